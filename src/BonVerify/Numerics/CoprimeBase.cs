@@ -1,0 +1,108 @@
+using System.Numerics;
+
+namespace BonVerify.Numerics;
+
+/// <summary>
+/// Refinement of positive integers into a coprime base: pairwise coprime integers above 1 of which each given integer
+/// is a product of powers. Only greatest common divisors are needed, no factoring.
+/// </summary>
+/// <remarks>
+/// The elements of such a base are multiplicatively independent: Π b_j^{e_j} = 1 forces every e_j = 0. That makes
+/// equality of power products decidable (after Bernstein, "Factoring into coprimes in essentially linear time", with the
+/// plain quadratic refinement here).
+/// </remarks>
+internal static class CoprimeBase
+{
+    /// <summary>Elements below this are factored into primes by trial division.</summary>
+    public static readonly BigInteger FactoringLimit = BigInteger.Pow(10, 12);
+
+    /// <summary>A coprime base of the given positive integers, in ascending order.</summary>
+    public static List<BigInteger> Of(IEnumerable<BigInteger> integers)
+    {
+        var elements = new List<BigInteger>();
+        var pending = new Stack<BigInteger>();
+        foreach (var integer in integers.Distinct())
+        {
+            pending.Push(integer);
+            while (pending.TryPop(out var candidate))
+            {
+                Insert(elements, pending, candidate);
+            }
+        }
+
+        elements.Sort();
+        return elements;
+    }
+
+    /// <summary>The exponent of <paramref name="element"/> in <paramref name="integer"/>; divides it out.</summary>
+    public static int DivideOut(ref BigInteger integer, BigInteger element)
+    {
+        var exponent = 0;
+        while (true)
+        {
+            var quotient = BigInteger.DivRem(integer, element, out var remainder);
+            if (!remainder.IsZero)
+            {
+                return exponent;
+            }
+
+            integer = quotient;
+            exponent++;
+        }
+    }
+
+    /// <summary>The prime factors of an integer in [2, 10^12), with multiplicity one each, ascending.</summary>
+    public static List<BigInteger> PrimeFactors(BigInteger integer)
+    {
+        var factors = new List<BigInteger>();
+        var rest = (ulong)integer;
+        for (ulong divisor = 2; divisor * divisor <= rest; divisor += divisor == 2 ? 1UL : 2UL)
+        {
+            if (rest % divisor == 0)
+            {
+                factors.Add(divisor);
+                while (rest % divisor == 0)
+                {
+                    rest /= divisor;
+                }
+            }
+        }
+
+        if (rest > 1)
+        {
+            factors.Add(rest);
+        }
+
+        return factors;
+    }
+
+    private static void Insert(List<BigInteger> elements, Stack<BigInteger> pending, BigInteger candidate)
+    {
+        for (var i = 0; i < elements.Count && !candidate.IsOne; i++)
+        {
+            var element = elements[i];
+            if (element == candidate)
+            {
+                return;
+            }
+
+            var common = BigInteger.GreatestCommonDivisor(element, candidate);
+            if (common.IsOne)
+            {
+                continue;
+            }
+
+            // The element splits into common and element/common; both, and what is left of the candidate, come again.
+            elements.RemoveAt(i);
+            pending.Push(common);
+            pending.Push(element / common);
+            candidate /= common;
+            i = -1;
+        }
+
+        if (!candidate.IsOne)
+        {
+            elements.Add(candidate);
+        }
+    }
+}

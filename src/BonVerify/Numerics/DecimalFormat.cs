@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Numerics;
+using Fractions;
+
+namespace BonVerify.Numerics;
+
+/// <summary>Exact numbers in decimal, rounded in a stated direction to a stated number of significant digits.</summary>
+public static class DecimalFormat
+{
+    // Beyond this power of two the number is scaled by an enclosure of the power of ten instead of the power itself.
+    private const long LargestWrittenOutExponent = 1L << 17;
+    private const double Log10Of2 = 0.30102999566398120;
+
+    /// <summary>A dyadic number in decimal.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="digits">Significant digits, at least 1; trailing zeros are not written.</param>
+    /// <param name="direction">Where to round.</param>
+    /// <returns>Positional notation for moderate numbers, otherwise like <c>1.25e-40</c>.</returns>
+    public static string Format(Dyadic value, int digits, RoundingDirection direction)
+    {
+        Preconditions.AtLeast(digits, 1);
+        if (value.IsZero)
+        {
+            return "0";
+        }
+
+        if (value.Sign < 0)
+        {
+            return "-" + Format(-value, digits, Opposite(direction));
+        }
+
+        if (Math.Abs(value.TopExponent) > LargestWrittenOutExponent)
+        {
+            return FormatExtreme(value, digits, direction);
+        }
+
+        var shift = checked((int)value.Exponent);
+        return shift >= 0
+            ? FormatPositive(value.Mantissa << shift, BigInteger.One, digits, direction)
+            : FormatPositive(value.Mantissa, BigInteger.One << -shift, digits, direction);
+    }
+
+    /// <summary>A fraction in decimal.</summary>
+    /// <param name="value">A finite fraction.</param>
+    /// <param name="digits">Significant digits, at least 1; trailing zeros are not written.</param>
+    /// <param name="direction">Where to round.</param>
+    /// <returns>Positional notation for moderate numbers, otherwise like <c>1.25e-40</c>.</returns>
+    public static string Format(Fraction value, int digits, RoundingDirection direction)
+    {
+        Preconditions.Finite(value);
+        Preconditions.AtLeast(digits, 1);
+        var numerator = value.Denominator.Sign < 0 ? -value.Numerator : value.Numerator;
+        var denominator = BigInteger.Abs(value.Denominator);
+        return numerator.Sign switch
+        {
+            0 => "0",
+            < 0 => "-" + FormatPositive(-numerator, denominator, digits, Opposite(direction)),
+            _ => FormatPositive(numerator, denominator, digits, direction),
+        };
+    }
+
+    private static RoundingDirection Opposite(RoundingDirection direction) =>
+        direction == RoundingDirection.Down ? RoundingDirection.Up : RoundingDirection.Down;
+
+    private static string FormatPositive(
+        BigInteger numerator, BigInteger denominator, int digits, RoundingDirection direction)
+    {
+        var log2 = Dyadic.BitLength(numerator) - Dyadic.BitLength(denominator);
+        var lastExponent = (long)Math.Floor(log2 * Log10Of2) - digits;
+        var tooMany = BigInteger.Pow(10, digits);
+        while (true)
+        {
+            // The first guess has one or two digits too many at most, so this ends after three rounds.
+            var power = BigInteger.Pow(10, checked((int)Math.Abs(lastExponent)));
+            var (scaledNumerator, scaledDenominator) =
+                lastExponent >= 0 ? (numerator, denominator * power) : (numerator * power, denominator);
+            var scaled = BigInteger.DivRem(scaledNumerator, scaledDenominator, out var remainder);
+            if (scaled < tooMany)
+            {
+                var up = direction == RoundingDirection.Up && !remainder.IsZero;
+                return Layout(up ? scaled + BigInteger.One : scaled, lastExponent);
+            }
+
+            lastExponent++;
+        }
+    }
+
+    private static string FormatExtreme(Dyadic value, int digits, RoundingDirection direction)
+    {
+        var precision = checked((int)(digits * 3.33) + 80);
+        var lastExponent = (long)Math.Floor(value.TopExponent * Log10Of2) - digits + 1;
+        var scaled = Enclosure.Multiply(
+            Enclosure.Exactly(value), Enclosure.Power(Enclosure.Exactly(10), -(BigInteger)lastExponent, precision), precision);
+        var end = direction == RoundingDirection.Down ? scaled.Lower : scaled.Upper;
+        return Layout(IntegerPart(end, direction), lastExponent);
+    }
+
+    private static BigInteger IntegerPart(Dyadic value, RoundingDirection direction) => value.Exponent >= 0
+        ? value.Mantissa << (int)value.Exponent
+        : Dyadic.Shift(value.Mantissa, checked((int)-value.Exponent), direction);
+
+    private static string Layout(BigInteger digits, long lastExponent)
+    {
+        var text = digits.ToString(CultureInfo.InvariantCulture);
+        var first = text.Length - 1 + lastExponent;
+        var significant = text.TrimEnd('0');
+        if (first is >= 21 or < -7)
+        {
+            var fraction = significant.Length > 1 ? "." + significant[1..] : "";
+            return string.Create(CultureInfo.InvariantCulture, $"{significant[0]}{fraction}e{(first < 0 ? "" : "+")}{first}");
+        }
+
+        if (first < 0)
+        {
+            return "0." + new string('0', (int)(-first - 1)) + significant;
+        }
+
+        var whole = (int)first + 1;
+        return significant.Length <= whole
+            ? significant.PadRight(whole, '0')
+            : significant[..whole] + "." + significant[whole..];
+    }
+}

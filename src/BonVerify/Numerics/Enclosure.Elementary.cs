@@ -1,0 +1,139 @@
+using System.Numerics;
+using Fractions;
+
+namespace BonVerify.Numerics;
+
+public readonly partial struct Enclosure
+{
+    /// <summary>An enclosure of a natural logarithm.</summary>
+    /// <param name="value">An enclosure of a number x > 0.</param>
+    /// <param name="precision">Bits of relative accuracy, at least 2; also next to x = 1, where the result is small.</param>
+    /// <returns>An enclosure of ln x; exactly 0 for x = 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The enclosure contains numbers ≤ 0.</exception>
+    public static Enclosure Ln(Enclosure value, int precision)
+    {
+        Preconditions.AtLeast(precision, 2);
+        if (value.Lower.Sign <= 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), $"value is {value}; a logarithm needs numbers > 0.");
+        }
+
+        var lower = Logarithm.Ln(value.Lower, precision + 4);
+        if (value.IsExact)
+        {
+            return lower.Round(precision);
+        }
+
+        var upper = value.IsNarrow
+            ? LnUpperEnd(lower.Upper, value, value.Lower, precision)
+            : Logarithm.Ln(value.Upper, precision + 4).Upper;
+        return Unchecked(lower.Lower, upper).Round(precision);
+    }
+
+    /// <summary>An enclosure of the natural logarithm of a fraction; accurate also when it is next to 1.</summary>
+    /// <param name="value">A fraction > 0 of any size.</param>
+    /// <param name="precision">Bits of relative accuracy, at least 2.</param>
+    /// <returns>An enclosure of ln(value); exactly 0 for 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is not a positive number.</exception>
+    public static Enclosure Ln(Fraction value, int precision)
+    {
+        Preconditions.Finite(value);
+        if (value <= Fraction.Zero)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(value), Preconditions.Message(nameof(value), value, "must be > 0 for a logarithm"));
+        }
+
+        return LnRatio(value.Numerator, value.Denominator, precision);
+    }
+
+    /// <summary>An enclosure of ln(1 + x), accurate also for tiny x.</summary>
+    /// <param name="value">An enclosure of a number x > −1.</param>
+    /// <param name="precision">Bits of relative accuracy, at least 2.</param>
+    /// <returns>An enclosure of ln(1 + x); exactly 0 for x = 0.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The enclosure contains numbers ≤ −1.</exception>
+    public static Enclosure Log1p(Enclosure value, int precision)
+    {
+        Preconditions.AtLeast(precision, 2);
+        if (value.Lower <= -Dyadic.One)
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), $"value is {value}; ln(1 + x) needs numbers > −1.");
+        }
+
+        var lower = Logarithm.Log1p(value.Lower, precision + 4);
+        if (value.IsExact)
+        {
+            return lower.Round(precision);
+        }
+
+        var upper = value.IsNarrow
+            ? LnUpperEnd(
+                lower.Upper, value, Dyadic.AddRounded(Dyadic.One, value.Lower, 32, RoundingDirection.Down), precision)
+            : Logarithm.Log1p(value.Upper, precision + 4).Upper;
+        return Unchecked(lower.Lower, upper).Round(precision);
+    }
+
+    /// <summary>An enclosure of an exponential.</summary>
+    /// <param name="value">An enclosure of a number x with |x| &lt; 2^60.</param>
+    /// <param name="precision">Bits of relative accuracy, at least 2.</param>
+    /// <returns>An enclosure of exp(x); exactly 1 for x = 0.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The magnitude is 2^60 or more.</exception>
+    public static Enclosure Exp(Enclosure value, int precision)
+    {
+        Preconditions.AtLeast(precision, 2);
+        var lower = Exponential.Exp(value.Lower, precision + 4);
+        return value.IsExact
+            ? lower.Round(precision)
+            : Unchecked(lower.Lower, Exponential.Exp(value.Upper, precision + 4).Upper).Round(precision);
+    }
+
+    /// <summary>An enclosure of exp(x) − 1, accurate also for tiny x.</summary>
+    /// <param name="value">An enclosure of a number x with |x| &lt; 2^60.</param>
+    /// <param name="precision">Bits of relative accuracy, at least 2.</param>
+    /// <returns>An enclosure of exp(x) − 1; exactly 0 for x = 0.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The magnitude is 2^60 or more.</exception>
+    public static Enclosure Expm1(Enclosure value, int precision)
+    {
+        Preconditions.AtLeast(precision, 2);
+        var lower = Exponential.Expm1(value.Lower, precision + 4);
+        return value.IsExact
+            ? lower.Round(precision)
+            : Unchecked(lower.Lower, Exponential.Expm1(value.Upper, precision + 4).Upper).Round(precision);
+    }
+
+    /// <summary>ln(numerator/denominator) for positive integers that need not be coprime.</summary>
+    internal static Enclosure LnRatio(
+        BigInteger numerator, BigInteger denominator, int precision)
+    {
+        // Next to 1 the exact difference keeps what a rounded quotient would lose.
+        var top = Dyadic.BitLength(numerator) - Dyadic.BitLength(denominator);
+        if (Math.Abs(top) <= 1)
+        {
+            var quotient = FromRatio(numerator, denominator, 8);
+            if (quotient.Lower > ThreeQuarters && quotient.Upper < FiveQuarters)
+            {
+                var difference = numerator - denominator;
+                return difference.IsZero
+                    ? Zero
+                    : Log1p(FromRatio(difference, denominator, precision + 8), precision);
+            }
+        }
+
+        return Ln(FromRatio(numerator, denominator, precision + 8), precision);
+    }
+
+    /// <summary>
+    /// An upper bound of a logarithm at the upper end of an interval from one at its lower end, where the argument of
+    /// the logarithm is <paramref name="start"/>: ln(start + w) ≤ ln(start) + w/start. One logarithm serves both ends.
+    /// </summary>
+    private static Dyadic LnUpperEnd(Dyadic lnOfStart, Enclosure interval, Dyadic start, int precision)
+    {
+        var width = Dyadic.AddRounded(interval.Upper, -interval.Lower, 32, RoundingDirection.Up);
+        var rise = Dyadic.DivideRounded(width, start.Round(32, RoundingDirection.Down), 32, RoundingDirection.Up);
+        return Dyadic.AddRounded(lnOfStart, rise, precision + 4, RoundingDirection.Up);
+    }
+
+    private static Dyadic ThreeQuarters => new(3, -2);
+
+    private static Dyadic FiveQuarters => new(5, -2);
+}

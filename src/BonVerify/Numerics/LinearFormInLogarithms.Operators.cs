@@ -1,0 +1,94 @@
+using Fractions;
+
+namespace BonVerify.Numerics;
+
+public sealed partial class LinearFormInLogarithms
+{
+    /// <summary>A rational number as a form.</summary>
+    /// <param name="value">A finite fraction.</param>
+    public static implicit operator LinearFormInLogarithms(Fraction value) => FromFraction(value);
+
+    /// <summary>The exact sum.</summary>
+    /// <param name="left">A form.</param>
+    /// <param name="right">A form.</param>
+    /// <returns>left + right.</returns>
+    public static LinearFormInLogarithms operator +(LinearFormInLogarithms left, LinearFormInLogarithms right) =>
+        Sum([Preconditions.NotNull(left), Preconditions.NotNull(right)]);
+
+    /// <summary>The exact difference.</summary>
+    /// <param name="left">A form.</param>
+    /// <param name="right">A form.</param>
+    /// <returns>left − right.</returns>
+    public static LinearFormInLogarithms operator -(LinearFormInLogarithms left, LinearFormInLogarithms right) =>
+        Sum([Preconditions.NotNull(left), -Preconditions.NotNull(right)]);
+
+    /// <summary>The exact negative.</summary>
+    /// <param name="value">A form.</param>
+    /// <returns>−value.</returns>
+    public static LinearFormInLogarithms operator -(LinearFormInLogarithms value)
+    {
+        Preconditions.NotNull(value);
+        return new LinearFormInLogarithms(-value.constant, value.TermsTimes(-1), value.scale);
+    }
+
+    /// <summary>The exact product with a rational number.</summary>
+    /// <param name="factor">A finite fraction.</param>
+    /// <param name="value">A form.</param>
+    /// <returns>factor × value.</returns>
+    public static LinearFormInLogarithms operator *(Fraction factor, LinearFormInLogarithms value)
+    {
+        Preconditions.NotNull(value);
+        var reduced = ExactNumber.Reduced(factor);
+        return new LinearFormInLogarithms(
+            value.constant * reduced.Numerator,
+            value.TermsTimes(reduced.Numerator),
+            value.scale * reduced.Denominator);
+    }
+
+    /// <summary>The exact product with a rational number.</summary>
+    /// <param name="value">A form.</param>
+    /// <param name="factor">A finite fraction.</param>
+    /// <returns>value × factor.</returns>
+    public static LinearFormInLogarithms operator *(LinearFormInLogarithms value, Fraction factor) => factor * value;
+
+    /// <summary>Whether both are the same real number, decided exactly.</summary>
+    /// <param name="left">A form.</param>
+    /// <param name="right">A form.</param>
+    /// <returns>left = right.</returns>
+    public static bool operator ==(LinearFormInLogarithms? left, LinearFormInLogarithms? right) =>
+        left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether the real numbers differ, decided exactly.</summary>
+    /// <param name="left">A form.</param>
+    /// <param name="right">A form.</param>
+    /// <returns>left ≠ right.</returns>
+    public static bool operator !=(LinearFormInLogarithms? left, LinearFormInLogarithms? right) => !(left == right);
+
+    /// <summary>Whether the first number is smaller, decided exactly.</summary>
+    /// <param name="left">A form.</param>
+    /// <param name="right">A form.</param>
+    /// <returns>left &lt; right.</returns>
+    public static bool operator <(LinearFormInLogarithms left, LinearFormInLogarithms right) =>
+        Preconditions.NotNull(left).CompareTo(right) < 0;
+
+    /// <summary>Whether the first number is larger, decided exactly.</summary>
+    /// <param name="left">A form.</param>
+    /// <param name="right">A form.</param>
+    /// <returns>left &gt; right.</returns>
+    public static bool operator >(LinearFormInLogarithms left, LinearFormInLogarithms right) =>
+        Preconditions.NotNull(left).CompareTo(right) > 0;
+
+    /// <summary>Whether the first number is at most the second, decided exactly.</summary>
+    /// <param name="left">A form.</param>
+    /// <param name="right">A form.</param>
+    /// <returns>left ≤ right.</returns>
+    public static bool operator <=(LinearFormInLogarithms left, LinearFormInLogarithms right) =>
+        Preconditions.NotNull(left).CompareTo(right) <= 0;
+
+    /// <summary>Whether the first number is at least the second, decided exactly.</summary>
+    /// <param name="left">A form.</param>
+    /// <param name="right">A form.</param>
+    /// <returns>left ≥ right.</returns>
+    public static bool operator >=(LinearFormInLogarithms left, LinearFormInLogarithms right) =>
+        Preconditions.NotNull(left).CompareTo(right) >= 0;
+}

@@ -1,0 +1,126 @@
+using System.Numerics;
+using System.Text;
+using Fractions;
+
+namespace BonVerify.Numerics;
+
+public sealed partial class LinearFormInLogarithms
+{
+    /// <summary>
+    /// The same number over a coprime base, each element with one coefficient, largest element first; elements below
+    /// 10^12 are primes. For p = (1/2, 1/2) and n = 3 the KL divergence becomes <c>7/8*ln(7) - 2*ln(2)</c>.
+    /// </summary>
+    /// <returns>The canonical form. Forms whose arguments have small prime factors only are equal exactly when their canonical texts are.</returns>
+    /// <remarks>Costs a greatest common divisor for each pair of arguments.</remarks>
+    public LinearFormInLogarithms Canonical()
+    {
+        var canonical = new SortedDictionary<BigInteger, BigInteger>();
+        foreach (var (element, exponent) in BaseExponents())
+        {
+            if (element >= CoprimeBase.FactoringLimit)
+            {
+                canonical.Add(element, exponent);
+                continue;
+            }
+
+            var rest = element;
+            foreach (var prime in CoprimeBase.PrimeFactors(element))
+            {
+                canonical.Add(prime, exponent * CoprimeBase.DivideOut(ref rest, prime));
+            }
+        }
+
+        return new LinearFormInLogarithms(
+            constant,
+            canonical.Reverse().Select(pair => new Term(pair.Value, pair.Key, BigInteger.One)),
+            scale);
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <param name="text">A sum of rational numbers and terms such as <c>2*ln(3)</c>, <c>-1/2*ln(5/4)</c>, <c>ln(7)</c>.</param>
+    /// <returns>The form.</returns>
+    /// <exception cref="ArgumentException">The text is not such a sum.</exception>
+    public static LinearFormInLogarithms Parse(string text)
+    {
+        Preconditions.NotNull(text);
+        var compact = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+        var parts = new List<LinearFormInLogarithms>();
+        for (var start = 0; start < compact.Length || parts.Count == 0;)
+        {
+            var end = EndOfTerm(compact, start);
+            parts.Add(ParseTerm(compact[start..end], text));
+            start = end;
+        }
+
+        return Sum(parts);
+    }
+
+    /// <summary>The exact form as held, for example <c>-1/2 + 7/8*ln(7) - 2*ln(2)</c>; <see cref="Parse"/> reads it back.</summary>
+    /// <returns>A one-line text.</returns>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        if (!constant.IsZero)
+        {
+            text.Append(ExactNumber.Format(Constant));
+        }
+
+        foreach (var (coefficient, argument) in Terms)
+        {
+            var negative = coefficient.Numerator.Sign < 0;
+            text.Append((text.Length, negative) switch
+            {
+                (0, true) => "-",
+                (0, false) => "",
+                (_, true) => " - ",
+                (_, false) => " + ",
+            });
+            var magnitude = ExactNumber.Format(negative ? -coefficient : coefficient);
+            text.Append(magnitude == "1" ? "" : magnitude + "*").Append("ln(").Append(ExactNumber.Format(argument)).Append(')');
+        }
+
+        return text.Length == 0 ? "0" : text.ToString();
+    }
+
+    private static int EndOfTerm(string text, int start)
+    {
+        for (var i = start + 1; i < text.Length; i++)
+        {
+            if (text[i] is '+' or '-' && text[i - 1] is not ('e' or 'E' or '('))
+            {
+                return i;
+            }
+        }
+
+        return text.Length;
+    }
+
+    private static LinearFormInLogarithms ParseTerm(string term, string whole)
+    {
+        var logarithm = term.IndexOf("ln(", StringComparison.Ordinal);
+        if (logarithm < 0)
+        {
+            return ExactNumber.TryParse(term, out var number) ? FromFraction(number) : throw Refused();
+        }
+
+        var factorText = term[..logarithm] switch
+        {
+            "" or "+" => "1",
+            "-" => "-1",
+            [.. var factor, '*'] => factor,
+            _ => throw Refused(),
+        };
+        if (!term.EndsWith(')')
+            || !ExactNumber.TryParse(factorText, out var coefficient)
+            || !ExactNumber.TryParse(term[(logarithm + 3)..^1], out var argument)
+            || argument <= Fraction.Zero)
+        {
+            throw Refused();
+        }
+
+        return coefficient * Ln(argument);
+
+        ArgumentException Refused() => new(
+            Preconditions.Message("text", whole, "must be a sum of rational numbers and terms like 2*ln(3/4)"), nameof(whole));
+    }
+}

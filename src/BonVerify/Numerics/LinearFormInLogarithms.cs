@@ -1,0 +1,206 @@
+using System.Numerics;
+using Fractions;
+
+namespace BonVerify.Numerics;
+
+/// <summary>
+/// A linear form in logarithms c₀ + Σ cⱼ ln rⱼ with rational c₀, cⱼ and positive rational rⱼ: the exact value of a
+/// KL divergence, of the KL estimator or of a Rényi entropy.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Sign, comparison and equality are those of the real numbers and always terminate. Enclosures at growing precision
+/// settle every form that is not zero. A form is zero exactly when c₀ = 0 and Π rⱼ^cⱼ = 1: with c₀ ≠ 0, e^(−c₀) would be
+/// an algebraic number, which Lindemann's theorem excludes; the product is decided over a coprime base.
+/// </para>
+/// <para>Immutable and safe for use by many threads. <see langword="default"/> does not exist: it is a class.</para>
+/// </remarks>
+public sealed partial class LinearFormInLogarithms
+    : IEquatable<LinearFormInLogarithms>, IComparable<LinearFormInLogarithms>, IComparable
+{
+    // value = (constant + Σ coefficient · ln(numerator/denominator)) / scale, scale > 0. Nothing is kept in lowest
+    // terms: coefficients of a KL divergence share one denominator D^n, and reducing each would cost more than it saves.
+    private readonly BigInteger constant;
+    private readonly Term[] terms;
+    private readonly BigInteger scale;
+    private Evaluation? last;
+
+    internal LinearFormInLogarithms(BigInteger constant, IEnumerable<Term> terms, BigInteger scale)
+    {
+        System.Diagnostics.Debug.Assert(scale.Sign > 0, "The common denominator must be positive.");
+        this.constant = constant;
+        this.terms = Merge(terms);
+        this.scale = scale;
+    }
+
+    /// <summary>The form 0.</summary>
+    public static LinearFormInLogarithms Zero { get; } = new(BigInteger.Zero, [], BigInteger.One);
+
+    /// <summary>The form 1.</summary>
+    public static LinearFormInLogarithms One { get; } = new(BigInteger.One, [], BigInteger.One);
+
+    /// <summary>The rational part c₀.</summary>
+    public Fraction Constant => ExactNumber.Ratio(constant, scale);
+
+    /// <summary>The terms cⱼ ln rⱼ in the order in which they are held; neither 0 nor ln 1 among them.</summary>
+    public IReadOnlyList<LogarithmTerm> Terms => Array.ConvertAll(
+        terms,
+        term => new LogarithmTerm(
+            ExactNumber.Ratio(term.Coefficient, scale), ExactNumber.Ratio(term.Numerator, term.Denominator)));
+
+    /// <summary>A rational number as a form.</summary>
+    /// <param name="value">A finite fraction.</param>
+    /// <returns>The form c₀ = value.</returns>
+    public static LinearFormInLogarithms FromFraction(Fraction value)
+    {
+        var reduced = ExactNumber.Reduced(value);
+        return new LinearFormInLogarithms(reduced.Numerator, [], reduced.Denominator);
+    }
+
+    /// <summary>The logarithm of a positive rational number.</summary>
+    /// <param name="argument">A fraction > 0.</param>
+    /// <returns>The form ln(argument).</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The argument is not a positive number.</exception>
+    public static LinearFormInLogarithms Ln(Fraction argument)
+    {
+        var reduced = ExactNumber.Reduced(argument);
+        if (reduced.Numerator.Sign <= 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(argument), Preconditions.Message(nameof(argument), argument, "must be > 0 for a logarithm"));
+        }
+
+        return new LinearFormInLogarithms(
+            BigInteger.Zero, [new Term(BigInteger.One, reduced.Numerator, reduced.Denominator)], BigInteger.One);
+    }
+
+    /// <summary>The sum of many forms, with one common denominator.</summary>
+    /// <param name="forms">The forms; may be empty.</param>
+    /// <returns>Their sum.</returns>
+    public static LinearFormInLogarithms Sum(IEnumerable<LinearFormInLogarithms> forms)
+    {
+        var list = Preconditions.NotNull(forms).ToArray();
+        var common = list.Aggregate(BigInteger.One, (lcm, form) => LeastCommonMultiple(lcm, form.scale));
+        return new LinearFormInLogarithms(
+            list.Aggregate(BigInteger.Zero, (sum, form) => sum + form.constant * (common / form.scale)),
+            list.SelectMany(form => form.TermsTimes(common / form.scale)),
+            common);
+    }
+
+    /// <summary>The exact sign; always terminates.</summary>
+    /// <returns>−1, 0 or 1.</returns>
+    public int Sign()
+    {
+        if (terms.Length == 0)
+        {
+            return constant.Sign;
+        }
+
+        for (var precision = StartPrecision; ; precision = checked(2 * precision))
+        {
+            if (Evaluate(precision).Sign is { } sign)
+            {
+                return sign;
+            }
+
+            if (precision == ZeroTestPrecision && IsExactlyZero())
+            {
+                return 0;
+            }
+        }
+    }
+
+    /// <summary>Whether the form is the number 0, decided exactly.</summary>
+    /// <returns>Whether it vanishes.</returns>
+    public bool IsZero() => Sign() == 0;
+
+    /// <inheritdoc/>
+    public int CompareTo(LinearFormInLogarithms? other)
+    {
+        if (other is null)
+        {
+            return 1;
+        }
+
+        if (ReferenceEquals(this, other))
+        {
+            return 0;
+        }
+
+        // Both enclosures are likely to be at hand already; the difference is formed only when they overlap.
+        var here = Evaluate(StartPrecision);
+        var there = other.Evaluate(StartPrecision);
+        return here.IsBelow(there) ? -1 : there.IsBelow(here) ? 1 : (this - other).Sign();
+    }
+
+    /// <inheritdoc/>
+    public int CompareTo(object? obj) => obj switch
+    {
+        null => 1,
+        LinearFormInLogarithms other => CompareTo(other),
+        _ => throw new ArgumentException(
+            $"{nameof(obj)} is a {obj.GetType()}; it must be a {nameof(LinearFormInLogarithms)}.", nameof(obj)),
+    };
+
+    /// <summary>Whether both forms are the same real number, decided exactly.</summary>
+    /// <param name="other">The other form.</param>
+    /// <returns>Whether the difference is 0.</returns>
+    public bool Equals(LinearFormInLogarithms? other) => other is not null && CompareTo(other) == 0;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as LinearFormInLogarithms);
+
+    /// <summary>Equal forms have equal hash codes, however they are written: it is that of the nearest double.</summary>
+    /// <returns>The hash code.</returns>
+    public override int GetHashCode() => ToDouble().GetHashCode();
+
+    private static BigInteger LeastCommonMultiple(BigInteger left, BigInteger right)
+    {
+        if (left == right || right.IsOne)
+        {
+            return left;
+        }
+
+        return left.IsOne ? right : left / BigInteger.GreatestCommonDivisor(left, right) * right;
+    }
+
+    /// <summary>Drops zero coefficients and ln 1, and adds up terms with the same argument as written.</summary>
+    private static Term[] Merge(IEnumerable<Term> terms)
+    {
+        var merged = new Dictionary<(BigInteger, BigInteger), BigInteger>();
+        var order = new List<(BigInteger Numerator, BigInteger Denominator)>();
+        foreach (var term in terms)
+        {
+            System.Diagnostics.Debug.Assert(term.Numerator.Sign > 0 && term.Denominator.Sign > 0, "ln needs a positive argument.");
+            if (term.Coefficient.IsZero || term.Numerator == term.Denominator)
+            {
+                continue;
+            }
+
+            var key = (term.Numerator, term.Denominator);
+            if (merged.TryGetValue(key, out var sum))
+            {
+                merged[key] = sum + term.Coefficient;
+            }
+            else
+            {
+                merged.Add(key, term.Coefficient);
+                order.Add(key);
+            }
+        }
+
+        return order
+            .Select(key => new Term(merged[key], key.Numerator, key.Denominator))
+            .Where(term => !term.Coefficient.IsZero)
+            .ToArray();
+    }
+
+    private IEnumerable<Term> TermsTimes(BigInteger factor) => factor.IsOne
+        ? terms
+        : terms.Select(term => term with { Coefficient = term.Coefficient * factor });
+
+    /// <summary>coefficient · ln(numerator/denominator), before division by the common scale.</summary>
+    internal readonly record struct Term(BigInteger Coefficient, BigInteger Numerator, BigInteger Denominator);
+
+    private sealed record Evaluation(int Precision, Enclosure Value);
+}
