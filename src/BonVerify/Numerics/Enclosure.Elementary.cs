@@ -105,22 +105,19 @@ public readonly partial struct Enclosure
     internal static Enclosure LnRatio(
         BigInteger numerator, BigInteger denominator, int precision)
     {
-        // Next to 1 the exact difference keeps what a rounded quotient would lose.
-        var top = Dyadic.BitLength(numerator) - Dyadic.BitLength(denominator);
-        if (Math.Abs(top) <= 1)
+        // Only the leading bits of huge integers count, except next to 1, where the exact difference is taken.
+        var quotient = Quotient(numerator, denominator, precision + 8);
+        if (quotient.Lower <= ThreeQuarters || quotient.Upper >= FiveQuarters)
         {
-            var quotient = FromRatio(numerator, denominator, 8);
-            if (quotient.Lower > ThreeQuarters && quotient.Upper < FiveQuarters)
-            {
-                var difference = numerator - denominator;
-                return difference.IsZero
-                    ? Zero
-                    : Log1p(FromRatio(difference, denominator, precision + 8), precision);
-            }
+            return Ln(quotient, precision);
         }
 
-        return Ln(FromRatio(numerator, denominator, precision + 8), precision);
+        var difference = numerator - denominator;
+        return difference.IsZero ? Zero : Log1p(Quotient(difference, denominator, precision + 8), precision);
     }
+
+    private static Enclosure Quotient(BigInteger numerator, BigInteger denominator, int precision) => Divide(
+        Exactly(numerator).Round(precision), Exactly(denominator).Round(precision), precision);
 
     /// <summary>
     /// An upper bound of a logarithm at the upper end of an interval from one at its lower end, where the argument of

@@ -1,0 +1,47 @@
+namespace BonVerify.Claims;
+
+/// <summary>A statement about best-of-n with its source and status, and the function that decides it in one case.</summary>
+/// <remarks>Immutable. Two claims are the same when their ids are.</remarks>
+public sealed class Claim
+{
+    private readonly Func<ClaimCase, Verdict> evaluate;
+
+    internal Claim(string id, Func<ClaimCase, Verdict> evaluate)
+    {
+        Id = id;
+        this.evaluate = evaluate;
+    }
+
+    /// <summary>The short name, for example <c>kl-upper-bound</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>The statement in words and plain symbols.</summary>
+    public required string Statement { get; init; }
+
+    /// <summary>The statement in LaTeX, without surrounding dollar signs.</summary>
+    public required string Latex { get; init; }
+
+    /// <summary>Where the statement comes from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>What is known about it.</summary>
+    public required ClaimStatus Status { get; init; }
+
+    /// <summary>Why it is true, or why it is false, in a few sentences.</summary>
+    public required string Argument { get; init; }
+
+    /// <summary>The full name of the Coq theorem that proves (or, for a refuted claim, refutes) it, if there is one.</summary>
+    public string? CoqTheorem { get; init; }
+
+    /// <summary>For a refuted claim its counterexamples, the smallest first; otherwise empty.</summary>
+    public IReadOnlyList<KnownCounterexample> Counterexamples { get; init; } = [];
+
+    /// <summary>Decides the claim in one case, exactly.</summary>
+    /// <param name="claimCase">The case.</param>
+    /// <returns>The verdict.</returns>
+    public Verdict Evaluate(ClaimCase claimCase) => evaluate(Preconditions.NotNull(claimCase));
+
+    /// <summary>The id.</summary>
+    /// <returns>The id.</returns>
+    public override string ToString() => Id;
+}

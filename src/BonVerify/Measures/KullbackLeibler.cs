@@ -1,0 +1,25 @@
+using System.Numerics;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+
+namespace BonVerify.Measures;
+
+/// <summary>The Kullback–Leibler divergence of best-of-n from its reference policy, in nats.</summary>
+public static class KullbackLeibler
+{
+    /// <summary>KL(π⁽ⁿ⁾‖p) = Σ q ln(q/p), exactly.</summary>
+    /// <param name="policy">The best-of-n policy.</param>
+    /// <returns>A linear form in logarithms; 0 exactly for n = 1 and for a single cell.</returns>
+    /// <remarks>With ties among draws, q/p is constant on a level, so the sum runs over merged levels.</remarks>
+    public static LinearFormInLogarithms Of(BestOfN policy)
+    {
+        Preconditions.NotNull(policy);
+
+        // q/p = Q/(w D^(n−1)) with Q the integer mass over D^n.
+        var scale = BigInteger.Pow(policy.Reference.Denominator, policy.N - 1);
+        var terms = policy.Cells.Zip(
+            policy.CellNumerators,
+            (cell, numerator) => new LinearFormInLogarithms.Term(numerator, numerator, cell.Weight * scale));
+        return new LinearFormInLogarithms(BigInteger.Zero, terms, policy.Denominator);
+    }
+}

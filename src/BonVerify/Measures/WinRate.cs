@@ -1,0 +1,27 @@
+using System.Numerics;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+using Fractions;
+
+namespace BonVerify.Measures;
+
+/// <summary>The win rate of best-of-n against one draw from the reference policy.</summary>
+public static class WinRate
+{
+    /// <summary>W = P(r(Y) > r(Z)) + ½ P(r(Y) = r(Z)) with Y ~ best-of-n and Z ~ p, exactly.</summary>
+    /// <param name="policy">The best-of-n policy.</param>
+    /// <returns>Σ Q·(F₋ + F)/2 over reward levels; ½ for n = 1. Equal rewards count half under either tie convention.</returns>
+    public static Fraction Of(BestOfN policy)
+    {
+        Preconditions.NotNull(policy);
+        var sum = BigInteger.Zero;
+        var below = BigInteger.Zero;
+        foreach (var (level, numerator) in policy.Reference.Levels.Zip(policy.LevelNumerators()))
+        {
+            sum += numerator * (below + level.CumulativeWeight);
+            below = level.CumulativeWeight;
+        }
+
+        return ExactNumber.Ratio(sum, 2 * policy.Reference.Denominator * policy.Denominator);
+    }
+}

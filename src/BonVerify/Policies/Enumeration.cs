@@ -1,0 +1,84 @@
+using System.Numerics;
+using BonVerify.Numerics;
+using Fractions;
+
+namespace BonVerify.Policies;
+
+/// <summary>
+/// The law of the best of n draws by its definition: every n-tuple of outcomes, its probability, and the draw that is
+/// kept. Slow, obvious, and independent of the closed form it referees.
+/// </summary>
+public static class Enumeration
+{
+    /// <summary>The number of n-tuples of outcomes with positive mass.</summary>
+    /// <param name="reference">The reference policy.</param>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <returns>K^n.</returns>
+    public static BigInteger TupleCount(ReferencePolicy reference, int n) =>
+        BigInteger.Pow(Preconditions.NotNull(reference).SupportSize, Preconditions.AtLeast(n, 1));
+
+    /// <summary>The probability mass of each outcome, in listing order, from all K^n tuples.</summary>
+    /// <param name="reference">The reference policy.</param>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <param name="ties">Which of several maximal-reward draws is kept.</param>
+    /// <returns>Exact masses that sum to 1.</returns>
+    public static IReadOnlyList<Fraction> Probabilities(
+        ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws)
+    {
+        Preconditions.NotNull(reference);
+        Preconditions.AtLeast(n, 1);
+        var weights = reference.Weights.ToArray();
+        var rewards = reference.Rewards.ToArray();
+        var support = Enumerable.Range(0, weights.Length).Where(i => !weights[i].IsZero).ToArray();
+
+        // Shares 1/count of a tuple are integers over this common multiple.
+        var shares = Enumerable.Range(1, n).Aggregate(
+            BigInteger.One, static (lcm, count) => lcm / BigInteger.GreatestCommonDivisor(lcm, count) * count);
+        var sums = new BigInteger[weights.Length];
+        var kept = new List<int>();
+        Draw(n, BigInteger.One);
+        var total = shares * BigInteger.Pow(reference.Denominator, n);
+        return Array.ConvertAll(sums, sum => ExactNumber.Ratio(sum, total));
+
+        void Draw(int remaining, BigInteger mass)
+        {
+            if (remaining == 0)
+            {
+                foreach (var outcome in kept)
+                {
+                    sums[outcome] += mass * (shares / kept.Count);
+                }
+
+                return;
+            }
+
+            foreach (var outcome in support)
+            {
+                var before = kept.ToArray();
+                Keep(outcome);
+                Draw(remaining - 1, mass * weights[outcome]);
+                kept.Clear();
+                kept.AddRange(before);
+            }
+        }
+
+        void Keep(int outcome)
+        {
+            var comparison = kept.Count == 0 ? 1 : rewards[outcome].CompareTo(rewards[kept[0]]);
+            if (comparison == 0 && ties == TieBreaking.ListingOrder)
+            {
+                comparison = kept[0].CompareTo(outcome);
+            }
+
+            if (comparison > 0)
+            {
+                kept.Clear();
+            }
+
+            if (comparison > 0 || (comparison == 0 && ties == TieBreaking.AmongDraws))
+            {
+                kept.Add(outcome);
+            }
+        }
+    }
+}
