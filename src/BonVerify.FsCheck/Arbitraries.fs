@@ -1,0 +1,18 @@
+namespace BonVerify.FsCheck
+
+open FsCheck
+open FsCheck.FSharp
+open BonVerify.Interchange
+open BonVerify.Policies
+
+/// The arbitrary instances of BonVerify, to be named in `[<Properties(Arbitrary = [| typeof<Arbitraries> |])>]`.
+[<AbstractClass; Sealed>]
+type Arbitraries =
+
+    /// Reference policies of every kind, with a shrinker that keeps them valid.
+    static member ReferencePolicy() : Arbitrary<ReferencePolicy> =
+        Arb.fromGenShrink (Generators.referencePolicy, Shrinkers.referencePolicy)
+
+    /// Cases: a reference policy and a number of draws, with a shrinker that reaches the smallest counterexample.
+    static member PolicyCase() : Arbitrary<PolicyCase> =
+        Arb.fromGenShrink (Generators.policyCase, Shrinkers.policyCase)

@@ -1,0 +1,100 @@
+namespace BonVerify.FsCheck
+
+open System.Numerics
+open BonVerify.Interchange
+open BonVerify.Policies
+open Fractions
+
+/// Shrinkers: every candidate is valid and smaller by total weight, then number of outcomes, then n, then plainness of
+/// the rewards, so that shrinking always ends.
+[<RequireQualifiedAccess>]
+module Shrinkers =
+
+    /// The size by which counterexamples are compared: total weight, number of outcomes, n, rewards out of listing order.
+    let size (case: PolicyCase) =
+        let reference = case.Reference
+        let unusual = reference.Rewards |> Seq.indexed |> Seq.sumBy (fun (i, reward) -> if reward = Fraction i then 0 else 1)
+        let labels = if isNull reference.Labels then 0 else 1
+        struct (reference.Denominator, reference.Count, case.N, unusual + labels)
+
+    let private policy (outcomes: (BigInteger * Fraction) list) =
+        ReferencePolicy.FromWeights(List.map fst outcomes).WithRewards(List.map snd outcomes)
+
+    let private hasMass outcomes =
+        outcomes |> List.exists (fun (weight: BigInteger, _: Fraction) -> not weight.IsZero)
+
+    /// Rewards as ranks 0, 1, 2, … in ascending order, ties kept.
+    let private ranked outcomes =
+        let sorted = outcomes |> List.sortBy (snd: BigInteger * Fraction -> Fraction)
+        let distinct = sorted |> List.map snd |> List.distinct
+        sorted |> List.map (fun (weight, reward) -> weight, Fraction(List.findIndex ((=) reward) distinct))
+
+    let private inListingOrder outcomes =
+        outcomes |> List.mapi (fun i (weight: BigInteger, _: Fraction) -> weight, Fraction i)
+
+    let private replaceAt index weight outcomes =
+        outcomes |> List.mapi (fun i (w: BigInteger, r: Fraction) -> (if i = index then weight else w), r)
+
+    let private policies (reference: ReferencePolicy) =
+        let outcomes = Seq.zip reference.Weights reference.Rewards |> List.ofSeq
+        let count = outcomes.Length
+
+        seq {
+            // Half of the outcomes at once, then one at a time.
+            if count > 3 then
+                List.truncate (count / 2) outcomes
+                List.skip (count / 2) outcomes
+
+            outcomes |> List.filter (fun (weight, _) -> not weight.IsZero)
+
+            for i in 0 .. count - 1 do
+                List.removeAt i outcomes
+
+            // All weights at once, then one at a time.
+            outcomes |> List.map (fun (weight, reward) -> BigInteger.Min(weight, BigInteger.One), reward)
+            outcomes |> List.map (fun (weight, reward) -> (weight + BigInteger.One) / BigInteger 2, reward)
+
+            for i in 0 .. count - 1 do
+                let weight = fst outcomes[i]
+
+                if weight > BigInteger.One then
+                    replaceAt i BigInteger.One outcomes
+                    replaceAt i (weight / BigInteger 2) outcomes
+                    replaceAt i (weight - BigInteger.One) outcomes
+
+            // Plainer rewards.
+            inListingOrder outcomes
+            ranked outcomes |> inListingOrder
+            ranked outcomes
+        }
+        |> Seq.filter hasMass
+        |> Seq.map policy
+
+    /// Smaller numbers of draws.
+    let draws n =
+        [ 1; 2; n / 2; n - 1 ]
+        |> Seq.filter (fun smaller -> smaller >= 1 && smaller < n)
+        |> Seq.distinct
+
+    /// Smaller cases, the boldest steps first.
+    let policyCase (case: PolicyCase) : PolicyCase seq =
+        let original = size case
+
+        seq {
+            for n in draws case.N do
+                PolicyCase(case.Reference, n)
+
+            for reference in policies case.Reference do
+                PolicyCase(reference, case.N)
+        }
+        |> Seq.filter (fun candidate -> size candidate < original)
+
+    /// Smaller reference policies, the boldest steps first.
+    let referencePolicy (reference: ReferencePolicy) : ReferencePolicy seq =
+        policyCase (PolicyCase(reference, 1)) |> Seq.map (fun case -> case.Reference)
+
+    /// Follows the shrinker for as long as a smaller case fails too. The result fails, and no candidate of it does.
+    let rec toSmallest (fails: PolicyCase -> bool) (failing: PolicyCase) : PolicyCase =
+        match Seq.tryFind fails (policyCase failing) with
+        | Some smaller -> toSmallest fails smaller
+        | None -> failing
