@@ -8,7 +8,7 @@ namespace BonVerify.Numerics;
 /// infinity, as IEEE 754 prescribes for a single rounding.
 /// </summary>
 /// <remarks>(<c>Fraction.ToDouble</c> of the Fractions package is not correctly rounded; this is.)</remarks>
-public static class CorrectRounding
+public static partial class CorrectRounding
 {
     private const int MantissaBits = 53;
     private const long SmallestExponent = -1074;
