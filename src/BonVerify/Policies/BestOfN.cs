@@ -13,8 +13,8 @@ namespace BonVerify.Policies;
 /// </remarks>
 public sealed class BestOfN
 {
-    /// <summary>The default budget for the exact masses: 2^31 bits, 256 MiB.</summary>
-    public const long DefaultMaxBits = 1L << 31;
+    /// <summary>The default budget for the exact masses: 2^30 bits, 128 MiB.</summary>
+    public const long DefaultMaxBits = 1L << 30;
 
     private readonly RewardLevel[] cells;
     private readonly BigInteger[] numerators;

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Globalization;
+using BonVerify.Claims;
+using BonVerify.Cli.Verification;
+using BonVerify.Policies;
+
+namespace BonVerify.Cli.Commands;
+
+/// <summary><c>bonverify verify</c>: decides every claim on real and generated distributions.</summary>
+internal static class VerifyCommand
+{
+    /// <summary>Chosen so that a run takes about a minute on two cores.</summary>
+    private const int DefaultMaxTest = 20_000;
+
+    private const ulong DefaultSeed = 20240103;
+
+    public static Command Create(Interruption interruption)
+    {
+        var maxTest = new Option<int>("--max-test")
+        {
+            Description = "How many cases to generate.",
+            DefaultValueFactory = static _ => DefaultMaxTest,
+        };
+        var time = new Option<string?>("--time") { Description = "Stop after this long, e.g. 90s, 10m, 2h." };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "The seed of the generated cases; a seed gives one result whatever the number of threads.",
+            DefaultValueFactory = static _ => DefaultSeed,
+        };
+        var claims = new Option<string?>("--claims") { Description = "Claims to verify, separated by commas; all by default." };
+        var input = new Option<string[]>("--input")
+        {
+            Description = "Files with one case a line, instead of the built-in next-word distributions; - is standard input.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
+        var maxBits = new Option<long>("--max-bits")
+        {
+            Description = "The budget for the exact masses of one case, in bits.",
+            DefaultValueFactory = static _ => BestOfN.DefaultMaxBits,
+        };
+        var threads = new Option<int>("--threads")
+        {
+            Description = "How many threads to use.",
+            DefaultValueFactory = static _ => Environment.ProcessorCount,
+        };
+        var command = new Command("verify", "Decide every claim on real and generated distributions.")
+        {
+            maxTest, time, seed, claims, input, json, maxBits, threads,
+        };
+        command.SetAction(parsed =>
+        {
+            var options = new VerifyOptions
+            {
+                Claims = SelectClaims(parsed.GetValue(claims)),
+                Inputs = parsed.GetValue(input) is { Length: > 0 } files ? files : [BuiltInData],
+                MaxTest = Required("--max-test", parsed.GetValue(maxTest), 0),
+                Time = ParseTime(parsed.GetValue(time)),
+                Seed = parsed.GetValue(seed),
+                MaxBits = parsed.GetValue(maxBits),
+                Threads = Required("--threads", parsed.GetValue(threads), 1),
+            };
+            var run = new VerifyRun(options, interruption.Token);
+            run.Execute();
+            if (run.InputError is null || run.InputCases > 0)
+            {
+                if (parsed.GetValue(json))
+                {
+                    VerifyReport.WriteJson(run);
+                }
+                else
+                {
+                    VerifyReport.WriteText(run);
+                }
+            }
+
+            return run.InputError is { } error ? throw new InputException(error) : interruption.ExitCode ?? VerifyReport.ExitCodeOf(run);
+        });
+        return command;
+    }
+
+    private static string BuiltInData => Path.Combine(AppContext.BaseDirectory, "data", "next-word.jsonl");
+
+    private static IReadOnlyList<Claim> SelectClaims(string? ids)
+    {
+        if (ids is null)
+        {
+            return Catalogue.All;
+        }
+
+        var wanted = ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var unknown = wanted.FirstOrDefault(id => Catalogue.All.All(claim => claim.Id != id));
+        if (wanted.Length == 0 || unknown is not null)
+        {
+            throw new InputException(
+                $"--claims is '{unknown ?? ids}'; it must name claims among {string.Join(", ", Catalogue.All)}.");
+        }
+
+        return Catalogue.All.Where(claim => wanted.Contains(claim.Id)).ToArray();
+    }
+
+    private static int Required(string option, int value, int minimum) => value >= minimum
+        ? value
+        : throw new InputException(FormattableString.Invariant($"{option} is {value}; it must be at least {minimum}."));
+
+    private static TimeSpan? ParseTime(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var (digits, unit) = text.Length == 0 || char.IsAsciiDigit(text[^1]) ? (text, 1.0) : (text[..^1], text[^1] switch
+        {
+            's' => 1.0,
+            'm' => 60.0,
+            'h' => 3600.0,
+            _ => double.NaN,
+        });
+        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            && amount * unit is > 0 and < 1e7
+            ? TimeSpan.FromSeconds(amount * unit)
+            : throw new InputException($"--time is '{text}'; it must be a duration such as 90s, 10m or 2h.");
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using BonVerify.Cli.Commands;
+
+namespace BonVerify.Cli;
+
+internal static class Program
+{
+    public static int Main(string[] args)
+    {
+        using var interruption = new Interruption();
+        var root = new RootCommand("The exact referee of best-of-n sampling: verifies every claim about it on exact distributions.")
+        {
+            VerifyCommand.Create(interruption),
+            ClaimsCommand.Create(),
+        };
+        try
+        {
+            var parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0)
+            {
+                return Fail(parsed.Errors[0].Message + " (see bonverify --help)");
+            }
+
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (InputException e)
+        {
+            return Fail(e.Message);
+        }
+        catch (IOException e) when (e.Message.Contains("Broken pipe", StringComparison.Ordinal))
+        {
+            // The reader of stdout has gone: nobody is left to report to.
+            return ExitCode.Terminated;
+        }
+#pragma warning disable CA1031 // The last resort: whatever happens, no stack trace and the code of an internal error.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine($"bonverify: internal error: {Line(e.Message)} ({e.GetType().Name})");
+            if (Environment.GetEnvironmentVariable("BONVERIFY_DEBUG") is not null)
+            {
+                Console.Error.WriteLine(e);
+            }
+
+            return ExitCode.InternalError;
+        }
+    }
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine($"bonverify: {Line(message)}");
+        return ExitCode.BadInput;
+    }
+
+    private static string Line(string message) => message.ReplaceLineEndings(" ");
+}

@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace BonVerify.Cli.Terminal;
+
+/// <summary>Standard output: tables for people, JSON for programs.</summary>
+internal static class Output
+{
+    // Wide enough that nothing wraps when nobody's window limits it.
+    private const int RedirectedWidth = 240;
+
+    /// <summary>The version of the tool.</summary>
+    public static string ToolVersion { get; } =
+        typeof(Output).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? "unknown";
+
+    /// <summary>Writes a table; cell texts are taken literally.</summary>
+    public static void WriteTable(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = RedirectedWidth;
+        }
+
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var column in columns)
+        {
+            table.AddColumn(new TableColumn(new Text(column)));
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        console.Write(table);
+    }
+
+    /// <summary>Writes an indented JSON object.</summary>
+    public static void WriteJson(Action<Utf8JsonWriter> writeObject)
+    {
+        var options = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, options))
+        {
+            writeObject(writer);
+        }
+
+        Console.Out.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
+    }
+}

@@ -1,0 +1,75 @@
+using BonVerify.Claims;
+using BonVerify.Numerics;
+
+namespace BonVerify.Cli.Verification;
+
+/// <summary>What a run has seen of one claim.</summary>
+internal sealed class ClaimTally(Claim claim)
+{
+    public Claim Claim { get; } = claim;
+
+    public int Cases { get; private set; }
+
+    public int Holds { get; private set; }
+
+    /// <summary>How many of <see cref="Holds"/> are equalities.</summary>
+    public int Equalities { get; private set; }
+
+    public int Violated { get; private set; }
+
+    public int Undecided { get; private set; }
+
+    public int NotApplicable { get; private set; }
+
+    /// <summary>The smallest margin other than 0, with the case that attains it.</summary>
+    public (Enclosure Margin, NamedCase Case)? Tightest { get; private set; }
+
+    /// <summary>The first case in which the claim is false.</summary>
+    public (Witness Witness, NamedCase Case)? FirstViolation { get; private set; }
+
+    /// <summary>The first case that stayed open.</summary>
+    public NamedCase? FirstUndecided { get; private set; }
+
+    /// <summary>The first violation after shrinking.</summary>
+    public (Witness Witness, NamedCase Case)? Smallest { get; set; }
+
+    /// <summary>Known counterexamples that no longer refute the claim: a defect of the tool.</summary>
+    public List<KnownCounterexample> Lost { get; } = [];
+
+    public bool IsRefutation => Claim.Status == ClaimStatus.Refuted;
+
+    public void Add(Verdict verdict, NamedCase namedCase)
+    {
+        Cases++;
+        switch (verdict)
+        {
+            case Verdict.Holds holds:
+                Holds++;
+                AddMargin(holds.Margin, namedCase);
+                break;
+            case Verdict.Violated violated:
+                Violated++;
+                FirstViolation ??= (violated.Witness, namedCase);
+                break;
+            case Verdict.Undecided:
+                Undecided++;
+                FirstUndecided ??= namedCase;
+                break;
+            default:
+                NotApplicable++;
+                break;
+        }
+    }
+
+    private void AddMargin(Enclosure margin, NamedCase namedCase)
+    {
+        if (margin.Sign == 0)
+        {
+            Equalities++;
+        }
+        else if (Tightest is null || margin.Lower < Tightest.Value.Margin.Lower)
+        {
+            Tightest = (margin, namedCase);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using BonVerify.Claims;
+
+namespace BonVerify.Cli.Verification;
+
+/// <summary>What a run of <c>verify</c> is asked to do.</summary>
+internal sealed record VerifyOptions
+{
+    public required IReadOnlyList<Claim> Claims { get; init; }
+
+    /// <summary>Files of cases; "-" is standard input.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>How many cases are generated.</summary>
+    public required int MaxTest { get; init; }
+
+    /// <summary>When to stop, if not after <see cref="MaxTest"/> cases.</summary>
+    public TimeSpan? Time { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    /// <summary>The budget of one case, in bits.</summary>
+    public required long MaxBits { get; init; }
+
+    public required int Threads { get; init; }
+}

@@ -1,0 +1,184 @@
+using System.Diagnostics;
+using BonVerify.Claims;
+using BonVerify.Cli.Terminal;
+using BonVerify.FsCheck;
+using BonVerify.Interchange;
+using BonVerify.Policies;
+using Microsoft.FSharp.Core;
+
+namespace BonVerify.Cli.Verification;
+
+/// <summary>
+/// One run of <c>verify</c>: known counterexamples, the cases of files, generated cases, then the shrinking of what failed.
+/// Cases are decided in parallel and tallied in order, so a seed gives one result whatever the number of threads.
+/// </summary>
+internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancellation)
+{
+    private const int BlockSize = 64;
+
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly ProgressLine progress = new();
+    private readonly ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Threads };
+
+    public VerifyOptions Options => options;
+
+    public IReadOnlyList<ClaimTally> Tallies { get; } = options.Claims.Select(static claim => new ClaimTally(claim)).ToArray();
+
+    public int InputCases { get; private set; }
+
+    public int GeneratedCases { get; private set; }
+
+    public TimeSpan Elapsed => clock.Elapsed;
+
+    /// <summary>Why the run stopped, in one line.</summary>
+    public string StopReason { get; private set; } = "";
+
+    /// <summary>The line of input that could not be used, if any; the report of what came before is still written.</summary>
+    public string? InputError { get; private set; }
+
+    public bool WasCancelled => cancellation.IsCancellationRequested;
+
+    private bool TimeIsUp => options.Time is { } time && clock.Elapsed >= time;
+
+    public void Execute()
+    {
+        ReplayKnownCounterexamples();
+        RunInputs();
+        if (InputError is null)
+        {
+            RunGenerated();
+        }
+
+        if (!WasCancelled)
+        {
+            Parallel.ForEach(Tallies, parallel, Shrink);
+        }
+
+        progress.Clear();
+        clock.Stop();
+    }
+
+    private void ReplayKnownCounterexamples()
+    {
+        foreach (var tally in Tallies)
+        {
+            tally.Lost.AddRange(tally.Claim.Counterexamples.Where(known =>
+                tally.Claim.Evaluate(new ClaimCase(known.Reference, known.N)) is not Verdict.Violated));
+        }
+    }
+
+    private void RunInputs()
+    {
+        try
+        {
+            foreach (var block in options.Inputs.SelectMany(CaseFile.Read).Chunk(BlockSize))
+            {
+                if (Stops())
+                {
+                    return;
+                }
+
+                RunBlock(block.Select(static item => new NamedCase(item.Case, item.Where)).ToArray());
+                InputCases += block.Length;
+                progress.Report(() => FormattableString.Invariant($"{InputCases} cases of input verified"));
+            }
+        }
+        catch (InputException e)
+        {
+            InputError = e.Message;
+            StopReason = "the input cannot be used";
+        }
+    }
+
+    private void RunGenerated()
+    {
+        while (GeneratedCases < options.MaxTest)
+        {
+            if (Stops())
+            {
+                return;
+            }
+
+            var start = GeneratedCases;
+            var block = new NamedCase[Math.Min(BlockSize, options.MaxTest - start)];
+            Parallel.For(0, block.Length, parallel, i => block[i] = Generate(start + i));
+            RunBlock(block);
+            GeneratedCases += block.Length;
+            progress.Report(() => FormattableString.Invariant(
+                $"{GeneratedCases} of {options.MaxTest} generated cases verified, {GeneratedCases / clock.Elapsed.TotalSeconds:F0} a second"));
+        }
+
+        StopReason = FormattableString.Invariant(
+            $"all {InputCases} cases of input and {GeneratedCases} generated cases are done");
+    }
+
+    private bool Stops()
+    {
+        if (WasCancelled)
+        {
+            StopReason = "it was interrupted";
+            return true;
+        }
+
+        if (TimeIsUp)
+        {
+            StopReason = FormattableString.Invariant(
+                $"the time of {options.Time!.Value.TotalSeconds:0.###} s is spent, after {InputCases} cases of input and {GeneratedCases} generated cases");
+            return true;
+        }
+
+        return false;
+    }
+
+    private NamedCase Generate(int index)
+    {
+        var (seed, gamma, size) = Hunt.replayOf(options.Seed, index);
+        return new NamedCase(
+            Hunt.caseAt(options.Seed, index),
+            FormattableString.Invariant($"generated case {index} (replay {seed},{gamma},{size})"));
+    }
+
+    private void RunBlock(NamedCase[] block)
+    {
+        var verdicts = new Verdict[block.Length][];
+        var errors = new InputException?[block.Length];
+        Parallel.For(0, block.Length, parallel, i =>
+        {
+            try
+            {
+                var claimCase = new ClaimCase(new BestOfN(block[i].Case.Reference, block[i].Case.N, maxBits: options.MaxBits));
+                verdicts[i] = options.Claims.Select(claim => claim.Evaluate(claimCase)).ToArray();
+            }
+            catch (ArgumentOutOfRangeException e) when (e.ParamName == "n")
+            {
+                errors[i] = new InputException(
+                    $"{block[i].Origin}: {e.Message.Split(" (Parameter")[0]} (--max-bits raises the budget)");
+            }
+        });
+        for (var i = 0; i < block.Length; i++)
+        {
+            if (errors[i] is { } error)
+            {
+                throw error;
+            }
+
+            for (var j = 0; j < verdicts[i].Length; j++)
+            {
+                Tallies[j].Add(verdicts[i][j], block[i]);
+            }
+        }
+    }
+
+    private static void Shrink(ClaimTally tally)
+    {
+        if (tally.FirstViolation is not var (_, found))
+        {
+            return;
+        }
+
+        var fails = FuncConvert.FromFunc((PolicyCase c) => ClaimProperties.isViolated(tally.Claim, c));
+        var smallest = Shrinkers.toSmallest(fails, found.Case);
+        var verdict = (Verdict.Violated)tally.Claim.Evaluate(new ClaimCase(smallest.Reference, smallest.N));
+        tally.Smallest = (verdict.Witness, new NamedCase(smallest, $"shrunk from {found.Origin}"));
+    }
+}
