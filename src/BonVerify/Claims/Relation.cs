@@ -11,7 +11,7 @@ internal static class Relation
 
     // Longer exact texts are replaced by an enclosure; they would not be read.
     private const int MaxExactCharacters = 300;
-    private const int MaxExactTerms = 12;
+    private const int MaxExactBits = 2000;
 
     /// <summary>left ≤ right, or left &lt; right when strict.</summary>
     public static Verdict AtMost(
@@ -28,13 +28,13 @@ internal static class Relation
         var comparison = left.CompareTo(right);
         return comparison == 0
             ? new Verdict.Holds(Enclosure.Zero)
-            : Failure(relation, comparison > 0 ? Difference(left, right) : Difference(right, left), (Text(left), Text(right)));
+            : Failure(relation, comparison > 0 ? Difference(left, right) : Difference(right, left), () => (Text(left), Text(right)));
     }
 
     /// <inheritdoc cref="Equal(string, LinearFormInLogarithms, LinearFormInLogarithms)"/>
     public static Verdict Equal(string relation, Fraction left, Fraction right) => left == right
         ? new Verdict.Holds(Enclosure.Zero)
-        : Failure(relation, Enclose((left - right).Abs()), (Text(left), Text(right)));
+        : Failure(relation, Enclose((left - right).Abs()), () => (Text(left), Text(right)));
 
     /// <summary>The first verdict that is not <see cref="Verdict.Holds"/>, or the smallest margin.</summary>
     public static Verdict All(IEnumerable<Verdict> verdicts)
@@ -66,14 +66,14 @@ internal static class Relation
 
         if (comparison == 0)
         {
-            return strict ? Failure(relation, Enclosure.Zero, sides()) : new Verdict.Holds(Enclosure.Zero);
+            return strict ? Failure(relation, Enclosure.Zero, sides) : new Verdict.Holds(Enclosure.Zero);
         }
 
-        return Failure(relation, -slack(), sides());
+        return Failure(relation, -slack(), sides);
     }
 
-    private static Verdict.Violated Failure(string relation, Enclosure excess, (string Left, string Right) sides) =>
-        new(new Witness(relation, sides.Left, sides.Right, excess));
+    private static Verdict.Violated Failure(string relation, Enclosure excess, Func<(string Left, string Right)> sides) =>
+        new(new Witness(relation, excess, sides));
 
     /// <summary>larger − smaller, accurate even when the two nearly agree.</summary>
     private static Enclosure Difference(LinearFormInLogarithms larger, LinearFormInLogarithms smaller)
@@ -87,7 +87,7 @@ internal static class Relation
 
     private static string Text(LinearFormInLogarithms value)
     {
-        if (value.Terms.Count <= MaxExactTerms)
+        if (value.SizeInBits <= MaxExactBits)
         {
             var text = value.Canonical().ToString();
             if (text.Length <= MaxExactCharacters)

@@ -71,7 +71,8 @@ public static class KlEstimator
         IEnumerable<(BigInteger Coefficient, BigInteger Weight)> masses,
         BigInteger scale)
     {
-        var power = BigInteger.Pow(denominator, n);
+        var lowerPower = BigInteger.Pow(denominator, n - 1);
+        var power = lowerPower * denominator;
         var constant = BigInteger.Zero;
         var lnN = BigInteger.Zero;
         var terms = new List<LinearFormInLogarithms.Term>();
@@ -89,7 +90,9 @@ public static class KlEstimator
                 terms.Add(new(missed * (n - 1) * n, miss, denominator));
             }
 
-            terms.Add(new(coefficient * hitPower * n, hitPower * denominator, weight * power));
+            // Written as KullbackLeibler writes its terms: at the top atom they are the same logarithm, and in a difference
+            // of the two their coefficients cancel exactly, however small that difference is.
+            terms.Add(new(coefficient * hitPower * n, hitPower, weight * lowerPower));
         }
 
         terms.Add(new(lnN * n, n, BigInteger.One));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace BonVerify.Numerics;
@@ -5,7 +6,8 @@ namespace BonVerify.Numerics;
 public sealed partial class LinearFormInLogarithms
 {
     private const int StartPrecision = 128;
-    private const int ZeroTestPrecision = 256;
+    private const int MergePrecision = 256;
+    private const int RationalPrecision = 2048;
 
     /// <summary>An enclosure at a working precision; its relative width is small unless the terms cancel.</summary>
     /// <param name="precision">Bits carried through the evaluation, at least 2.</param>
@@ -38,46 +40,74 @@ public sealed partial class LinearFormInLogarithms
     public Enclosure Enclose(int bits)
     {
         Preconditions.AtLeast(bits, 1);
-        for (var precision = Math.Max(StartPrecision, bits + 32); ; precision = checked(2 * precision))
+        foreach (var (_, value) in Enclosures(Math.Max(StartPrecision, bits + 32)))
         {
-            var value = Evaluate(precision);
             if (value.IsAccurateTo(bits))
             {
                 return value;
             }
-
-            if (value.Sign is null && precision >= ZeroTestPrecision && Sign() == 0)
-            {
-                return Enclosure.Zero;
-            }
         }
+
+        throw new UnreachableException();
     }
 
     /// <summary>The nearest double, ties to even; always terminates (Ziv's method, with an exact test for rationals).</summary>
     /// <returns>The correctly rounded double.</returns>
     public double ToDouble()
     {
-        if (terms.Length == 0)
+        foreach (var (form, value) in Enclosures(StartPrecision))
         {
-            return CorrectRounding.ToDouble(constant, scale);
-        }
-
-        for (var precision = StartPrecision; ; precision = checked(2 * precision))
-        {
-            if (Evaluate(precision).TryToDouble(out var value))
+            // A form with a logarithm left is transcendental, so it is never half way between two doubles.
+            if (form.terms.Length == 0)
             {
-                return value;
+                return CorrectRounding.ToDouble(form.constant, form.scale);
             }
 
-            // A form with a logarithm left is transcendental, so it is never half way between two doubles.
-            if (precision == ZeroTestPrecision && LogarithmsCancel())
+            if (value.TryToDouble(out var nearest))
             {
-                return CorrectRounding.ToDouble(constant, scale);
+                return nearest;
+            }
+        }
+
+        throw new UnreachableException();
+    }
+
+    /// <summary>
+    /// Enclosures of this number at doubling precision, without end, each with the form that was evaluated. While they
+    /// stay inconclusive the form is brought to a shape that makes them conclusive.
+    /// </summary>
+    /// <remarks>
+    /// At <see cref="MergePrecision"/> bits equal arguments, once in lowest terms, merge: what cancels exactly is gone
+    /// before precision is spent on what remains, which may be of any size. Logarithms that cancel altogether are found
+    /// over a coprime base: at once when c₀ = 0, since the form may then be 0, and at <see cref="RationalPrecision"/> bits
+    /// otherwise, when it may be a rational number half way between two doubles.
+    /// </remarks>
+    private IEnumerable<(LinearFormInLogarithms Form, Enclosure Value)> Enclosures(int start)
+    {
+        var form = this;
+        var (merged, tested) = (false, false);
+        for (var precision = start; ; precision = checked(2 * precision))
+        {
+            yield return (form, form.Evaluate(precision));
+            if (!merged && precision >= MergePrecision)
+            {
+                form = new LinearFormInLogarithms(constant, terms.Select(InLowestTerms), scale);
+                merged = true;
+            }
+
+            if (!tested && precision >= (constant.IsZero ? MergePrecision : RationalPrecision))
+            {
+                form = form.LogarithmsCancel() ? new LinearFormInLogarithms(constant, [], scale) : form;
+                tested = true;
             }
         }
     }
 
-    private bool IsExactlyZero() => constant.IsZero && LogarithmsCancel();
+    private static Term InLowestTerms(Term term)
+    {
+        var ratio = ExactNumber.Ratio(term.Numerator, term.Denominator);
+        return new Term(term.Coefficient, ratio.Numerator, ratio.Denominator);
+    }
 
     /// <summary>Whether Π rⱼ^cⱼ = 1, decided over a coprime base.</summary>
     private bool LogarithmsCancel() => BaseExponents().All(pair => pair.Exponent.IsZero);
@@ -86,8 +116,8 @@ public sealed partial class LinearFormInLogarithms
     private List<(BigInteger Element, BigInteger Exponent)> BaseExponents()
     {
         var arguments = terms
-            .Select(term => ExactNumber.Ratio(term.Numerator, term.Denominator))
-            .Select((ratio, index) => (ratio.Numerator, ratio.Denominator, terms[index].Coefficient))
+            .Select(InLowestTerms)
+            .Select(static term => (term.Numerator, term.Denominator, term.Coefficient))
             .ToArray();
         var elements = CoprimeBase.Of(arguments.SelectMany(a => new[] { a.Numerator, a.Denominator }));
         var exponents = new List<(BigInteger, BigInteger)>(elements.Count);

@@ -82,6 +82,10 @@ public sealed partial class LinearFormInLogarithms
         return text.Length == 0 ? "0" : text.ToString();
     }
 
+    /// <summary>The size of the integers that the form holds, in bits: a measure of the work that printing it takes.</summary>
+    internal long SizeInBits => Dyadic.BitLength(constant) + Dyadic.BitLength(scale)
+        + terms.Sum(static t => Dyadic.BitLength(t.Coefficient) + Dyadic.BitLength(t.Numerator) + Dyadic.BitLength(t.Denominator));
+
     private static int EndOfTerm(string text, int start)
     {
         for (var i = start + 1; i < text.Length; i++)

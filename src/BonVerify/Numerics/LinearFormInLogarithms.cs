@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using Fractions;
 
@@ -27,7 +28,7 @@ public sealed partial class LinearFormInLogarithms
 
     internal LinearFormInLogarithms(BigInteger constant, IEnumerable<Term> terms, BigInteger scale)
     {
-        System.Diagnostics.Debug.Assert(scale.Sign > 0, "The common denominator must be positive.");
+        Debug.Assert(scale.Sign > 0, "The common denominator must be positive.");
         this.constant = constant;
         this.terms = Merge(terms);
         this.scale = scale;
@@ -91,23 +92,15 @@ public sealed partial class LinearFormInLogarithms
     /// <returns>−1, 0 or 1.</returns>
     public int Sign()
     {
-        if (terms.Length == 0)
+        foreach (var (_, value) in Enclosures(StartPrecision))
         {
-            return constant.Sign;
-        }
-
-        for (var precision = StartPrecision; ; precision = checked(2 * precision))
-        {
-            if (Evaluate(precision).Sign is { } sign)
+            if (value.Sign is { } sign)
             {
                 return sign;
             }
-
-            if (precision == ZeroTestPrecision && IsExactlyZero())
-            {
-                return 0;
-            }
         }
+
+        throw new UnreachableException();
     }
 
     /// <summary>Whether the form is the number 0, decided exactly.</summary>
@@ -171,7 +164,7 @@ public sealed partial class LinearFormInLogarithms
         var order = new List<(BigInteger Numerator, BigInteger Denominator)>();
         foreach (var term in terms)
         {
-            System.Diagnostics.Debug.Assert(term.Numerator.Sign > 0 && term.Denominator.Sign > 0, "ln needs a positive argument.");
+            Debug.Assert(term.Numerator.Sign > 0 && term.Denominator.Sign > 0, "ln needs a positive argument.");
             if (term.Coefficient.IsZero || term.Numerator == term.Denominator)
             {
                 continue;
