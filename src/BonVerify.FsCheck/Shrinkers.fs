@@ -10,12 +10,14 @@ open Fractions
 [<RequireQualifiedAccess>]
 module Shrinkers =
 
-    /// The size by which counterexamples are compared: total weight, number of outcomes, n, rewards out of listing order.
+    /// The size by which counterexamples are compared: total weight, number of outcomes, n, rewards out of listing order,
+    /// digits of the rewards.
     let size (case: PolicyCase) =
         let reference = case.Reference
         let unusual = reference.Rewards |> Seq.indexed |> Seq.sumBy (fun (i, reward) -> if reward = Fraction i then 0 else 1)
         let labels = if isNull reference.Labels then 0 else 1
-        struct (reference.Denominator, reference.Count, case.N, unusual + labels)
+        let magnitude = reference.Rewards |> Seq.sumBy (fun reward -> BigInteger.Abs reward.Numerator + reward.Denominator)
+        struct (reference.Denominator, reference.Count, case.N, unusual + labels, magnitude)
 
     let private policy (outcomes: (BigInteger * Fraction) list) =
         ReferencePolicy.FromWeights(List.map fst outcomes).WithRewards(List.map snd outcomes)

@@ -1,0 +1,28 @@
+module BonVerify.Properties.Tests.HuntTests
+
+open FsCheck
+open FsCheck.FSharp
+open global.Xunit
+open BonVerify.FsCheck
+
+[<Fact>]
+let ``A seed and an index always give the same case`` () =
+    for i in 0..200 do
+        Assert.Equal(Hunt.caseAt 42UL i, Hunt.caseAt 42UL i)
+
+[<Fact>]
+let ``The replay triple gives the case to anyone with FsCheck`` () =
+    for i in 0..200 do
+        let struct (seed, gamma, size) = Hunt.replayOf 42UL i
+        let replayed = Gen.sampleWithSeed (Rnd(seed, gamma)) size 1 Generators.policyCase |> Array.head
+        Assert.Equal(Hunt.caseAt 42UL i, replayed)
+
+[<Fact>]
+let ``Neighbouring indices and seeds give different cases`` () =
+    let cases = [ for seed in 1UL .. 3UL do for i in 0..300 -> Hunt.caseAt seed i ]
+    // Small cases repeat now and then; most must not.
+    Assert.True(float (List.distinct cases).Length > 0.8 * float cases.Length)
+
+[<Fact>]
+let ``A negative index is refused`` () =
+    Assert.Throws<System.ArgumentException>(fun () -> Hunt.caseAt 1UL -1 |> ignore) |> ignore

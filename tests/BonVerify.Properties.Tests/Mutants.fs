@@ -1,0 +1,188 @@
+/// Wrong implementations of best-of-n, each with one mistake that is made in earnest, to show that the claims catch them.
+module BonVerify.Properties.Tests.Mutants
+
+open System.Numerics
+open BonVerify.Bounds
+open BonVerify.Claims
+open BonVerify.Estimators
+open BonVerify.Interchange
+open BonVerify.Measures
+open BonVerify.Numerics
+open BonVerify.Policies
+open Fractions
+
+let private levels (c: PolicyCase) = List.ofSeq c.Reference.Levels
+
+let private at n (c: PolicyCase) = BestOfN(c.Reference, n)
+
+/// A case whose measures come from the best-of-n policy of another case.
+type private OtherPolicy(case: PolicyCase, other: BestOfN) =
+    inherit ClaimCase(case.Reference, case.N)
+    override _.Probabilities() = other.Probabilities()
+    override _.ComputeKl() = KullbackLeibler.Of other
+    override _.ComputeWinRate() = WinRate.Of other
+
+let private withProbabilities (masses: PolicyCase -> Fraction list) (case: PolicyCase) =
+    { new ClaimCase(case.Reference, case.N) with
+        member _.Probabilities() = ResizeArray(masses case) }
+
+let private withKl (kl: PolicyCase -> LinearFormInLogarithms) (case: PolicyCase) =
+    { new ClaimCase(case.Reference, case.N) with
+        member _.ComputeKl() = kl case }
+
+let private withWinRate (winRate: PolicyCase -> Fraction) (case: PolicyCase) =
+    { new ClaimCase(case.Reference, case.N) with
+        member _.ComputeWinRate() = winRate case }
+
+let private withEstimator (estimator: int -> Fraction -> LinearFormInLogarithms) (case: PolicyCase) =
+    { new ClaimCase(case.Reference, case.N) with
+        member _.Estimator epsilon = estimator case.N epsilon }
+
+let private withEstimatorMean (mean: PolicyCase -> LinearFormInLogarithms) (case: PolicyCase) =
+    { new ClaimCase(case.Reference, case.N) with
+        member _.ComputeEstimatorMean() = mean case }
+
+/// Σ over pairs of reward levels of q·p·payoff, the win rate with another payoff for ties.
+let private winRateWithTiePayoff (payoff: Fraction) (case: PolicyCase) =
+    let q = (at case.N case).LevelProbabilities()
+    let p = levels case |> List.map (fun level -> level.Probability)
+
+    Seq.sum (
+        seq {
+            for i in 0 .. p.Length - 1 do
+                for j in 0..i do
+                    q[i] * p[j] * (if i = j then payoff else Fraction.One)
+        }
+    )
+
+/// Masses that give each level to its outcomes in some wrong way.
+let private spread (share: RewardLevel -> int -> Fraction) (case: PolicyCase) =
+    let q = (at case.N case).LevelProbabilities()
+    let masses = Array.create case.Reference.Count Fraction.Zero
+
+    levels case
+    |> List.iteri (fun i level ->
+        for outcome in level.Outcomes do
+            masses[outcome] <- q[i] * share level outcome)
+
+    List.ofArray masses
+
+/// F_i^n − F_(i−1)^n with another cumulative mass than F.
+let private fromCumulative (cumulative: RewardLevel list -> int -> Fraction) (case: PolicyCase) =
+    let all = levels case
+    let power i = if i < 0 then Fraction.Zero else Fraction.Pow(cumulative all i, case.N)
+    let masses = Array.create case.Reference.Count Fraction.Zero
+
+    all
+    |> List.iteri (fun i level ->
+        for outcome in level.Outcomes do
+            let share = Fraction(case.Reference.Weights[outcome], level.Weight)
+            masses[outcome] <- share * (power i - power (i - 1)))
+
+    List.ofArray masses
+
+let private reverseKl (case: PolicyCase) =
+    let policy = at case.N case
+
+    Seq.zip (policy.LevelProbabilities()) (levels case)
+    |> Seq.map (fun (q, level) -> level.Probability * LinearFormInLogarithms.Ln(level.Probability / q))
+    |> LinearFormInLogarithms.Sum
+
+let private inDoubles (case: PolicyCase) =
+    let all = levels case
+    let f = all |> List.map (fun level -> float level.CumulativeWeight / float case.Reference.Denominator)
+    let power i = if i < 0 then 0.0 else f[i] ** float case.N
+    let masses = Array.create case.Reference.Count Fraction.Zero
+
+    all
+    |> List.iteri (fun i level ->
+        for outcome in level.Outcomes do
+            let share = float case.Reference.Weights[outcome] / float level.Weight
+            masses[outcome] <- ExactNumber.FromDouble(share * (power i - power (i - 1))))
+
+    List.ofArray masses
+
+/// Each mutant with the claims that must catch it.
+let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
+    [ "n + 1 instead of n",
+      (fun c -> OtherPolicy(c, at (c.N + 1) c)),
+      [ Catalogue.Pmf; Catalogue.KlUpperBound; Catalogue.WinRateUpperBound ]
+
+      "n - 1 instead of n", (fun c -> OtherPolicy(c, at (max 1 (c.N - 1)) c)), [ Catalogue.Pmf ]
+
+      "strict instead of inclusive CDF",
+      withProbabilities (fromCumulative (fun all i -> if i = 0 then Fraction.Zero else all[i - 1].Cumulative)),
+      [ Catalogue.Pmf ]
+
+      "survival function instead of CDF",
+      withProbabilities (fromCumulative (fun all i -> Fraction.One - all[i].Cumulative)),
+      [ Catalogue.Pmf ]
+
+      "rewards not sorted",
+      (fun c ->
+          let unsorted = c.Reference.WithRewards(seq { for i in 0 .. c.Reference.Count - 1 -> i })
+          OtherPolicy(c, BestOfN(unsorted, c.N))),
+      [ Catalogue.Pmf ]
+
+      "rewards sorted in descending order",
+      (fun c ->
+          let worst = c.Reference.WithRewards(c.Reference.Rewards |> Seq.map (fun r -> -r))
+          OtherPolicy(c, BestOfN(worst, c.N))),
+      [ Catalogue.Pmf ]
+
+      "ties broken by listing order",
+      (fun c -> OtherPolicy(c, BestOfN(c.Reference, c.N, TieBreaking.ListingOrder))),
+      [ Catalogue.Pmf ]
+
+      "ties split evenly over outcomes",
+      withProbabilities (spread (fun level _ -> Fraction.One / Fraction level.Outcomes.Count)),
+      [ Catalogue.Pmf ]
+
+      "ties give each outcome the whole level",
+      withProbabilities (spread (fun _ _ -> Fraction.One)),
+      [ Catalogue.Pmf ]
+
+      "double arithmetic", withProbabilities inDoubles, [ Catalogue.Pmf ]
+
+      "ties as full wins", withWinRate (winRateWithTiePayoff Fraction.One), [ Catalogue.WinRateUpperBound ]
+
+      "ties as losses", withWinRate (winRateWithTiePayoff Fraction.Zero), [ Catalogue.WinRateUpperBound ]
+
+      "the win-rate bound as the win rate",
+      withWinRate (fun c -> WinRateBounds.Continuous c.N),
+      [ Catalogue.WinRateUpperBound ]
+
+      "the formula as the KL",
+      withKl (fun c -> KlBounds.Formula c.N),
+      [ Catalogue.KlUpperBound; Catalogue.KlTopAtomBound; Catalogue.EstimatorExpectationUpperBound ]
+
+      "logarithms to base 2",
+      // 1/ln 2 = 1.4426…
+      withKl (fun c -> Fraction(1.4426m) * KullbackLeibler.Of(at c.N c)),
+      [ Catalogue.KlUpperBound; Catalogue.KlTopAtomBound ]
+
+      "KL from the other side", withKl reverseKl, [ Catalogue.KlUpperBound; Catalogue.KlTopAtomBound ]
+
+      "the estimator without its (n-1)/n",
+      withEstimator (fun n epsilon ->
+          let missed = Fraction.Pow(Fraction.One - epsilon, n)
+          KlEstimator.Value(n, epsilon) + LinearFormInLogarithms.FromFraction(missed * Fraction(BigInteger(n - 1), BigInteger n))),
+      [ Catalogue.EstimatorRange ]
+
+      "the estimator at 1 - eps",
+      withEstimator (fun n epsilon ->
+          KlEstimator.Value(n, (if epsilon = Fraction.One then epsilon else Fraction.One - epsilon))),
+      [ Catalogue.EstimatorRange ]
+
+      "the estimator at n - 1",
+      withEstimator (fun n epsilon -> KlEstimator.Value(max 1 (n - 1), epsilon)),
+      [ Catalogue.KlTopAtomBound ]
+
+      "the mean of the estimator at n - 1",
+      withEstimatorMean (fun c -> KlEstimator.Mean(at (max 1 (c.N - 1)) c)),
+      [ Catalogue.EstimatorExpectationUpperBound ]
+
+      "the formula plus a little as the mean of the estimator",
+      withEstimatorMean (fun c ->
+          KlBounds.Formula c.N + LinearFormInLogarithms.FromFraction(Fraction(BigInteger.One, BigInteger.Pow(BigInteger 10, 60)))),
+      [ Catalogue.EstimatorExpectationUpperBound ] ]
