@@ -10,6 +10,8 @@ public static class DecimalFormat
     // Beyond this power of two the number is scaled by an enclosure of the power of ten instead of the power itself.
     private const long LargestWrittenOutExponent = 1L << 17;
     private const double Log10Of2 = 0.30102999566398120;
+    private static readonly BigInteger Log10Of2Scale = BigInteger.Pow(10, 27);
+    private static readonly BigInteger Log10Of2TimesScale = BigInteger.Parse("301029995663981195213738894", CultureInfo.InvariantCulture);
 
     /// <summary>A dyadic number in decimal.</summary>
     /// <param name="value">The number.</param>
@@ -88,11 +90,25 @@ public static class DecimalFormat
     private static string FormatExtreme(Dyadic value, int digits, RoundingDirection direction)
     {
         var precision = checked((int)(digits * 3.33) + 80);
-        var lastExponent = (long)Math.Floor(value.TopExponent * Log10Of2) - digits + 1;
-        var scaled = Enclosure.Multiply(
-            Enclosure.Exactly(value), Enclosure.Power(Enclosure.Exactly(10), -(BigInteger)lastExponent, precision), precision);
-        var end = direction == RoundingDirection.Down ? scaled.Lower : scaled.Upper;
-        return Layout(IntegerPart(end, direction), lastExponent);
+        var tooMany = BigInteger.Pow(10, digits);
+        for (var lastExponent = FloorOfLog10OfPowerOf2(value.TopExponent) - digits + 1; ; lastExponent++)
+        {
+            // The first guess has one digit too many at most, as the top bit alone says less than the number.
+            var scaled = Enclosure.Multiply(
+                Enclosure.Exactly(value), Enclosure.Power(Enclosure.Exactly(10), -(BigInteger)lastExponent, precision), precision);
+            var end = direction == RoundingDirection.Down ? scaled.Lower : scaled.Upper;
+            if (IntegerPart(end, RoundingDirection.Down) < tooMany)
+            {
+                return Layout(IntegerPart(end, direction), lastExponent);
+            }
+        }
+    }
+
+    /// <summary>⌊log₁₀ 2^power⌋; in integers, as the product has more digits than a double.</summary>
+    private static long FloorOfLog10OfPowerOf2(long power)
+    {
+        var quotient = BigInteger.DivRem(power * Log10Of2TimesScale, Log10Of2Scale, out var remainder);
+        return (long)(remainder.Sign < 0 ? quotient - BigInteger.One : quotient);
     }
 
     private static BigInteger IntegerPart(Dyadic value, RoundingDirection direction) => value.Exponent >= 0

@@ -66,9 +66,10 @@ public readonly partial struct Enclosure
             return lower.Round(precision);
         }
 
-        var upper = value.IsNarrow
-            ? LnUpperEnd(
-                lower.Upper, value, Dyadic.AddRounded(Dyadic.One, value.Lower, 32, RoundingDirection.Down), precision)
+        // Next to −1 an interval that is narrow for x is wide for 1 + x.
+        var start = Dyadic.AddRounded(Dyadic.One, value.Lower, 32, RoundingDirection.Down);
+        var upper = value.IsNarrow && value.Width(32) <= start.ScaleByPowerOfTwo(-8)
+            ? LnUpperEnd(lower.Upper, value, start, precision)
             : Logarithm.Log1p(value.Upper, precision + 4).Upper;
         return Unchecked(lower.Lower, upper).Round(precision);
     }
@@ -125,10 +126,11 @@ public readonly partial struct Enclosure
     /// </summary>
     private static Dyadic LnUpperEnd(Dyadic lnOfStart, Enclosure interval, Dyadic start, int precision)
     {
-        var width = Dyadic.AddRounded(interval.Upper, -interval.Lower, 32, RoundingDirection.Up);
-        var rise = Dyadic.DivideRounded(width, start.Round(32, RoundingDirection.Down), 32, RoundingDirection.Up);
+        var rise = Dyadic.DivideRounded(interval.Width(32), start.Round(32, RoundingDirection.Down), 32, RoundingDirection.Up);
         return Dyadic.AddRounded(lnOfStart, rise, precision + 4, RoundingDirection.Up);
     }
+
+    private Dyadic Width(int precision) => Dyadic.AddRounded(Upper, -Lower, precision, RoundingDirection.Up);
 
     private static Dyadic ThreeQuarters => new(3, -2);
 

@@ -159,10 +159,21 @@ public static class ExactNumber
         }
 
         var power = BigInteger.Pow(10, Math.Abs(exponent));
-        value = exponent >= 0 ? new Fraction(mantissa * power) : Ratio(mantissa, power);
+        var exact = exponent >= 0 ? new Fraction(mantissa * power) : Ratio(mantissa, power);
+        if (Dyadic.BitLength(exact.Numerator) > MaxBits)
+        {
+            return $"must have at most {MaxBits} bits (the budget for one number)";
+        }
+
+        value = exact;
         return null;
     }
 
-    private static bool TryInteger(ReadOnlySpan<char> text, out BigInteger value) =>
-        BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    private static bool TryInteger(ReadOnlySpan<char> text, out BigInteger value)
+    {
+        // The framework's parser passes over NUL characters behind the digits.
+        value = BigInteger.Zero;
+        return !text.Contains('\0')
+            && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    }
 }

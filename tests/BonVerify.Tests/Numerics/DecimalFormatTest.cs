@@ -1,0 +1,128 @@
+using System.Numerics;
+using BonVerify.Numerics;
+using BonVerify.Tests.Support;
+using Fractions;
+
+namespace BonVerify.Tests.Numerics;
+
+public class DecimalFormatTest
+{
+    [Theory]
+    [InlineData("0", 3, "0", "0")]
+    [InlineData("1", 1, "1", "1")]
+    [InlineData("9.99", 2, "9.9", "10")]
+    [InlineData("-9.99", 2, "-10", "-9.9")]
+    [InlineData("99.95", 3, "99.9", "100")]
+    [InlineData("1/3", 4, "0.3333", "0.3334")]
+    [InlineData("-2/3", 1, "-0.7", "-0.6")]
+    [InlineData("0.5", 10, "0.5", "0.5")]
+    [InlineData("1234567", 3, "1230000", "1240000")]
+    [InlineData("123456789012345678901", 21, "123456789012345678901", "123456789012345678901")]
+    [InlineData("1e20", 3, "100000000000000000000", "100000000000000000000")]
+    [InlineData("1e21", 3, "1e+21", "1e+21")]
+    [InlineData("1.25e-40", 3, "1.25e-40", "1.25e-40")]
+    [InlineData("0.00000012345", 3, "0.000000123", "0.000000124")]
+    [InlineData("0.000000012345", 3, "1.23e-8", "1.24e-8")]
+    [InlineData("0.99999999999", 2, "0.99", "1")]
+    public void Format_Table(string value, int digits, string down, string up)
+    {
+        var x = ExactNumber.Parse(value);
+        Assert.Equal(down, DecimalFormat.Format(x, digits, RoundingDirection.Down));
+        Assert.Equal(up, DecimalFormat.Format(x, digits, RoundingDirection.Up));
+    }
+
+    [Fact]
+    public void Format_RoundsOutward_ByOneUnitAtMost()
+    {
+        var sample = new Sample(21);
+        for (var i = 0; i < 1500; i++)
+        {
+            var digits = sample.Int(1, 40);
+            var x = sample.Fraction(sample.Int(4, 300));
+            Check(x, digits, direction => DecimalFormat.Format(x, digits, direction));
+            var dyadic = sample.Dyadic();
+            Check(dyadic.ToFraction(), digits, direction => DecimalFormat.Format(dyadic, digits, direction));
+        }
+    }
+
+    [Theory]
+    [InlineData(140_000)]
+    [InlineData(-140_000)]
+    [InlineData(131_073)]
+    [InlineData(-131_073)]
+    public void Format_BeyondTheWrittenOutExponents_RoundsOutwardToo(int exponent)
+    {
+        var sample = new Sample(22);
+        for (var i = 0; i < 6; i++)
+        {
+            var x = new Dyadic(sample.Integer(60) + 1, exponent);
+            var digits = sample.Int(1, 25);
+            Check(x.ToFraction(), digits, direction => DecimalFormat.Format(x, digits, direction));
+        }
+    }
+
+    // Computed with mpmath at 60 digits: 8.0029817…e434294481 and 1.2495342…e-434294482.
+    [Theory]
+    [InlineData("1000000000", "8.002", "8.003", "e+434294481")]
+    [InlineData("-1000000000", "1.249", "1.25", "e-434294482")]
+    public void Format_OfExpOfABillion(string argument, string down, string up, string exponent)
+    {
+        var exp = Enclosure.Exp(Enclosure.FromFraction(ExactNumber.Parse(argument), 64), 100).ToDecimal(4);
+        Assert.Equal((down + exponent, up + exponent), (exp.Lower, exp.Upper));
+    }
+
+    [Theory]
+    [InlineData("1000000000000000000")]
+    [InlineData("-1000000000000000000")]
+    [InlineData("300000000000000001")]
+    public void Format_OfTheLargestExponentials_HasTheRightExponent(string argument)
+    {
+        // The decimal exponent is floor(x / ln 10).
+        var x = ExactNumber.Parse(argument);
+        var text = Enclosure.Exp(Enclosure.FromFraction(x, 64), 120).ToDecimal(3);
+        var quotient = Enclosure.Divide(Enclosure.FromFraction(x, 64), Enclosure.Ln(new Fraction(10), 120), 110);
+        var floor = BigInteger.DivRem(quotient.Lower.ToFraction().Numerator, quotient.Lower.ToFraction().Denominator).Quotient
+            - (x.Numerator.Sign < 0 ? 1 : 0);
+        Assert.EndsWith($"e{(floor.Sign < 0 ? "" : "+")}{floor}", text.Lower, StringComparison.Ordinal);
+        Assert.EndsWith($"e{(floor.Sign < 0 ? "" : "+")}{floor}", text.Upper, StringComparison.Ordinal);
+        Assert.InRange(SignificantDigits(text.Lower), 1, 3);
+        Assert.InRange(SignificantDigits(text.Upper), 1, 3);
+    }
+
+    [Fact]
+    public void ToDecimal_ContainsTheEnclosure()
+    {
+        var third = Enclosure.FromFraction(new Fraction(1, 3), 60);
+        Assert.Equal("[0.3333, 0.3334]", third.ToDecimal(4).ToString());
+        Assert.Equal("0.25", Enclosure.Exactly(new Dyadic(1, -2)).ToDecimal(4).ToString());
+    }
+
+    [Fact]
+    public void Format_RefusesNoDigitsAndNoNumber()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => DecimalFormat.Format(Fraction.One, 0, RoundingDirection.Up));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DecimalFormat.Format(Dyadic.One, 0, RoundingDirection.Up));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DecimalFormat.Format(Fraction.NaN, 1, RoundingDirection.Up));
+    }
+
+    private static void Check(Fraction x, int digits, Func<RoundingDirection, string> format)
+    {
+        var (down, up) = (format(RoundingDirection.Down), format(RoundingDirection.Up));
+        var (lower, upper) = (ExactNumber.Parse(down), ExactNumber.Parse(up));
+        Assert.True(lower <= x && x <= upper, $"{down} ≤ x ≤ {up}");
+        Assert.InRange(SignificantDigits(down), 1, digits);
+        Assert.InRange(SignificantDigits(up), 1, digits);
+
+        // One unit of the last of 'digits' places is at most 10^(1 − digits) of the number nearer to zero.
+        var smaller = x.Numerator.Sign < 0 ? upper.Abs() : lower;
+        Assert.True((upper - lower) * new Fraction(BigInteger.Pow(10, digits - 1)) <= smaller, $"{down} and {up} for {digits} digits");
+        Assert.True(lower == upper || lower < x && x < upper, $"{down} < x < {up}");
+    }
+
+    private static int SignificantDigits(string text)
+    {
+        var mantissa = text.Split('e')[0].TrimStart('-');
+        var digits = mantissa.Replace(".", "", StringComparison.Ordinal).Trim('0');
+        return Math.Max(digits.Length, 1);
+    }
+}

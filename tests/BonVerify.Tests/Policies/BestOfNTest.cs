@@ -1,0 +1,86 @@
+using BonVerify.Policies;
+using BonVerify.Tests.Support;
+using Fractions;
+
+namespace BonVerify.Tests.Policies;
+
+public class BestOfNTest
+{
+    [Theory]
+    [InlineData(TieBreaking.AmongDraws)]
+    [InlineData(TieBreaking.ListingOrder)]
+    public void Probabilities_EqualTheEnumeration_OnAllSmallCases(TieBreaking ties)
+    {
+        foreach (var reference in SmallPolicies.All())
+        {
+            for (var n = 1; n <= 4; n++)
+            {
+                CheckAgainstEnumeration(reference, n, ties);
+            }
+        }
+
+        CheckAgainstEnumeration(ReferencePolicy.Parse("3,1,2,1,2,1 @ 1,0,1,2,0,2"), 6, ties);
+        CheckAgainstEnumeration(ReferencePolicy.Parse("1,2,1,1,3,1,1,1,1,5 @ 0,0,1,1,1,2,2,0,3,3"), 4, ties);
+    }
+
+    [Fact]
+    public void Enumeration_HandComputed()
+    {
+        var tied = ReferencePolicy.Parse("1,1,2 @ 1,1,0");
+        Assert.Equal([new(3, 8), new(3, 8), new(1, 4)], Enumeration.Probabilities(tied, 2));
+        Assert.Equal([new(7, 16), new(5, 16), new Fraction(1, 4)], Enumeration.Probabilities(tied, 2, TieBreaking.ListingOrder));
+        Assert.Equal(1000, Enumeration.TupleCount(ReferencePolicy.FromWeights(Enumerable.Repeat(1, 10)), 3));
+    }
+
+    [Theory]
+    [InlineData(TieBreaking.AmongDraws)]
+    [InlineData(TieBreaking.ListingOrder)]
+    public void Then_EqualsBestOfTheProduct(TieBreaking ties)
+    {
+        foreach (var reference in SmallPolicies.All())
+        {
+            Assert.Equal(new BestOfN(reference, 6, ties).Probabilities(), new BestOfN(reference, 2, ties).Then(3).Probabilities());
+        }
+    }
+
+    [Fact]
+    public void LevelMassesAndExpectedReward_AreSumsOverOutcomes()
+    {
+        foreach (var reference in SmallPolicies.All())
+        {
+            foreach (var ties in Enum.GetValues<TieBreaking>())
+            {
+                var best = new BestOfN(reference, 3, ties);
+                var q = best.Probabilities();
+                var levels = reference.Levels.Select(level => Sum(level.Outcomes.Select(i => q[i]))).ToArray();
+                Assert.Equal(levels, best.LevelProbabilities());
+                Assert.Equal(reference.Levels.Select(level => level.Cumulative * level.Cumulative * level.Cumulative), best.Cumulative());
+                Assert.Equal(Sum(q.Zip(reference.Rewards, (mass, reward) => mass * reward)), best.ExpectedReward());
+                Assert.Equal(Fraction.One, Sum(q));
+                Assert.Equal(best.Cells[^1].Probability, best.TopMass);
+            }
+        }
+    }
+
+    [Fact]
+    public void OneDraw_IsTheReferencePolicy() => Assert.All(
+        SmallPolicies.All(), reference => Assert.Equal(reference, new BestOfN(reference, 1).ToReferencePolicy()));
+
+    [Fact]
+    public void Errors_NameTheRule()
+    {
+        var reference = ReferencePolicy.FromWeights(1, 2);
+        Assert.Contains("n is 0; it must be at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => new BestOfN(reference, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("maxBits = 7", Assert.Throws<ArgumentOutOfRangeException>(() => new BestOfN(reference, 2, maxBits: 7)).Message, StringComparison.Ordinal);
+        Assert.Equal(2, new BestOfN(reference, 2, maxBits: 8).N);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BestOfN(reference, 2, (TieBreaking)9));
+    }
+
+    private static Fraction Sum(IEnumerable<Fraction> values) => values.Aggregate(Fraction.Zero, (a, b) => a + b);
+
+    private static void CheckAgainstEnumeration(ReferencePolicy reference, int n, TieBreaking ties)
+    {
+        Assert.True(Enumeration.TupleCount(reference, n) <= 100_000);
+        Assert.Equal(Enumeration.Probabilities(reference, n, ties), new BestOfN(reference, n, ties).Probabilities());
+    }
+}
