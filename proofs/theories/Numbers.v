@@ -5,7 +5,7 @@
     [weights_is_dist] says that it is one.  The tactic [certify_kl] proves goals
     [a <= KL (length l) (weights l) n <= b] for decimals a, b: it unfolds [KL]
     down to its sum of logarithms and encloses that in integer interval
-    arithmetic.  The script [proofs/check] states such goals for reference
+    arithmetic of that many bits.  The script [proofs/check] states such goals for reference
     values computed elsewhere; the example below is one by hand. *)
 
 Require Import Reals Lra Lia ZArith List.
@@ -41,11 +41,11 @@ Proof.
   - unfold weights, Rdiv. rewrite rsum_scal_r, rsum_nth. field. lra.
 Qed.
 
-Ltac certify_kl :=
+Ltac certify_kl bits :=
   cbv [KL kl rsum bon cum weights nth total fold_right length
        Z.add Pos.add Pos.succ Pos.add_carry];
-  split; interval with (i_prec 90).
+  split; interval with (i_prec bits).
 
 (** Masses 1/2, 1/3, 1/6 and n = 5. *)
 Example kl_example : 0.716944035983 <= KL 3 (weights [3; 2; 1]%Z) 5 <= 0.716944035984.
-Proof. certify_kl. Qed.
+Proof. certify_kl 90%positive. Qed.
