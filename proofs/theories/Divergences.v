@@ -189,7 +189,9 @@ Proof.
   rewrite (rsum_ext _ (fun i => bon n p i + p i - 2 * (sqrt (bon n p i) * sqrt (p i)))).
   - rewrite rsum_minus, rsum_plus, rsum_scal, (bon_total K p Hp), (dist_total _ _ Hp) by exact Hn. field.
   - intros i Hi. assert (P := dist_pos _ _ Hp i Hi). assert (Q := bon_pos K p Hp n i Hn Hi).
-    rewrite <- (sqrt_sqrt (bon n p i)) at 3 by lra. rewrite <- (sqrt_sqrt (p i)) at 3 by lra. ring.
+    assert (A := sqrt_sqrt (bon n p i) ltac:(lra)). assert (B := sqrt_sqrt (p i) ltac:(lra)).
+    replace (bon n p i + p i) with (sqrt (bon n p i) * sqrt (bon n p i) + sqrt (p i) * sqrt (p i)) by lra.
+    ring.
 Qed.
 
 Theorem hellinger_bound n :
@@ -210,7 +212,7 @@ Proof.
   set (a := cum p i) in *. set (b := cum p (S i)) in *.
   (* sqrt q sqrt p = p sqrt (q / p) *)
   assert (Es : - (sqrt (bon (S m) p i) * sqrt (p i)) = (b - a) * - sqrt ((b ^ S m - a ^ S m) / (b - a))).
-  { unfold bon in *. fold a b in *. rewrite Ep in *. rewrite sqrt_div by lra.
+  { assert (Q' := Q). unfold bon in Q' |- *. fold a b in Q' |- *. rewrite Ep, sqrt_div by lra.
     assert (Sp := sqrt_lt_R0 (b - a) ltac:(lra)).
     rewrite <- (sqrt_sqrt (b - a)) at 2 by lra. field. lra. }
   rewrite Es.
@@ -284,11 +286,12 @@ Proof.
     assert (C := cum_cell K p Hp i Hi). unfold bon, h.
     replace (p i) with (cum p (S i) - cum p i) by (rewrite cum_S; ring).
     set (a := cum p i) in *. set (b := cum p (S i)) in *.
-    unfold Rmax, Rmin. destruct (Rle_dec b x), (Rle_dec a x);
-      destruct (Rle_dec 0 (b - a - (b ^ S m - a ^ S m))); try lra.
-    + assert (D := Down x b ltac:(lra) ltac:(lra)). lra.
-    + assert (D := Up a x ltac:(lra) ltac:(lra)). lra.
-    + assert (D := Down a b ltac:(lra) ltac:(lra)). lra.
+    unfold Rmin. destruct (Rle_dec b x) as [Hb|Hb], (Rle_dec a x) as [Ha|Ha].
+    + (* left of x *) assert (D := Up a b ltac:(lra) Hb). apply Rmax_lub; lra.
+    + lra.
+    + (* across x *) assert (D := Up a x ltac:(lra) ltac:(lra)).
+      assert (D' := Down x b ltac:(lra) ltac:(lra)). apply Rmax_lub; lra.
+    + (* right of x *) assert (D := Down a b ltac:(lra) ltac:(lra)). apply Rmax_lub; lra.
   - unfold h. rewrite (Rmin_right 1), (Rmin_left 0), pow_i by (lra || lia). lra.
 Qed.
 
@@ -304,13 +307,15 @@ Proof.
   assert (Pow : forall k, x ^ k = Rpower (1 / INR n) (INR k / (INR n - 1))).
   { intros k. rewrite <- Rpower_pow by exact X. unfold x. rewrite Rpower_mult. f_equal. field. lra. }
   rewrite <- Pow. apply total_variation_at; [lia| |].
-  - split; [lra|]. unfold x, Rpower. rewrite <- exp_0.
+  - split; [lra|]. unfold x, Rpower.
     assert (L : ln (1 / INR n) <= 0).
     { apply ln_nonpos. split; [exact B|]. apply Rmult_le_reg_r with (INR n); [lra|].
       unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra. }
     assert (0 < 1 / (INR n - 1)) by (apply Rdiv_lt_0_compat; lra).
-    destruct (Req_dec (1 / (INR n - 1) * ln (1 / INR n)) 0) as [->|Hne]; [lra|].
-    left. apply exp_increasing. nra.
+    assert (H0 : 1 / (INR n - 1) * ln (1 / INR n) <= 0) by nra.
+    destruct H0 as [H0|H0].
+    + assert (E := exp_increasing _ _ H0). rewrite exp_0 in E. lra.
+    + rewrite H0, exp_0. lra.
   - rewrite Pow. replace (INR (pred n)) with (INR n - 1).
     + replace ((INR n - 1) / (INR n - 1)) with 1 by (field; lra). rewrite Rpower_1 by exact B.
       field. lra.
