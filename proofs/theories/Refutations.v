@@ -3,6 +3,7 @@
     - [kl_formula_equality_false]: KL = ln n - (n-1)/n fails, already for one
       outcome and n = 2; on two equal masses KL stays below ln 2 for every n;
     - [win_rate_equality_false]: W = n/(n+1) fails for one outcome, where W = 1/2;
+    - [ties_as_wins_break_the_bound]: why a tie counts one half;
     - [gap_vanishes_false]: the KL gap does not tend to 0; it exceeds every
       bound, on every distribution ([kl_gap_unbounded]);
     - [estimator_unbiased_false]: the expectation of d_n(p(Y)) can exceed KL;
@@ -65,6 +66,19 @@ Qed.
 Theorem win_rate_never_equal K p n :
   is_dist K p -> (2 <= n)%nat -> win_rate K p n <> INR n / (INR n + 1).
 Proof. intros Hp Hn. assert (H := win_rate_upper_bound_strict K p Hp n Hn). lra. Qed.
+
+(** The tie rule matters: if a tie counted as a full win, the bound n/(n+1)
+    itself would fail, here with masses 1/5, 4/5 and n = 2. *)
+Definition tie_heavy : nat -> R := fun i => match i with O => 1 / 5 | _ => 4 / 5 end.
+
+Theorem ties_as_wins_break_the_bound :
+  exists K p, is_dist K p /\
+    INR 2 / (INR 2 + 1) < rsum (fun i => bon 2 p i * cum p (S i)) K.
+Proof.
+  exists 2%nat, tie_heavy. split.
+  - split; [intros [|i] _; unfold tie_heavy; lra|unfold tie_heavy; simpl; lra].
+  - unfold bon, cum, tie_heavy. simpl. lra.
+Qed.
 
 (** ** The gap grows beyond every bound *)
 

@@ -12,7 +12,8 @@
       has mass F_(j+1)^n - F_j^n; [pmf_no_ties] is the case of distinct rewards;
     - [kl_ties], [win_rate_ties]: KL and win rate equal those of the levels;
     - [estimator_expectation_upper_bound_ties]: reporting d_n at the mass of
-      the single outcome still overestimates KL on average;
+      the single outcome still overestimates KL on average (as a mean over the
+      draws: [estimator_expectation_draws]);
     - [gap_bounds_ignore_ties_false]: in the bounds by the collision
       probability the masses must be those of the levels. *)
 
@@ -243,6 +244,19 @@ Proof.
   apply Rmult_le_compat_l.
   - apply Rmult_le_pos; [|lra]. apply Rmult_le_pos; [lra|]. left. apply Rinv_0_lt_compat. lra.
   - apply estimator_decreasing; [exact Hn|lra|lra].
+Qed.
+
+(** The same, said of the draws themselves: the mean over n-tuples, and over
+    the uniform choice among the best of them, of the reported value. *)
+Theorem estimator_expectation_draws n :
+  (1 <= n)%nat ->
+  KL K P n <= expect M r n (fun t => rsum (fun y => chosen lev y t * estimator n (r y)) M).
+Proof.
+  intros Hn. rewrite <- kl_ties by exact Hn.
+  apply Rle_trans with (1 := estimator_expectation_upper_bound_ties n Hn). right.
+  rewrite expect_rsum. apply rsum_ext. intros y _.
+  rewrite (expect_ext M r n _ (fun t => estimator n (r y) * chosen lev y t)) by (intros; ring).
+  rewrite expect_scal. apply Rmult_comm.
 Qed.
 
 Theorem estimator_expectation_le_formula_ties n :

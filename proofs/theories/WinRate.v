@@ -13,6 +13,7 @@
       [win_rate_one]: W = 1/2 at n = 1;
     - [win_rate_gap_renyi_sharp]: n/(n+1) - W <= (n-1)/6 times the collision
       probability, hence the published constant (n-1)/2, [win_rate_gap_renyi];
+    the sharp constant cannot be lowered, [win_rate_gap_renyi_sharp_attained];
     - [win_rate_gap_cubic]: n/(n+1) - W <= n(n-1)/12 times the sum of cubes;
       [win_rate_gap_two]: at n = 2 this is an equality. *)
 
@@ -199,3 +200,10 @@ Proof.
 Qed.
 
 End WinRate.
+
+(** One outcome and n = 2: the sharp bound is an equality. *)
+Theorem win_rate_gap_renyi_sharp_attained :
+  INR 2 / (INR 2 + 1) - win_rate 1 (fun _ => 1) 2 = (INR 2 - 1) / 6 * collision 1 (fun _ => 1).
+Proof.
+  rewrite (win_rate_midpoints 1 (fun _ => 1)). unfold bon, cum, collision. simpl. field.
+Qed.
