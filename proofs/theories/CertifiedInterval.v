@@ -4,7 +4,8 @@
     specification is a long list of axioms.  This instance computes with pairs
     of integers instead, so that a numerical goal is settled by the kernel
     evaluating integer arithmetic and rests on the axioms of the real numbers
-    alone. *)
+    alone.  Always name a precision, [interval with (i_prec 60)]: without one
+    the tactic turns to machine floats, whatever module it comes from. *)
 
 Require Import Reals.
 From Interval Require Import Float.Specific_stdz Float.Specific_ops.

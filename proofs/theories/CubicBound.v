@@ -135,7 +135,7 @@ Proof.
     (fun u => u / 4 + u ^ 2 / 24 - u / (1 + u) ^ 2) (12 / 7) z H).
   cbv beta in M.
   assert (B : 0 <= (12 / 7) ^ 2 / 8 + (12 / 7) ^ 3 / 72 - (ln (1 + 12 / 7) - 12 / 7 / (1 + 12 / 7)))
-    by interval.
+    by (interval with (i_prec 60)).
   enough ((12 / 7) ^ 2 / 8 + (12 / 7) ^ 3 / 72 - (ln (1 + 12 / 7) - 12 / 7 / (1 + 12 / 7))
           <= z ^ 2 / 8 + z ^ 3 / 72 - (ln (1 + z) - z / (1 + z))) by lra.
   apply M; intros u Hu.

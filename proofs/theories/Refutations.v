@@ -159,5 +159,5 @@ Theorem kl_gap_cubic_two_false :
     INR 2 * (INR 2 - 1) ^ 2 / 24 * rsum (fun i => p i ^ 3) K < kl_formula 2 - KL K p 2.
 Proof.
   exists 1%nat, point. split; [exact point_is_dist|]. rewrite kl_point by lia.
-  unfold kl_formula, point. simpl. replace (1 + 1) with 2 by ring. interval.
+  unfold kl_formula, point. simpl. replace (1 + 1) with 2 by ring. interval with (i_prec 60).
 Qed.

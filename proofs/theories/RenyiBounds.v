@@ -59,7 +59,7 @@ Qed.
 Definition lambda : R := ln 2 - 1 / 2.
 
 Lemma lambda_bounds : 1 / 6 <= lambda.
-Proof. unfold lambda. interval. Qed.
+Proof. unfold lambda. interval with (i_prec 60). Qed.
 
 Lemma excess_small y : 0 <= y <= 1 / 2 -> excess (1 - y) <= 2 * lambda * y.
 Proof.

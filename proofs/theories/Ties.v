@@ -312,7 +312,7 @@ Proof.
     replace (((0 + 1) * ((0 + 1) * 1) - 0 * (0 * 1)) / 1) with 1 by field. rewrite ln_1. ring. }
   split; [exact D|]. rewrite E. split; [|reflexivity].
   unfold kl_formula, collision, tied_masses. rewrite rsum_const. simpl INR.
-  replace (1 + 1) with 2 by ring. interval.
+  replace (1 + 1) with 2 by ring. interval with (i_prec 60).
 Qed.
 
 (** The win-rate bound fails in the same way: 4 equal outcomes, all tied. *)
