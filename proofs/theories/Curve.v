@@ -1,0 +1,95 @@
+(** * Best-of-n on a finite policy can lie above the continuous curve
+
+    The continuous best-of-t policy, t >= 1 real, has KL = ln t - (t-1)/t and
+    win rate t/(t+1): [curve_kl], [curve_win].  One might expect that coarsening
+    only moves a policy below that curve.  It does not: the weights (2,1,1,1)
+    with n = 2 give KL = 0.1592... and win rate 163/250 = 0.652, while the curve
+    at that KL has win rate 0.65084...
+
+    [curve_strictly_increasing] makes the curve a graph over the KL axis;
+    [bon_curve_dominates_false] is the refutation, for the one real t whose KL
+    coincides and for every t with no larger KL. *)
+
+Require Import Reals Ranalysis5 Lra Lia ZArith List.
+From Coquelicot Require Import Coquelicot.
+From BonVerify Require Import Sums Logarithms BestOfN Numbers CertifiedInterval.
+Import ListNotations.
+Open Scope R_scope.
+
+Definition curve_kl (t : R) : R := ln t - (t - 1) / t.
+Definition curve_win (t : R) : R := t / (t + 1).
+
+Lemma curve_strictly_increasing s t : 1 <= s < t -> curve_kl s < curve_kl t.
+Proof.
+  intros H. unfold curve_kl.
+  assert (Hne : s / t <> 1).
+  { intros Q. apply (Rmult_eq_compat_r t) in Q. unfold Rdiv in Q.
+    rewrite Rmult_assoc, Rinv_l in Q by lra. lra. }
+  assert (L := ln_lt_sub1 (s / t) ltac:(apply Rdiv_lt_0_compat; lra) Hne).
+  rewrite ln_div_eq in L by lra.
+  replace ((t - 1) / t) with (1 - / t) by (field; lra).
+  replace ((s - 1) / s) with (1 - / s) by (field; lra).
+  (* s/t - 1 <= 1/t - 1/s, because s >= 1 *)
+  enough (s / t - 1 <= / t - / s) by lra.
+  apply Rmult_le_reg_r with (s * t); [nra|].
+  replace ((s / t - 1) * (s * t)) with (s * (s - t)) by (field; lra).
+  replace ((/ t - / s) * (s * t)) with (s - t) by (field; lra). nra.
+Qed.
+
+Lemma curve_increasing s t : 1 <= s <= t -> curve_kl s <= curve_kl t.
+Proof.
+  intros [Hs [H| <- ]]; [|lra]. left. now apply curve_strictly_increasing.
+Qed.
+
+(** The policy. *)
+Definition policy : nat -> R := weights [2; 1; 1; 1]%Z.
+
+Lemma policy_is_dist : is_dist 4 policy.
+Proof.
+  apply (weights_is_dist [2; 1; 1; 1]%Z); [discriminate|].
+  repeat constructor.
+Qed.
+
+Lemma policy_kl : 0.159208908518 <= KL 4 policy 2 <= 0.159208908519.
+Proof. unfold policy. certify_kl 80%positive. Qed.
+
+Lemma policy_win_rate : win_rate 4 policy 2 = 163 / 250.
+Proof.
+  rewrite (win_rate_midpoints 4 policy).
+  unfold policy, bon, cum, weights, total. simpl. field.
+Qed.
+
+(** At t = 163/87 the curve reaches the policy's win rate, with a larger KL. *)
+Lemma curve_at_win_rate : KL 4 policy 2 < curve_kl (163 / 87).
+Proof.
+  assert (A := policy_kl). unfold curve_kl.
+  assert (0.1615 <= ln (163 / 87) - (163 / 87 - 1) / (163 / 87)) by (interval with (i_prec 60)).
+  lra.
+Qed.
+
+Lemma below_curve t : 1 <= t -> curve_kl t <= KL 4 policy 2 -> curve_win t < win_rate 4 policy 2.
+Proof.
+  intros Ht Hkl. rewrite policy_win_rate. assert (A := curve_at_win_rate).
+  assert (t < 163 / 87).
+  { apply Rnot_le_lt. intros H. assert (B := curve_increasing (163 / 87) t ltac:(lra)). lra. }
+  unfold curve_win. apply Rmult_lt_reg_r with (t + 1); [lra|].
+  replace (t / (t + 1) * (t + 1)) with t by (field; lra). lra.
+Qed.
+
+Theorem bon_curve_dominates_false :
+  exists K p, is_dist K p /\
+    (exists t, 1 <= t /\ curve_kl t = KL K p 2 /\ curve_win t < win_rate K p 2) /\
+    (forall t, 1 <= t -> curve_kl t <= KL K p 2 -> curve_win t < win_rate K p 2).
+Proof.
+  exists 4%nat, policy. split; [exact policy_is_dist|]. split; [|exact below_curve].
+  assert (A := policy_kl). assert (B := curve_at_win_rate).
+  assert (E1 : curve_kl 1 = 0) by (unfold curve_kl; rewrite ln_1; field).
+  destruct (IVT_interv (fun t => curve_kl t - KL 4 policy 2) 1 (163 / 87)) as [t [Ht E]].
+  - intros t Ht. apply derivable_continuous_pt. exists (/ t - / t ^ 2). apply is_derive_Reals.
+    unfold curve_kl. auto_derive; [repeat split; lra|]. field. lra.
+  - lra.
+  - lra.
+  - lra.
+  - assert (E2 : curve_kl t = KL 4 policy 2) by lra.
+    exists t. split; [lra|]. split; [exact E2|]. apply below_curve; [lra|rewrite E2; lra].
+Qed.
