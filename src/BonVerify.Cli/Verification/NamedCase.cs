@@ -2,10 +2,13 @@ using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Verification;
 
-/// <summary>A case with the place it comes from: a line of a file, or a replay triple of the generator.</summary>
-internal sealed record NamedCase(PolicyCase Case, string Origin)
+/// <summary>A case with the place it comes from: a line of a file, or a generated case and its replay triple.</summary>
+internal sealed record NamedCase(PolicyCase Case, string Place, string? Replay = null)
 {
-    private const int MaxShown = 60;
+    private const int MaxShown = 40;
+
+    /// <summary>The place, with the triple from which the generator makes the case again.</summary>
+    public string Origin => Replay is null ? Place : $"{Place} (replay {Replay})";
 
     /// <summary>The case in short, for a table.</summary>
     public string Shown
@@ -20,7 +23,7 @@ internal sealed record NamedCase(PolicyCase Case, string Origin)
             var policy = Case.Reference.ToString();
             var shown = policy.Length <= MaxShown
                 ? policy
-                : FormattableString.Invariant($"{Case.Reference.Count} outcomes from {Origin}");
+                : FormattableString.Invariant($"{Case.Reference.Count} outcomes, {Place}");
             return FormattableString.Invariant($"{shown}, n = {Case.N}");
         }
     }

@@ -110,7 +110,7 @@ internal static class VerifyReport
         {
             Add(tally.Violated, "VIOLATED");
             Add(tally.Holds, "hold");
-            Add(tally.Equalities, "of them with equality");
+            Add(tally.Equalities < tally.Holds ? tally.Equalities : 0, "of them with equality");
         }
 
         Add(tally.Undecided, "undecided");
@@ -193,8 +193,8 @@ internal static class VerifyReport
             writer.WriteStartObject();
             writer.WriteString("description", known.Description);
             writer.WriteNumber("n", known.N);
-            writer.WriteBoolean("refutes", !tally.Lost.Contains(known));
             writer.WriteString("reference", known.Reference.ToString());
+            writer.WriteBoolean("refutes", !tally.Lost.Contains(known));
             writer.WriteEndObject();
         }
 

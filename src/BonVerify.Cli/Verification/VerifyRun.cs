@@ -135,7 +135,8 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
         var (seed, gamma, size) = Hunt.replayOf(options.Seed, index);
         return new NamedCase(
             Hunt.caseAt(options.Seed, index),
-            FormattableString.Invariant($"generated case {index} (replay {seed},{gamma},{size})"));
+            FormattableString.Invariant($"generated case {index}"),
+            FormattableString.Invariant($"{seed},{gamma},{size}"));
     }
 
     private void RunBlock(NamedCase[] block)

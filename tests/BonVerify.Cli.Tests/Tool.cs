@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace BonVerify.Cli.Tests;
+
+/// <summary>Runs the built tool as a process of its own.</summary>
+internal static class Tool
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    public sealed record Result(int ExitCode, string Output, string Error)
+    {
+        /// <summary>The one line of an error; fails when there are more, or a stack trace.</summary>
+        public string ErrorLine
+        {
+            get
+            {
+                var lines = Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+                Assert.True(lines.Length == 1, Error);
+                return lines[0];
+            }
+        }
+    }
+
+    public static Result Run(params string[] arguments) => RunWithInput(null, arguments);
+
+    public static Result RunWithInput(string? input, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (input is not null)
+        {
+            process.StandardInput.Write(input);
+        }
+
+        process.StandardInput.Close();
+        return Finish(process, output, error);
+    }
+
+    public static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "BonVerify.Cli.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    public static Result Finish(Process process, Task<string> output, Task<string> error)
+    {
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail("The tool did not end.");
+        }
+
+        return new Result(process.ExitCode, output.Result, error.Result);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Text.Json;
+using BonVerify.Claims;
+
+namespace BonVerify.Cli.Tests;
+
+public class VerifyTest
+{
+    [Fact]
+    public void Verify_Default_VerifiesRealAndGeneratedCases()
+    {
+        var result = Tool.Run("verify", "--max-test", "300");
+        Assert.Equal(0, result.ExitCode);
+        Assert.All(Catalogue.All, claim => Assert.Contains(claim.Id, result.Output, StringComparison.Ordinal));
+        Assert.Contains("because all 41 cases of input and 300 generated cases are done", result.Output, StringComparison.Ordinal);
+        Assert.Contains("kl-formula-equality: smallest counterexample 1, n = 2", result.Output, StringComparison.Ordinal);
+        Assert.Contains("known counterexample 1,1, n = 2", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Result: verified.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_Json_IsOrderedAndComplete()
+    {
+        var result = Tool.Run("verify", "--max-test", "50", "--json");
+        Assert.Equal(0, result.ExitCode);
+        using var report = JsonDocument.Parse(result.Output);
+        var root = report.RootElement;
+        Assert.Equal(1, root.GetProperty("schemaVersion").GetInt32());
+        Assert.Equal(41, root.GetProperty("inputCases").GetInt32());
+        Assert.Equal(50, root.GetProperty("generatedCases").GetInt32());
+        Assert.Equal(Catalogue.All.Select(c => c.Id), root.GetProperty("claims").EnumerateArray().Select(c => c.GetProperty("id").GetString()!));
+        AssertOrdered(root);
+    }
+
+    [Fact]
+    public void Verify_SameSeed_SameResultForAnyNumberOfThreads()
+    {
+        string Report(string threads, string seed)
+        {
+            var output = Tool.Run("verify", "--max-test", "200", "--seed", seed, "--threads", threads, "--json").Output;
+            return string.Join('\n', output.Split('\n').Where(line => !line.Contains("elapsedSeconds", StringComparison.Ordinal)));
+        }
+
+        var one = Report("1", "5");
+        Assert.Equal(one, Report("4", "5"));
+        Assert.NotEqual(one, Report("4", "6"));
+    }
+
+    [Fact]
+    public void Verify_CounterexampleOfRefutedClaim_ReproducesItself()
+    {
+        const string Case = """{"weights":["1"],"rewards":["0"],"n":2}""";
+        var result = Tool.RunWithInput(Case, "verify", "--claims", "kl-formula-equality", "--max-test", "0", "--input", "-");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("0 against -1/2 + ln(2)", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_OwnInput_ReplacesTheBuiltInCases()
+    {
+        var result = Tool.RunWithInput(
+            """
+            {"id":"tied","weights":[1,2,3],"rewards":[0,0,"1/2"],"n":3}
+
+            {"id":"decimal","probabilities":[0.1,0.9],"n":4}
+            """,
+            "verify", "--max-test", "0", "--input", "-", "--json");
+        Assert.Equal(0, result.ExitCode);
+        using var report = JsonDocument.Parse(result.Output);
+        Assert.Equal(2, report.RootElement.GetProperty("inputCases").GetInt32());
+    }
+
+    [Fact]
+    public void Verify_NothingToDo_IsInconclusive() =>
+        Assert.Equal(3, Tool.RunWithInput("\n", "verify", "--max-test", "0", "--input", "-").ExitCode);
+
+    [Fact]
+    public void Verify_Time_StopsTheRun()
+    {
+        var result = Tool.Run("verify", "--max-test", "100000000", "--time", "2s");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("the time of 2 s is spent", result.Output, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public void Verify_Interrupted_ReportsWhatItHas()
+    {
+        using var process = Tool.Start("verify", "--max-test", "100000000");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Close();
+        Thread.Sleep(4000);
+        using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        var result = Tool.Finish(process, output, error);
+        Assert.Equal(143, result.ExitCode);
+        Assert.Contains("because it was interrupted", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Claims_One_ShowsEverything()
+    {
+        var result = Tool.Run("claims", "kl-upper-bound");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("BonVerify.KlBound.kl_upper_bound", result.Output, StringComparison.Ordinal);
+        Assert.Equal(2, Tool.Run("claims", "no-such-claim").ExitCode);
+    }
+
+    [Fact]
+    public void Help_IsShownWithExitCode0()
+    {
+        var result = Tool.Run("verify", "--help");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("--max-test", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Catalogue_CoqTheorems_AreListedWithTheProofs()
+    {
+        var listed = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "theorems.tsv"))
+            .Where(line => !line.StartsWith('#'))
+            .Select(line => line.Split('\t'))
+            .Select(fields => (fields[0], fields[1]))
+            .ToHashSet();
+        Assert.All(Catalogue.All, claim =>
+        {
+            Assert.Equal(claim.CoqTheorem is not null, claim.Status is ClaimStatus.MachineChecked or ClaimStatus.Refuted);
+            Assert.Contains((claim.Id, claim.CoqTheorem!), listed);
+        });
+    }
+
+    private static void AssertOrdered(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray())
+            {
+                AssertOrdered(item);
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Object && !element.TryGetProperty("weights", out _))
+        {
+            var names = element.EnumerateObject().Select(property => property.Name).ToArray();
+            Assert.Equal(names.Order(StringComparer.Ordinal), names);
+            foreach (var property in element.EnumerateObject())
+            {
+                AssertOrdered(property.Value);
+            }
+        }
+    }
+}
