@@ -1,0 +1,218 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+using BonVerify.Policies;
+
+namespace BonVerify.Tests;
+
+/// <summary>The house rules of the library, read from its assembly.</summary>
+public class ApiRulesTest
+{
+    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
+        | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    // Each layer may use itself and those before it.
+    private static readonly string[] Layers =
+        ["Numerics", "Policies", "Measures", "Estimators", "Bounds", "Claims", "Interchange"];
+
+    private static readonly Type[] AllTypes = typeof(ReferencePolicy).Assembly.GetTypes();
+
+    private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => (OpCode)field.GetValue(null)!)
+        .ToDictionary(code => code.Value);
+
+    [Fact]
+    public void OutParameters_OnlyOnTryMethods()
+    {
+        var offenders =
+            from type in AllTypes
+            where type.IsVisible
+            from method in type.GetMethods(Everything)
+            where (method.IsPublic || method.IsFamily) && method.GetCustomAttribute<CompilerGeneratedAttribute>() is null
+            where !method.Name.StartsWith("Try", StringComparison.Ordinal) && method.GetParameters().Any(p => p.IsOut)
+            select $"{type}.{method.Name}";
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void PublicTypes_AreImmutable()
+    {
+        var setters =
+            from type in AllTypes
+            where type.IsVisible
+            from property in type.GetProperties(Everything)
+            where property.SetMethod is { IsPublic: true } setter
+                && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit))
+            select $"{type}.{property.Name}";
+        var fields =
+            from type in AllTypes
+            where type.IsVisible
+            from field in type.GetFields(Everything)
+            where field is { IsPublic: true, IsInitOnly: false, IsLiteral: false, IsSpecialName: false }
+            select $"{type}.{field.Name}";
+        Assert.Empty(setters.Concat(fields));
+    }
+
+    [Fact]
+    public void Layers_UseNoLaterLayer()
+    {
+        foreach (var type in AllTypes.Where(type => LayerOf(type) >= 0))
+        {
+            var later = UsedBy(type).Where(used => LayerOf(used) > LayerOf(type)).Select(used => $"{type} uses {used}");
+            Assert.Empty(later);
+        }
+    }
+
+    [Fact]
+    public void Walker_FindsUsesInBodiesAndClosuresAndSignatures()
+    {
+        Assert.All(Layers, layer => Assert.Contains(AllTypes, type => LayerOf(type) == Array.IndexOf(Layers, layer)));
+        var byLayer = AllTypes.Where(type => LayerOf(type) >= 0)
+            .SelectMany(type => UsedBy(type).Select(used => (From: LayerOf(type), To: LayerOf(used))))
+            .ToHashSet();
+        foreach (var (from, to) in new[] { ("Claims", "Numerics"), ("Claims", "Bounds"), ("Bounds", "Estimators"), ("Interchange", "Policies") })
+        {
+            Assert.Contains((Array.IndexOf(Layers, from), Array.IndexOf(Layers, to)), byLayer);
+        }
+
+        // In a body only, in a closure only, in a signature only.
+        Assert.Contains(typeof(Enumeration), UsedBy(typeof(UsesInABody)));
+        Assert.Contains(UsedBy(typeof(UsesInAClosure).GetNestedTypes(Everything).Single()), used => used == typeof(Enumeration));
+        Assert.Contains(typeof(ReferencePolicy), UsedBy(typeof(IUsesInASignature)));
+        Assert.DoesNotContain(typeof(Enumeration), UsedBy(typeof(IUsesInASignature)));
+    }
+
+    private static int LayerOf(Type type) =>
+        type.Namespace is { } name && name.StartsWith("BonVerify.", StringComparison.Ordinal)
+            ? Array.IndexOf(Layers, name.Split('.')[1])
+            : -1;
+
+    private static HashSet<Type> UsedBy(Type type)
+    {
+        var used = new HashSet<Type>();
+        Add(used, type.BaseType);
+        foreach (var contract in type.GetInterfaces())
+        {
+            Add(used, contract);
+        }
+
+        foreach (var field in type.GetFields(Everything))
+        {
+            Add(used, field.FieldType);
+        }
+
+        foreach (var method in type.GetMethods(Everything).Concat<MethodBase>(type.GetConstructors(Everything)))
+        {
+            AddSignature(used, method);
+            AddBody(used, method);
+        }
+
+        return used;
+    }
+
+    private static void AddSignature(HashSet<Type> used, MethodBase method)
+    {
+        Add(used, (method as MethodInfo)?.ReturnType);
+        foreach (var parameter in method.GetParameters())
+        {
+            Add(used, parameter.ParameterType);
+        }
+    }
+
+    private static void AddBody(HashSet<Type> used, MethodBase method)
+    {
+        if (method.GetMethodBody() is not { } body)
+        {
+            return;
+        }
+
+        foreach (var local in body.LocalVariables)
+        {
+            Add(used, local.LocalType);
+        }
+
+        var il = body.GetILAsByteArray()!;
+        for (var i = 0; i < il.Length;)
+        {
+            var value = il[i] == 0xfe ? unchecked((short)(0xfe00 | il[i + 1])) : il[i];
+            var code = Codes[value];
+            i += code.Size;
+            switch (code.OperandType)
+            {
+                case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType:
+                    AddMember(used, method, BitConverter.ToInt32(il, i));
+                    break;
+                case OperandType.InlineSwitch:
+                    i += 4 * BitConverter.ToInt32(il, i);
+                    break;
+            }
+
+            i += OperandSize(code.OperandType);
+        }
+    }
+
+    private static int OperandSize(OperandType operand) => operand switch
+    {
+        OperandType.InlineNone => 0,
+        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+        OperandType.InlineVar => 2,
+        OperandType.InlineI8 or OperandType.InlineR => 8,
+        _ => 4,
+    };
+
+    private static void AddMember(HashSet<Type> used, MethodBase method, int token)
+    {
+        var typeArguments = method.DeclaringType!.GetGenericArguments();
+        var methodArguments = method.IsGenericMethod ? method.GetGenericArguments() : [];
+        var member = method.Module.ResolveMember(token, typeArguments, methodArguments);
+        Add(used, member as Type ?? member!.DeclaringType);
+        if (member is FieldInfo field)
+        {
+            Add(used, field.FieldType);
+        }
+        else if (member is MethodBase called)
+        {
+            AddSignature(used, called);
+            foreach (var argument in called.IsGenericMethod ? called.GetGenericArguments() : [])
+            {
+                Add(used, argument);
+            }
+        }
+    }
+
+    private static void Add(HashSet<Type> used, Type? type)
+    {
+        if (type is null)
+        {
+            return;
+        }
+
+        if (type.HasElementType)
+        {
+            Add(used, type.GetElementType());
+        }
+        else if (used.Add(type))
+        {
+            foreach (var argument in type.GetGenericArguments())
+            {
+                Add(used, argument);
+            }
+        }
+    }
+
+    private static class UsesInABody
+    {
+        public static bool Number() => Enumeration.TupleCount(ReferencePolicy.FromWeights(1), 1).IsOne;
+    }
+
+    private static class UsesInAClosure
+    {
+        public static Func<object> Make(int n) => () => Enumeration.TupleCount(ReferencePolicy.FromWeights(1), n);
+    }
+
+    private interface IUsesInASignature
+    {
+        ReferencePolicy Policy();
+    }
+}

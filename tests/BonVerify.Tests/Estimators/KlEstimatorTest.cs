@@ -1,0 +1,90 @@
+using BonVerify.Bounds;
+using BonVerify.Estimators;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+using BonVerify.Tests.Support;
+using Fractions;
+
+namespace BonVerify.Tests.Estimators;
+
+public class KlEstimatorTest
+{
+    [Fact]
+    public void Value_IsItsFormula()
+    {
+        for (var n = 1; n <= 6; n++)
+        {
+            for (var a = 1; a <= 9; a++)
+            {
+                Assert.Equal(Formula(n, new Fraction(a, 9)), KlEstimator.Value(n, new Fraction(a, 9)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Value_OfOneDrawOrMassOne_IsExactlyZero()
+    {
+        for (var n = 1; n <= 30; n++)
+        {
+            Assert.Equal(0, KlEstimator.Value(n, Fraction.One).Sign());
+            Assert.Equal(0, KlEstimator.Value(1, new Fraction(1, n)).Sign());
+        }
+
+        Assert.Equal(1, KlEstimator.Value(2, new Fraction(99, 100)).Sign());
+    }
+
+    [Fact]
+    public void Mean_IsTheSumOverOutcomes()
+    {
+        foreach (var reference in SmallPolicies.All())
+        {
+            foreach (var ties in Enum.GetValues<TieBreaking>())
+            {
+                var best = new BestOfN(reference, 3, ties);
+                var q = Enumeration.Probabilities(reference, 3, ties);
+                var p = reference.Probabilities;
+                var expected = LinearFormInLogarithms.Sum(
+                    p.Zip(q).Where(pair => !pair.First.IsZero).Select(pair => pair.Second * Formula(3, pair.First)));
+                Assert.Equal(expected, KlEstimator.Mean(best));
+            }
+        }
+    }
+
+    [Fact]
+    public void TopAtom_IsTheEstimatorAtTheMassOfTheTopCell()
+    {
+        var tied = ReferencePolicy.Parse("1,2,1 @ 0,1,1");
+        Assert.Equal(Formula(3, new Fraction(3, 4)), KlBounds.TopAtom(new BestOfN(tied, 3)));
+        Assert.Equal(Formula(3, new Fraction(1, 2)), KlBounds.TopAtom(new BestOfN(tied, 3, TieBreaking.ListingOrder)));
+    }
+
+    [Fact]
+    public void Errors_NameParameterValueAndRule()
+    {
+        Refuses(0, Fraction.One, "n is 0; it must be at least 1");
+        Refuses(2, Fraction.Zero, "epsilon is 0; it must be in (0, 1]");
+        Refuses(2, new Fraction(-1, 2), "epsilon is -1/2; it must be in (0, 1]");
+        Refuses(2, new Fraction(3, 2), "epsilon is 3/2; it must be in (0, 1]");
+        Assert.ThrowsAny<ArgumentException>(() => KlEstimator.Value(2, Fraction.NaN));
+        Assert.Throws<ArgumentNullException>("policy", () => KlEstimator.Mean(null!));
+    }
+
+    private static void Refuses(int n, Fraction epsilon, string message) => Assert.Contains(
+        message, Assert.Throws<ArgumentOutOfRangeException>(() => KlEstimator.Value(n, epsilon)).Message, StringComparison.Ordinal);
+
+    // Plain rational arithmetic; 0·ln 0 is 0.
+    private static LinearFormInLogarithms Formula(int n, Fraction epsilon)
+    {
+        var miss = Fraction.One;
+        for (var i = 0; i < n; i++)
+        {
+            miss *= Fraction.One - epsilon;
+        }
+
+        var hit = Fraction.One - miss;
+        var value = hit * LinearFormInLogarithms.Ln(hit / epsilon);
+        return miss.IsZero
+            ? value
+            : value + miss * (LinearFormInLogarithms.Ln(n) + (n - 1) * LinearFormInLogarithms.Ln(Fraction.One - epsilon) - new Fraction(n - 1, n));
+    }
+}
