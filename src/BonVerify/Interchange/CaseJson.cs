@@ -46,8 +46,9 @@ public static class CaseJson
         }
         catch (JsonException e)
         {
+            var line = e.LineNumber > 0 ? string.Create(CultureInfo.InvariantCulture, $"line {e.LineNumber + 1}, ") : "";
             throw new CaseFormatException(
-                string.Create(CultureInfo.InvariantCulture, $"not valid JSON at byte {e.BytePositionInLine ?? 0}; a case is one JSON object."), e);
+                string.Create(CultureInfo.InvariantCulture, $"not valid JSON at {line}byte {e.BytePositionInLine ?? 0}; a case is one JSON object."), e);
         }
         catch (InvalidOperationException e)
         {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text;
+using System.Text.RegularExpressions;
 using Fractions;
 
 namespace BonVerify.Numerics;
@@ -43,7 +44,9 @@ public sealed partial class LinearFormInLogarithms
     public static LinearFormInLogarithms Parse(string text)
     {
         Preconditions.NotNull(text);
-        var compact = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
+        // Spaces stand around signs and brackets only: inside a number they would join what the writer kept apart.
+        var compact = SpaceAroundSigns().Replace(text.Trim(), "$1");
         var parts = new List<LinearFormInLogarithms>();
         for (var start = 0; start < compact.Length || parts.Count == 0;)
         {
@@ -81,6 +84,9 @@ public sealed partial class LinearFormInLogarithms
 
         return text.Length == 0 ? "0" : text.ToString();
     }
+
+    [GeneratedRegex(@"\s*([-+*/()])\s*", RegexOptions.CultureInvariant)]
+    private static partial Regex SpaceAroundSigns();
 
     /// <summary>The size of the integers that the form holds, in bits: a measure of the work that printing it takes.</summary>
     internal long SizeInBits => Dyadic.BitLength(constant) + Dyadic.BitLength(scale)

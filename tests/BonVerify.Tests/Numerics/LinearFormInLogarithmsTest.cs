@@ -149,6 +149,7 @@ public class LinearFormInLogarithmsTest
     [InlineData("1 +")]
     [InlineData("ln(3-1)")]
     [InlineData("x")]
+    [InlineData("1 2*ln(3)")]
     public void Parse_Refuses(string text) => Assert.Throws<ArgumentException>(() => LinearFormInLogarithms.Parse(text));
 
     [Fact]
