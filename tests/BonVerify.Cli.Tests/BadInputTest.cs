@@ -28,14 +28,19 @@ public class BadInputTest
         Assert.Contains("stdin:1: ", result.ErrorLine, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void BadLine_AfterGoodOnes_LosesNothing()
+    [Theory]
+    [InlineData(5, "nonsense", "not valid JSON")]
+    [InlineData(64, "nonsense", "not valid JSON")]
+    [InlineData(70, """{"weights":[1,2],"n":1000000000}""", "--max-bits raises the budget")]
+    public void BadLine_AfterGoodOnes_LosesNothing(int good, string bad, string message)
     {
-        var good = string.Concat(Enumerable.Repeat("{\"weights\":[1,2],\"n\":3}\n", 64));
-        var result = Tool.RunWithInput(good + "nonsense\n", "verify", "--max-test", "0", "--input", "-");
+        var lines = string.Concat(Enumerable.Repeat("{\"weights\":[1,2],\"n\":3}\n", good));
+        var result = Tool.RunWithInput(lines + bad + "\n", "verify", "--max-test", "0", "--input", "-", "--json");
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("stdin:65: not valid JSON", result.ErrorLine, StringComparison.Ordinal);
-        Assert.Contains("Result: bad input.", result.Output, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"stdin:{good + 1}: "), result.ErrorLine, StringComparison.Ordinal);
+        Assert.Contains(message, result.ErrorLine, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"\"inputCases\": {good},"), result.Output, StringComparison.Ordinal);
+        Assert.Contains("\"result\": \"bad input\"", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]

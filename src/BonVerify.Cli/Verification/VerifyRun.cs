@@ -18,15 +18,17 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly ProgressLine progress = new();
+    private int inputCases;
+    private int generatedCases;
     private readonly ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Threads };
 
     public VerifyOptions Options => options;
 
     public IReadOnlyList<ClaimTally> Tallies { get; } = options.Claims.Select(static claim => new ClaimTally(claim)).ToArray();
 
-    public int InputCases { get; private set; }
+    public int InputCases => inputCases;
 
-    public int GeneratedCases { get; private set; }
+    public int GeneratedCases => generatedCases;
 
     public TimeSpan Elapsed => clock.Elapsed;
 
@@ -69,24 +71,43 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
 
     private void RunInputs()
     {
-        try
+        foreach (var block in ReadUntilError().Chunk(BlockSize))
         {
-            foreach (var block in options.Inputs.SelectMany(CaseFile.Read).Chunk(BlockSize))
+            if (Stops())
             {
-                if (Stops())
-                {
-                    return;
-                }
-
-                RunBlock(block.Select(static item => new NamedCase(item.Case, item.Where)).ToArray());
-                InputCases += block.Length;
-                progress.Report(() => FormattableString.Invariant($"{InputCases} cases of input verified"));
+                return;
             }
+
+            RunBlock(block, ref inputCases);
+            progress.Report(() => FormattableString.Invariant($"{InputCases} cases of input verified"));
         }
-        catch (InputException e)
+
+        if (InputError is not null)
         {
-            InputError = e.Message;
             StopReason = "the input cannot be used";
+        }
+    }
+
+    /// <summary>The cases of input up to the first that cannot be read, which goes to <see cref="InputError"/>.</summary>
+    private IEnumerable<NamedCase> ReadUntilError()
+    {
+        using var cases = options.Inputs.SelectMany(CaseFile.Read).GetEnumerator();
+        while (MoveNext())
+        {
+            yield return new NamedCase(cases.Current.Case, cases.Current.Where);
+        }
+
+        bool MoveNext()
+        {
+            try
+            {
+                return InputError is null && cases.MoveNext();
+            }
+            catch (InputException e)
+            {
+                InputError = e.Message;
+                return false;
+            }
         }
     }
 
@@ -102,8 +123,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             var start = GeneratedCases;
             var block = new NamedCase[Math.Min(BlockSize, options.MaxTest - start)];
             Parallel.For(0, block.Length, parallel, i => block[i] = Generate(start + i));
-            RunBlock(block);
-            GeneratedCases += block.Length;
+            RunBlock(block, ref generatedCases);
             progress.Report(() => FormattableString.Invariant(
                 $"{GeneratedCases} of {options.MaxTest} generated cases verified, {GeneratedCases / clock.Elapsed.TotalSeconds:F0} a second"));
         }
@@ -139,10 +159,10 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             FormattableString.Invariant($"{seed},{gamma},{size}"));
     }
 
-    private void RunBlock(NamedCase[] block)
+    private void RunBlock(NamedCase[] block, ref int done)
     {
         var verdicts = new Verdict[block.Length][];
-        var errors = new InputException?[block.Length];
+        var errors = new string?[block.Length];
         Parallel.For(0, block.Length, parallel, i =>
         {
             try
@@ -152,21 +172,23 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             }
             catch (ArgumentOutOfRangeException e) when (e.ParamName == "n")
             {
-                errors[i] = new InputException(
-                    $"{block[i].Origin}: {e.Message.Split(" (Parameter")[0]} (--max-bits raises the budget)");
+                errors[i] = $"{block[i].Origin}: {e.Message.Split(" (Parameter")[0]} (--max-bits raises the budget)";
             }
         });
         for (var i = 0; i < block.Length; i++)
         {
             if (errors[i] is { } error)
             {
-                throw error;
+                InputError = error;
+                return;
             }
 
             for (var j = 0; j < verdicts[i].Length; j++)
             {
                 Tallies[j].Add(verdicts[i][j], block[i]);
             }
+
+            done++;
         }
     }
 
