@@ -81,7 +81,7 @@ internal static class Exponential
     }
 
     // exp(r) and its error bound in ulp, for 0 ≤ r < 2^−3 known within 4 ulp: fewer terms than bits, each cut by at most 2 ulp.
-    private static (BigInteger Value, BigInteger Error) Series(BigInteger r, int width)
+    internal static (BigInteger Value, BigInteger Error) Series(BigInteger r, int width)
     {
         var sum = BigInteger.One << width;
         var term = r;

@@ -113,7 +113,7 @@ internal static class Logarithm
     /// Each power is off by less than (error of the last power)·2^−16 + 2 + 1 &lt; 4 ulp, the division adds one, and the
     /// tail after the last power, which is below one ulp, adds less than one more.
     /// </remarks>
-    private static (BigInteger Value, BigInteger Error) Bracket(BigInteger t, int width)
+    internal static (BigInteger Value, BigInteger Error) Bracket(BigInteger t, int width)
     {
         var sum = BigInteger.One << width;
         var power = t;
