@@ -14,7 +14,7 @@ namespace BonVerify.Cli.Verification;
 /// </summary>
 internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancellation)
 {
-    private const int BlockSize = 64;
+    private const int BlockSize = 512;
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly ProgressLine progress = new();
