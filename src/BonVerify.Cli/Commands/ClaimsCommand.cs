@@ -41,7 +41,7 @@ internal static class ClaimsCommand
             Source: {claim.Source}
             Why:    {claim.Argument}
             """);
-        if (claim.CoqTheorem is { } theorem)
+        foreach (var theorem in claim.CoqTheorems)
         {
             Console.Out.WriteLine($"Coq:    {theorem}");
         }

@@ -21,7 +21,7 @@ public static class Catalogue
         Latex = @"\pi^{(n)}(y) = \frac{p(y)}{P_\ell}\bigl(F_\ell^n - F_{\ell-1}^n\bigr)",
         Source = $"{Paper}, Lemma 2.2; ties: BonVerify",
         Status = ClaimStatus.MachineChecked,
-        CoqTheorem = "BonVerify.Ties.pmf",
+        CoqTheorems = ["BonVerify.Ties.pmf"],
         Argument = "All n draws are at most level l with probability F_l^n. Within a level the kept draw is exchangeable, so it has the law of p given the level.",
     };
 
@@ -33,7 +33,7 @@ public static class Catalogue
         Latex = @"\mathrm{KL}(\pi^{(n)}\|p) \le \ln n - \tfrac{n-1}{n}",
         Source = $"{Paper}, Theorem 3.1",
         Status = ClaimStatus.MachineChecked,
-        CoqTheorem = "BonVerify.KlBound.kl_upper_bound",
+        CoqTheorems = ["BonVerify.KlBound.kl_upper_bound", "BonVerify.KlBound.kl_upper_bound_strict"],
         Argument = "The gap is the sum of h(F_(i-1), F_i) >= 0, where h(a,b) = G(b) - G(a) - (b^n - a^n) ln((b^n - a^n)/(b - a)) and G is an antiderivative of f ln f, f(u) = n u^(n-1).",
     };
 
@@ -45,7 +45,7 @@ public static class Catalogue
         Latex = @"\mathrm{KL}(\pi^{(n)}\|p) \le d_n(\varepsilon_\infty)",
         Source = $"{Paper}, Theorem 3.6",
         Status = ClaimStatus.MachineChecked,
-        CoqTheorem = "BonVerify.Estimator.kl_top_atom_bound",
+        CoqTheorems = ["BonVerify.Estimator.kl_top_atom_bound"],
         Argument = "Of the nonnegative terms of the gap identity keep the last, phi(eps_inf), and d_n(eps) = ln n - (n-1)/n - phi(eps).",
     };
 
@@ -56,7 +56,7 @@ public static class Catalogue
         Latex = @"0 \le d_n(\varepsilon) \le \ln n - \tfrac{n-1}{n},\quad d_n \text{ nonincreasing}",
         Source = $"{Paper}, Section 4",
         Status = ClaimStatus.MachineChecked,
-        CoqTheorem = "BonVerify.Estimator.estimator_range",
+        CoqTheorems = ["BonVerify.Estimator.estimator_range", "BonVerify.Estimator.estimator_decreasing"],
         Argument = "phi(x) = h(1-x, 1) grows with x because h(a,c) >= h(a,b) + h(b,c), by the log-sum inequality; phi(0+) = 0 and phi(1) = ln n - (n-1)/n.",
     };
 
@@ -71,7 +71,7 @@ public static class Catalogue
         Latex = @"\mathrm{KL}(\pi^{(n)}\|p) \le \mathbb{E}_{Y\sim\pi^{(n)}}[d_n(p(Y))] \le \ln n - \tfrac{n-1}{n}",
         Source = $"{Paper}, Conjecture 4.4 as reported; proof: BonVerify",
         Status = ClaimStatus.MachineChecked,
-        CoqTheorem = "BonVerify.Estimator.estimator_expectation_upper_bound",
+        CoqTheorems = ["BonVerify.Ties.estimator_expectation_upper_bound_ties", "BonVerify.Ties.estimator_expectation_le_formula_ties"],
         Argument = "By the gap identity it says sum F_i^n phi(p_i/F_i) >= sum q_i phi(p_i); termwise, q_i <= F_i^n and phi(p_i/F_i) >= phi(p_i) >= 0.",
     };
 
@@ -82,7 +82,7 @@ public static class Catalogue
         Latex = @"W(n) \le \tfrac{n}{n+1}",
         Source = $"{Paper}, Theorem 5.3",
         Status = ClaimStatus.MachineChecked,
-        CoqTheorem = "BonVerify.WinRate.win_rate_upper_bound",
+        CoqTheorems = ["BonVerify.WinRate.win_rate_upper_bound", "BonVerify.WinRate.win_rate_upper_bound_strict", "BonVerify.WinRate.win_rate_one"],
         Argument = "The gap is the sum of the errors of the trapezoidal rule for the convex function u^n, all nonnegative.",
     };
 
@@ -94,7 +94,7 @@ public static class Catalogue
         Latex = @"\mathrm{KL}(\pi^{(n)}\|p) = \ln n - \tfrac{n-1}{n}",
         Source = "Stiennon et al., arXiv 2009.01325, and many code bases",
         Status = ClaimStatus.Refuted,
-        CoqTheorem = "BonVerify.Refutations.kl_formula_equality_false",
+        CoqTheorems = ["BonVerify.Refutations.kl_formula_equality_false"],
         Argument = "On finitely many outcomes the gap of the upper bound is positive for every n >= 2, and it grows without limit with n.",
         Counterexamples =
         [

@@ -30,8 +30,8 @@ public sealed class Claim
     /// <summary>Why it is true, or why it is false, in a few sentences.</summary>
     public required string Argument { get; init; }
 
-    /// <summary>The full name of the Coq theorem that proves (or, for a refuted claim, refutes) it, if there is one.</summary>
-    public string? CoqTheorem { get; init; }
+    /// <summary>The full names of the Coq theorems that together prove (or, for a refuted claim, refute) it; may be empty.</summary>
+    public IReadOnlyList<string> CoqTheorems { get; init; } = [];
 
     /// <summary>For a refuted claim its counterexamples, the smallest first; otherwise empty.</summary>
     public IReadOnlyList<KnownCounterexample> Counterexamples { get; init; } = [];

@@ -6,7 +6,7 @@ public enum ClaimStatus
     /// <summary>True, with a proof on paper.</summary>
     Theorem,
 
-    /// <summary>True, with a proof that a proof assistant has checked; the claim names the Coq theorem.</summary>
+    /// <summary>True, with a proof that a proof assistant has checked; the claim names the Coq theorems.</summary>
     MachineChecked,
 
     /// <summary>Believed true and searched for counterexamples, but not proved.</summary>
