@@ -18,10 +18,8 @@ internal static class CaseFile
     {
         using var stream = Open(path);
         var name = path == StandardInput ? "stdin" : Path.GetFileName(path);
-        var number = 0;
-        foreach (var line in Lines(stream, name))
+        foreach (var (number, line) in Lines(stream, name))
         {
-            number++;
             if (line.Span.Trim(" \t\r"u8).IsEmpty)
             {
                 continue;
@@ -62,23 +60,28 @@ internal static class CaseFile
         }
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> Lines(Stream stream, string name)
+    private static IEnumerable<(int Number, ReadOnlyMemory<byte> Line)> Lines(Stream stream, string name)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
-        var (start, end) = (0, 0);
+
+        // [start, end) is unread text, of which [start, scanned) is known to hold no newline.
+        var (start, scanned, end) = (0, 0, 0);
         var number = 1;
         try
         {
             while (true)
             {
-                var newline = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+                var newline = buffer.AsSpan(scanned, end - scanned).IndexOf((byte)'\n');
                 if (newline >= 0)
                 {
-                    yield return buffer.AsMemory(start, newline);
-                    start += newline + 1;
+                    newline += scanned;
+                    yield return (number, buffer.AsMemory(start, newline - start));
+                    start = scanned = newline + 1;
                     number++;
                     continue;
                 }
+
+                scanned = end;
 
                 if (end - start > MaxLineBytes)
                 {
@@ -88,7 +91,7 @@ internal static class CaseFile
                 if (start > 0)
                 {
                     buffer.AsSpan(start, end - start).CopyTo(buffer);
-                    (start, end) = (0, end - start);
+                    (start, scanned, end) = (0, end - start, end - start);
                 }
 
                 if (end == buffer.Length)
@@ -104,7 +107,7 @@ internal static class CaseFile
                 {
                     if (end > start)
                     {
-                        yield return buffer.AsMemory(start, end - start);
+                        yield return (number, buffer.AsMemory(start, end - start));
                     }
 
                     yield break;

@@ -16,7 +16,7 @@ internal static class Preconditions
         return value;
     }
 
-    /// <summary>A fraction that is a number: neither NaN nor an infinity, and with its sign in the numerator.</summary>
+    /// <summary>A fraction that is a number: neither NaN nor an infinity.</summary>
     public static Fraction Finite(Fraction value, [CallerArgumentExpression(nameof(value))] string parameter = "")
     {
         if (value.IsNaN || value.IsInfinity)
@@ -42,18 +42,6 @@ internal static class Preconditions
         if (value < minimum)
         {
             throw new ArgumentOutOfRangeException(parameter, Message(parameter, value, $"must be at least {minimum}"));
-        }
-
-        return value;
-    }
-
-    public static int InRange(
-        int value, int minimum, int maximum, [CallerArgumentExpression(nameof(value))] string parameter = "")
-    {
-        if (value < minimum || value > maximum)
-        {
-            throw new ArgumentOutOfRangeException(
-                parameter, Message(parameter, value, $"must be between {minimum} and {maximum}"));
         }
 
         return value;

@@ -1,8 +1,6 @@
-using System.Numerics;
 using BonVerify.Bounds;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Claims;
 
