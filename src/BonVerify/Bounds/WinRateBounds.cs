@@ -1,4 +1,5 @@
 using BonVerify.Numerics;
+using BonVerify.Policies;
 using Fractions;
 
 namespace BonVerify.Bounds;
@@ -10,4 +11,13 @@ public static class WinRateBounds
     /// <param name="n">The number of draws, at least 1.</param>
     /// <returns>An exact fraction; ½ for n = 1.</returns>
     public static Fraction Continuous(int n) => ExactNumber.Ratio(Preconditions.AtLeast(n, 1), (long)n + 1);
+
+    /// <summary>1 − ε_∞/2, the limit of the win rate as n grows and an upper bound for every n.</summary>
+    /// <param name="reference">The reference policy.</param>
+    /// <returns>An exact fraction in [½, 1).</returns>
+    public static Fraction Limit(ReferencePolicy reference)
+    {
+        var twice = 2 * Preconditions.NotNull(reference).Denominator;
+        return ExactNumber.Ratio(twice - reference.Levels[^1].Weight, twice);
+    }
 }

@@ -9,7 +9,7 @@ namespace BonVerify.Estimators;
 /// The estimator d_n(ε) of the KL divergence of best-of-n, in nats: the top-atom bound at the reference mass ε of the kept
 /// response (Beirami et al., arXiv 2401.01879, §4).
 /// </summary>
-public static class KlEstimator
+public static partial class KlEstimator
 {
     /// <summary>
     /// d_n(ε) = (1−ε)ⁿ (ln n + (n−1) ln(1−ε) − (n−1)/n) + (1−(1−ε)ⁿ) ln((1−(1−ε)ⁿ)/ε), exactly.

@@ -5,7 +5,7 @@ using BonVerify.Policies;
 namespace BonVerify.Measures;
 
 /// <summary>The Kullback–Leibler divergence of best-of-n from its reference policy, in nats.</summary>
-public static class KullbackLeibler
+public static partial class KullbackLeibler
 {
     /// <summary>KL(π⁽ⁿ⁾‖p) = Σ q ln(q/p), exactly.</summary>
     /// <param name="policy">The best-of-n policy.</param>

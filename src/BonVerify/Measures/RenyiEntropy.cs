@@ -4,26 +4,33 @@ using BonVerify.Policies;
 
 namespace BonVerify.Measures;
 
-/// <summary>Rényi entropies of a reference policy, in nats.</summary>
+/// <summary>Rényi entropies of integer order of a reference policy, in nats.</summary>
 public static class RenyiEntropy
 {
-    /// <summary>H₂ = −ln Σ p², the Rényi entropy of order 2 over single outcomes, exactly.</summary>
+    /// <summary>H_α = ln(Σ p^α)/(1 − α) over single outcomes, exactly; for order 1 the Shannon entropy −Σ p ln p.</summary>
     /// <param name="policy">The reference policy.</param>
-    /// <returns>A linear form in logarithms, at least 0.</returns>
-    public static LinearFormInLogarithms OfOrderTwo(ReferencePolicy policy) =>
-        MinusLnCollision(Preconditions.NotNull(policy).Weights, policy.Denominator);
+    /// <param name="order">The order α, at least 1.</param>
+    /// <returns>A linear form in logarithms, at least 0 and nonincreasing in the order.</returns>
+    public static LinearFormInLogarithms Of(ReferencePolicy policy, int order = 2) => OfWeights(
+        Preconditions.NotNull(policy).Weights.Where(static weight => !weight.IsZero), policy.Denominator, order);
 
-    /// <summary>
-    /// −ln Σ P² over reward levels instead of outcomes: the entropy that the gap bounds need when rewards tie.
-    /// </summary>
+    /// <summary>The same over reward levels instead of outcomes: the entropy that the gap bounds need when rewards tie.</summary>
     /// <param name="policy">The reference policy.</param>
-    /// <returns>A linear form in logarithms, at least 0 and at most <see cref="OfOrderTwo"/>.</returns>
-    public static LinearFormInLogarithms OfOrderTwoOverLevels(ReferencePolicy policy) =>
-        MinusLnCollision(Preconditions.NotNull(policy).Levels.Select(static level => level.Weight), policy.Denominator);
+    /// <param name="order">The order α, at least 1.</param>
+    /// <returns>A linear form in logarithms, at least 0 and at most <see cref="Of"/>.</returns>
+    public static LinearFormInLogarithms OfLevels(ReferencePolicy policy, int order = 2) => OfWeights(
+        Preconditions.NotNull(policy).Levels.Select(static level => level.Weight), policy.Denominator, order);
 
-    private static LinearFormInLogarithms MinusLnCollision(IEnumerable<BigInteger> weights, BigInteger denominator)
+    private static LinearFormInLogarithms OfWeights(IEnumerable<BigInteger> weights, BigInteger denominator, int order)
     {
-        var collision = weights.Aggregate(BigInteger.Zero, static (sum, weight) => sum + weight * weight);
-        return LinearFormInLogarithms.Ln(ExactNumber.Ratio(denominator * denominator, collision));
+        if (Preconditions.AtLeast(order, 1) == 1)
+        {
+            var terms = weights.Select(weight => new LinearFormInLogarithms.Term(weight, denominator, weight));
+            return new LinearFormInLogarithms(BigInteger.Zero, terms, denominator);
+        }
+
+        var sum = weights.Aggregate(BigInteger.Zero, (total, weight) => total + BigInteger.Pow(weight, order));
+        return ExactNumber.Ratio(1, order - 1)
+            * LinearFormInLogarithms.Ln(ExactNumber.Ratio(BigInteger.Pow(denominator, order), sum));
     }
 }

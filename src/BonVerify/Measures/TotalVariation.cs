@@ -6,7 +6,7 @@ using Fractions;
 namespace BonVerify.Measures;
 
 /// <summary>The total variation distance between best-of-n and its reference policy.</summary>
-public static class TotalVariation
+public static partial class TotalVariation
 {
     /// <summary>TV = ½ Σ |q − p|, exactly.</summary>
     /// <param name="policy">The best-of-n policy.</param>

@@ -6,7 +6,7 @@ using Fractions;
 namespace BonVerify.Measures;
 
 /// <summary>The win rate of best-of-n against one draw from the reference policy.</summary>
-public static class WinRate
+public static partial class WinRate
 {
     /// <summary>W = P(r(Y) > r(Z)) + ½ P(r(Y) = r(Z)) with Y ~ best-of-n and Z ~ p, exactly.</summary>
     /// <param name="policy">The best-of-n policy.</param>

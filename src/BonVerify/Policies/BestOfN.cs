@@ -121,11 +121,7 @@ public sealed class BestOfN
 
     /// <summary>This policy as a reference policy on the same outcomes, to draw from in turn.</summary>
     /// <returns>A policy with the best-of-n masses, the same rewards and labels.</returns>
-    public ReferencePolicy ToReferencePolicy()
-    {
-        var policy = ReferencePolicy.FromProbabilities(Probabilities()).WithRewards(Reference.Rewards);
-        return Reference.Labels is { } labels ? policy.WithLabels(labels) : policy;
-    }
+    public ReferencePolicy ToReferencePolicy() => Reference.WithProbabilities(Probabilities());
 
     /// <summary>The best of m draws from this policy; equal to the best of m·n draws from the reference policy.</summary>
     /// <param name="m">The number of draws, at least 1.</param>

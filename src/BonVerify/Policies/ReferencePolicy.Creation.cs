@@ -117,6 +117,36 @@ public sealed partial class ReferencePolicy
         return new ReferencePolicy(weights, rewards, list);
     }
 
+    /// <summary>The same outcomes, rewards and labels with other probabilities.</summary>
+    /// <param name="probabilities">One probability per outcome, at least 0; they must sum to exactly 1.</param>
+    /// <returns>The new policy.</returns>
+    /// <exception cref="ArgumentException">A probability is negative, the sum is not 1, or their number is not the number of outcomes.</exception>
+    public ReferencePolicy WithProbabilities(IEnumerable<Fraction> probabilities)
+    {
+        var policy = FromProbabilities(probabilities);
+        RequireOnePerOutcome(policy.Count, nameof(probabilities));
+        return new ReferencePolicy(policy.weights, rewards, labels);
+    }
+
+    /// <summary>Refuses a policy that is not on the outcomes of a reference policy, or has mass where that has none.</summary>
+    internal static void RequireSameOutcomes(ReferencePolicy policy, ReferencePolicy reference)
+    {
+        Preconditions.NotNull(policy);
+        Preconditions.NotNull(reference);
+        if (policy.Count != reference.Count)
+        {
+            throw new ArgumentException(
+                $"{nameof(policy)} has {policy.Count} outcomes; it must have the {reference.Count} of the reference policy.", nameof(policy));
+        }
+
+        var outside = Enumerable.Range(0, policy.Count).FirstOrDefault(i => reference.weights[i].IsZero && !policy.weights[i].IsZero, -1);
+        if (outside >= 0)
+        {
+            throw new ArgumentException(
+                $"{nameof(policy)} has mass at outcome {outside}; it must be 0 where the reference policy is.", nameof(policy));
+        }
+    }
+
     private ReferencePolicy With(Fraction[] newRewards)
     {
         RequireOnePerOutcome(newRewards.Length, "rewards");

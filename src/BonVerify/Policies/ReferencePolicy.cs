@@ -81,6 +81,17 @@ public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
             nameof(ties), Preconditions.Message(nameof(ties), ties, "must be a member of TieBreaking")),
     };
 
+    /// <summary>Σ P^exponent over the levels that compete under a tie convention, exactly.</summary>
+    /// <param name="exponent">At least 1.</param>
+    /// <param name="ties">The tie convention.</param>
+    /// <returns>A fraction in (0, 1].</returns>
+    public Fraction PowerSum(int exponent, TieBreaking ties = TieBreaking.AmongDraws)
+    {
+        Preconditions.AtLeast(exponent, 1);
+        var sum = CellsUnder(ties).Aggregate(BigInteger.Zero, (total, cell) => total + BigInteger.Pow(cell.Weight, exponent));
+        return ExactNumber.Ratio(sum, BigInteger.Pow(Denominator, exponent));
+    }
+
     /// <inheritdoc/>
     public bool Equals(ReferencePolicy? other) =>
         other is not null && weights.AsSpan().SequenceEqual(other.weights) && rewards.AsSpan().SequenceEqual(other.rewards);

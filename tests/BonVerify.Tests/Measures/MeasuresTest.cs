@@ -1,4 +1,4 @@
-using BonVerify.Bounds;
+using System.Numerics;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
@@ -49,9 +49,87 @@ public class MeasuresTest
         {
             var p = reference.Probabilities;
             var byReward = p.Zip(reference.Rewards).GroupBy(pair => pair.Second, pair => pair.First).Select(Sum);
-            Assert.Equal(-LinearFormInLogarithms.Ln(Sum(p.Select(x => x * x))), RenyiEntropy.OfOrderTwo(reference));
-            Assert.Equal(-LinearFormInLogarithms.Ln(Sum(byReward.Select(x => x * x))), RenyiEntropy.OfOrderTwoOverLevels(reference));
+            Assert.Equal(-LinearFormInLogarithms.Ln(Sum(p.Select(x => x * x))), RenyiEntropy.Of(reference));
+            Assert.Equal(-LinearFormInLogarithms.Ln(Sum(byReward.Select(x => x * x))), RenyiEntropy.OfLevels(reference));
         }
+    }
+
+    [Fact]
+    public void RenyiEntropy_OfAnyOrder_IsItsFormula()
+    {
+        foreach (var reference in SmallPolicies.All())
+        {
+            var p = reference.Probabilities.Where(x => !x.IsZero).ToArray();
+            Assert.Equal(LinearFormInLogarithms.Sum(p.Select(x => -x * LinearFormInLogarithms.Ln(x))), RenyiEntropy.Of(reference, 1));
+            Assert.Equal(
+                new Fraction(-1, 2) * LinearFormInLogarithms.Ln(Sum(p.Select(x => x * x * x))), RenyiEntropy.Of(reference, 3));
+            Assert.True(RenyiEntropy.Of(reference, 3) <= RenyiEntropy.Of(reference) && RenyiEntropy.Of(reference) <= RenyiEntropy.Of(reference, 1));
+        }
+    }
+
+    [Fact]
+    public void ReverseKl_IsTheSumOverOutcomes() => OnAllSmallCases((best, p, q) => Assert.Equal(
+        LinearFormInLogarithms.Sum(p.Zip(q).Where(pair => !pair.First.IsZero).Select(pair =>
+            pair.First * LinearFormInLogarithms.Ln(pair.First / pair.Second))),
+        ReverseKullbackLeibler.Of(best)));
+
+    [Fact]
+    public void RenyiDivergence_IsItsFormulaOverOutcomes() => OnAllSmallCases((best, p, q) =>
+    {
+        foreach (var order in new[] { 2, 3, 5 })
+        {
+            var moment = Sum(p.Zip(q).Where(pair => !pair.First.IsZero).Select(pair =>
+                Fraction.Pow(pair.Second, order) / Fraction.Pow(pair.First, order - 1)));
+            Assert.Equal(moment, RenyiDivergence.PowerSum(best, order));
+            Assert.Equal(new Fraction(1, order - 1) * LinearFormInLogarithms.Ln(moment), RenyiDivergence.Of(best, order));
+        }
+    });
+
+    [Fact]
+    public void DensityRatio_IsTheLargestOverOutcomes() => OnAllSmallCases((best, p, q) => Assert.Equal(
+        p.Zip(q).Where(pair => !pair.First.IsZero).Select(pair => pair.Second / pair.First).Max(), DensityRatio.Max(best)));
+
+    [Fact]
+    public void SquaredHellinger_EnclosesOneMinusTheAffinity() => OnAllSmallCases((best, p, q) =>
+    {
+        var affinity = p.Zip(q).Aggregate(Enclosure.Zero, (sum, pair) => Enclosure.Add(
+            sum, Enclosure.Sqrt(Enclosure.FromFraction(pair.First * pair.Second, 200), 200), 200));
+        var expected = Enclosure.Subtract(Enclosure.One, affinity, 200);
+        foreach (var precision in new[] { 2, 20, 100 })
+        {
+            var value = SquaredHellinger.Of(best, precision);
+            Assert.True(value.Overlaps(expected));
+            Assert.True(value.IsExact || value.IsAccurateTo(precision - 2), $"{best}: {value} at {precision} bits");
+        }
+    });
+
+    [Fact]
+    public void SquaredHellinger_IsAccurateNextToZero()
+    {
+        // q and p differ by 2^-199 or so: the distance is about 2^-401.
+        var best = new BestOfN(ReferencePolicy.FromWeights([BigInteger.One, BigInteger.One << 200]), 2);
+        var value = SquaredHellinger.Of(best, 60);
+        Assert.True(value.IsAccurateTo(58));
+        Assert.InRange(value.Upper.ToFraction(), Fraction.Zero, new Fraction(BigInteger.One, BigInteger.One << 198));
+    }
+
+    [Fact]
+    public void OfAnyPolicy_AgreesWithBestOfN() => OnAllSmallCases((best, _, _) =>
+    {
+        Assert.Equal(KullbackLeibler.Of(best), KullbackLeibler.Of(best.ToReferencePolicy(), best.Reference));
+        Assert.Equal(WinRate.Of(best), WinRate.Of(best.ToReferencePolicy(), best.Reference));
+    });
+
+    [Fact]
+    public void OfAnyPolicy_NeedsTheSameOutcomes()
+    {
+        var reference = ReferencePolicy.FromWeights(1, 0, 1);
+        Assert.Contains("policy has 2 outcomes; it must have the 3", Assert.Throws<ArgumentException>(
+            "policy", () => KullbackLeibler.Of(ReferencePolicy.FromWeights(1, 1), reference)).Message, StringComparison.Ordinal);
+        Assert.Contains("policy has mass at outcome 1", Assert.Throws<ArgumentException>(
+            "policy", () => WinRate.Of(ReferencePolicy.FromWeights(1, 1, 1), reference)).Message, StringComparison.Ordinal);
+        Assert.Equal(LinearFormInLogarithms.Ln(2), KullbackLeibler.Of(ReferencePolicy.FromWeights(0, 0, 1), reference));
+        Assert.Equal(new Fraction(3, 4), WinRate.Of(ReferencePolicy.FromWeights(0, 0, 1), reference));
     }
 
     [Fact]
@@ -66,33 +144,26 @@ public class MeasuresTest
             Assert.Equal(0.0, KullbackLeibler.Of(best).ToDouble());
             Assert.Equal(Fraction.Zero, ChiSquared.Of(best));
             Assert.Equal(Fraction.Zero, TotalVariation.Of(best));
+            Assert.Equal(0, ReverseKullbackLeibler.Of(best).Sign());
+            Assert.Equal(0, RenyiDivergence.Of(best, 2).Sign());
+            Assert.Equal(Enclosure.Zero, SquaredHellinger.Of(best, 20));
+            Assert.Equal(Fraction.One, DensityRatio.Max(best));
             Assert.Equal(new Fraction(1, 2), WinRate.Of(best));
         }
     }
 
     [Fact]
-    public void Bounds_AreTheirFormulas()
-    {
-        for (var n = 1; n <= 40; n++)
-        {
-            Assert.Equal(LinearFormInLogarithms.Ln(n) - new Fraction(n - 1, n), KlBounds.Formula(n));
-            Assert.Equal(new Fraction(n, n + 1), WinRateBounds.Continuous(n));
-        }
-
-        Assert.Equal(0, KlBounds.Formula(1).Sign());
-        Assert.Equal(new Fraction(int.MaxValue, (long)int.MaxValue + 1), WinRateBounds.Continuous(int.MaxValue));
-    }
-
-    [Fact]
     public void Errors_NameTheParameter()
     {
-        Assert.Contains("n is 0; it must be at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => KlBounds.Formula(0)).Message, StringComparison.Ordinal);
-        Assert.Contains("n is -1; it must be at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => WinRateBounds.Continuous(-1)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentNullException>("policy", () => KlBounds.TopAtom(null!));
         Assert.Throws<ArgumentNullException>("policy", () => KullbackLeibler.Of(null!));
         Assert.Throws<ArgumentNullException>("policy", () => WinRate.Of(null!));
         Assert.Throws<ArgumentNullException>("policy", () => ChiSquared.Of(null!));
         Assert.Throws<ArgumentNullException>("policy", () => TotalVariation.Of(null!));
+        Assert.Throws<ArgumentNullException>("policy", () => ReverseKullbackLeibler.Of(null!));
+        Assert.Throws<ArgumentNullException>("policy", () => DensityRatio.Max(null!));
+        Assert.Throws<ArgumentNullException>("policy", () => SquaredHellinger.Of(null!, 20));
+        Assert.Throws<ArgumentOutOfRangeException>("order", () => RenyiDivergence.Of(new BestOfN(ReferencePolicy.FromWeights(1), 1), 1));
+        Assert.Throws<ArgumentOutOfRangeException>("order", () => RenyiEntropy.Of(ReferencePolicy.FromWeights(1), 0));
     }
 
     private static void OnAllSmallCases(Action<BestOfN, IReadOnlyList<Fraction>, IReadOnlyList<Fraction>> check)

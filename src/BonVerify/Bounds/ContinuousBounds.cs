@@ -1,0 +1,65 @@
+using System.Numerics;
+using BonVerify.Numerics;
+using Fractions;
+
+namespace BonVerify.Bounds;
+
+/// <summary>
+/// The values that divergences of best-of-n take on a continuous reward. They bound those of every finite policy, because
+/// a finite policy coarsens a continuous one (data processing; Mroueh, arXiv 2406.05883).
+/// </summary>
+public static class ContinuousBounds
+{
+    /// <summary>n: the density ratio q/p.</summary>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <returns>An exact fraction.</returns>
+    public static Fraction DensityRatio(int n) => new(Preconditions.AtLeast(n, 1));
+
+    /// <summary>(n−1)²/(2n−1): the χ² divergence.</summary>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <returns>An exact fraction; 0 for n = 1.</returns>
+    public static Fraction ChiSquared(int n) => ExactNumber.Ratio(Square(n - 1), 2 * (BigInteger)Preconditions.AtLeast(n, 1) - 1);
+
+    /// <summary>(1/n)^(1/(n−1)) − (1/n)^(n/(n−1)) = (n−1) n^(−n/(n−1)): the total variation distance.</summary>
+    /// <param name="n">The number of draws, at least 2.</param>
+    /// <param name="precision">Bits of relative accuracy, at least 2.</param>
+    /// <returns>An enclosure: the value is irrational unless n is 2.</returns>
+    public static Enclosure TotalVariation(int n, int precision) =>
+        Enclosure.Exp(LnTotalVariation(n).Enclose(precision + 40), precision);
+
+    /// <summary>ln(n−1) − (n/(n−1)) ln n, exactly: the logarithm of the total variation distance.</summary>
+    /// <param name="n">The number of draws, at least 2.</param>
+    /// <returns>A linear form in logarithms, so that a rational distance is compared with the bound exactly.</returns>
+    public static LinearFormInLogarithms LnTotalVariation(int n) =>
+        LinearFormInLogarithms.Ln(Preconditions.AtLeast(n, 2) - 1) - ExactNumber.Ratio(n, n - 1) * LinearFormInLogarithms.Ln(n);
+
+    /// <summary>ln(n^α/(α(n−1)+1))/(α−1): the Rényi divergence of order α, in nats.</summary>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <param name="order">The order α, at least 2.</param>
+    /// <returns>A linear form in logarithms; 0 for n = 1.</returns>
+    public static LinearFormInLogarithms Renyi(int n, int order)
+    {
+        var scale = (BigInteger)Preconditions.AtLeast(order, 2) * (Preconditions.AtLeast(n, 1) - 1) + 1;
+        return ExactNumber.Ratio(1, order - 1) * (new Fraction(order) * LinearFormInLogarithms.Ln(n) - LinearFormInLogarithms.Ln(new(scale)));
+    }
+
+    /// <summary>n − 1 − ln n: the reverse KL divergence KL(p‖π⁽ⁿ⁾), in nats.</summary>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <returns>A linear form in logarithms; 0 for n = 1.</returns>
+    public static LinearFormInLogarithms ReverseKl(int n) => new Fraction(Preconditions.AtLeast(n, 1) - 1) - LinearFormInLogarithms.Ln(n);
+
+    /// <summary>1 − 2√n/(n+1) = (√n − 1)²/(n+1): the squared Hellinger distance.</summary>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <param name="precision">Bits of relative accuracy, at least 2.</param>
+    /// <returns>An enclosure; exactly 0 for n = 1.</returns>
+    public static Enclosure SquaredHellinger(int n, int precision)
+    {
+        Preconditions.AtLeast(n, 1);
+        Preconditions.AtLeast(precision, 2);
+        var working = precision + 8;
+        var root = Enclosure.Subtract(Enclosure.Sqrt(Enclosure.Exactly(n), working), Enclosure.One, working);
+        return Enclosure.Divide(Enclosure.Power(root, 2, working), Enclosure.Exactly((BigInteger)n + 1), precision);
+    }
+
+    private static BigInteger Square(BigInteger value) => value * value;
+}

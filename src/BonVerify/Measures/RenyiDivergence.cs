@@ -1,0 +1,47 @@
+using System.Numerics;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+using Fractions;
+
+namespace BonVerify.Measures;
+
+/// <summary>Rényi divergences of integer order of best-of-n from its reference policy, in nats.</summary>
+public static partial class RenyiDivergence
+{
+    /// <summary>R_α(π⁽ⁿ⁾‖p) = ln(Σ q^α p^(1−α))/(α − 1), exactly.</summary>
+    /// <param name="policy">The best-of-n policy.</param>
+    /// <param name="order">The order α, at least 2; order 1 is <see cref="KullbackLeibler"/>.</param>
+    /// <returns>A linear form in logarithms of at least 0, nondecreasing in the order.</returns>
+    public static LinearFormInLogarithms Of(BestOfN policy, int order) =>
+        ExactNumber.Ratio(1, Preconditions.AtLeast(order, 2) - 1) * LinearFormInLogarithms.Ln(PowerSum(policy, order));
+
+    /// <summary>Σ q^α p^(1−α), the α-th moment of the density ratio under the best-of-n policy's reference, exactly.</summary>
+    /// <param name="policy">The best-of-n policy.</param>
+    /// <param name="order">The order α, at least 2.</param>
+    /// <returns>A fraction of at least 1.</returns>
+    public static Fraction PowerSum(BestOfN policy, int order)
+    {
+        Preconditions.NotNull(policy);
+        Preconditions.AtLeast(order, 2);
+
+        // Σ Q^α/w^(α−1) over D^(αn−α+1); cells of equal weight are added before the denominators meet.
+        var sumsByWeight = new Dictionary<BigInteger, BigInteger>();
+        foreach (var (cell, q) in policy.Cells.Zip(policy.CellNumerators))
+        {
+            sumsByWeight[cell.Weight] = sumsByWeight.GetValueOrDefault(cell.Weight) + BigInteger.Pow(q, order);
+        }
+
+        var numerator = BigInteger.Zero;
+        var denominator = BigInteger.One;
+        foreach (var (weight, sum) in sumsByWeight)
+        {
+            var power = BigInteger.Pow(weight, order - 1);
+            var common = BigInteger.GreatestCommonDivisor(denominator, power);
+            numerator = numerator * (power / common) + sum * (denominator / common);
+            denominator *= power / common;
+        }
+
+        return ExactNumber.Ratio(
+            numerator, denominator * BigInteger.Pow(policy.Reference.Denominator, checked(order * (policy.N - 1) + 1)));
+    }
+}

@@ -1,0 +1,119 @@
+using BonVerify.Bounds;
+using BonVerify.Measures;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+using BonVerify.Tests.Support;
+using Fractions;
+
+namespace BonVerify.Tests.Bounds;
+
+public class BoundsTest
+{
+    private const int Fine = 1 << 12;
+
+    [Fact]
+    public void Continuous_IsItsFormula()
+    {
+        for (var n = 1; n <= 40; n++)
+        {
+            Assert.Equal(LinearFormInLogarithms.Ln(n) - new Fraction(n - 1, n), KlBounds.Formula(n));
+            Assert.Equal(new Fraction(n, n + 1), WinRateBounds.Continuous(n));
+        }
+
+        Assert.Equal(0, KlBounds.Formula(1).Sign());
+        Assert.Equal(new Fraction(int.MaxValue, (long)int.MaxValue + 1), WinRateBounds.Continuous(int.MaxValue));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void Continuous_IsTheLimitOfManyEqualOutcomes(int n)
+    {
+        // Each divergence of the uniform policy on 4096 outcomes stays below the continuous value and comes near to it.
+        var best = new BestOfN(ReferencePolicy.FromWeights(Enumerable.Repeat(1, Fine)), n);
+        AssertJustBelow(ChiSquared.Of(best), ContinuousBounds.ChiSquared(n));
+        AssertJustBelow(DensityRatio.Max(best), ContinuousBounds.DensityRatio(n));
+        AssertJustBelow(WinRate.Of(best), WinRateBounds.Continuous(n));
+        AssertJustBelow(ReverseKullbackLeibler.Of(best), ContinuousBounds.ReverseKl(n));
+        AssertJustBelow(RenyiDivergence.Of(best, 2), ContinuousBounds.Renyi(n, 2));
+        AssertJustBelow(RenyiDivergence.Of(best, 4), ContinuousBounds.Renyi(n, 4));
+        AssertJustBelow(SquaredHellinger.Of(best, 90), ContinuousBounds.SquaredHellinger(n, 90));
+
+        // TV attains its supremum where the grid meets the crossing point of q and p, as at 1/2 for n = 2.
+        var distance = TotalVariation.Of(best);
+        Assert.True(LinearFormInLogarithms.Ln(distance) <= ContinuousBounds.LnTotalVariation(n));
+        Assert.InRange(ContinuousBounds.TotalVariation(n, 90).Upper.ToFraction() - distance, Fraction.Zero, new Fraction(n, Fine));
+    }
+
+    [Fact]
+    public void Continuous_OfOneDraw_IsExactlyZero()
+    {
+        Assert.Equal(Fraction.Zero, ContinuousBounds.ChiSquared(1));
+        Assert.Equal(0, ContinuousBounds.ReverseKl(1).Sign());
+        Assert.Equal(0, ContinuousBounds.Renyi(1, 3).Sign());
+        Assert.Equal(Enclosure.Zero, ContinuousBounds.SquaredHellinger(1, 30));
+    }
+
+    [Fact]
+    public void Gaps_AreTheirFormulas()
+    {
+        foreach (var reference in SmallPolicies.All())
+        {
+            var levels = reference.Levels.Select(static level => level.Probability).ToArray();
+            var (squares, cubes) = (Sum(levels.Select(p => p * p)), Sum(levels.Select(p => p * p * p)));
+            for (var n = 1; n <= 4; n++)
+            {
+                Assert.Equal(2 * n * (n - 1) * squares, KlGapBounds.Renyi(reference, n));
+                Assert.Equal(
+                    new Fraction(n * (n - 1), 2) * squares * LinearFormInLogarithms.Ln(2) - new Fraction(n * (n - 1), 4) * squares,
+                    KlGapBounds.RenyiSharp(reference, n));
+                Assert.Equal(new Fraction(n * (n - 1) * (n - 1), 24) * cubes, KlGapBounds.Cubic(reference, n));
+                Assert.Equal(new Fraction(n - 1, 2) * squares, WinRateGapBounds.Renyi(reference, n));
+                Assert.Equal(new Fraction(n - 1, 6) * squares, WinRateGapBounds.RenyiSharp(reference, n));
+                Assert.Equal(new Fraction(n * (n - 1), 12) * cubes, WinRateGapBounds.Cubic(reference, n));
+                var best = new BestOfN(reference, n);
+                Assert.Equal(
+                    new Fraction(n, 2) * Sum(best.LevelProbabilities().Zip(reference.Levels, (q, level) => q * level.Probability / level.Cumulative)),
+                    KlGapBounds.Linear(best));
+                Assert.Equal(-LinearFormInLogarithms.Ln(levels[^1]), KlBounds.LogInverseTop(best));
+            }
+
+            Assert.Equal(1 - levels[^1] / 2, WinRateBounds.Limit(reference));
+        }
+    }
+
+    [Fact]
+    public void Gaps_UnderListingOrder_RunOverOutcomes()
+    {
+        var tied = ReferencePolicy.Parse("1,1,2 @ 5,5,5");
+        Assert.Equal(4 * new Fraction(6, 16), KlGapBounds.Renyi(tied, 2, TieBreaking.ListingOrder));
+        Assert.Equal(new Fraction(4), KlGapBounds.Renyi(tied, 2));
+    }
+
+    [Fact]
+    public void Errors_NameTheParameter()
+    {
+        Assert.Contains("n is 0; it must be at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => KlBounds.Formula(0)).Message, StringComparison.Ordinal);
+        Assert.Contains("n is -1; it must be at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => WinRateBounds.Continuous(-1)).Message, StringComparison.Ordinal);
+        Assert.Contains("n is 1; it must be at least 2", Assert.Throws<ArgumentOutOfRangeException>(() => ContinuousBounds.LnTotalVariation(1)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>("policy", () => KlBounds.TopAtom(null!));
+    }
+
+    private static void AssertJustBelow(Fraction value, Fraction bound) =>
+        Assert.InRange((bound - value) / bound, Fraction.Zero, new Fraction(20, Fine));
+
+    private static void AssertJustBelow(LinearFormInLogarithms value, LinearFormInLogarithms bound)
+    {
+        Assert.True(value < bound);
+        Assert.InRange(value.ToDouble() / bound.ToDouble(), 1 - 20.0 / Fine, 1);
+    }
+
+    private static void AssertJustBelow(Enclosure value, Enclosure bound)
+    {
+        Assert.True(value.IsBelow(bound));
+        Assert.InRange((value.Upper.ToFraction() / bound.Lower.ToFraction()).ToDouble(), 1 - 20.0 / Fine, 1);
+    }
+
+    private static Fraction Sum(IEnumerable<Fraction> values) => values.Aggregate(Fraction.Zero, (a, b) => a + b);
+}
