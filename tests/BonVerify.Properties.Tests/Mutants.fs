@@ -19,8 +19,8 @@ let private at n (c: PolicyCase) = BestOfN(c.Reference, n)
 type private OtherPolicy(case: PolicyCase, other: BestOfN) =
     inherit ClaimCase(case.Reference, case.N)
     override _.Probabilities() = other.Probabilities()
-    override _.ComputeKl() = KullbackLeibler.Of other
-    override _.ComputeWinRate() = WinRate.Of other
+    override _.ComputeKl() = ComputableReal.FromForm(KullbackLeibler.Of other)
+    override _.ComputeWinRate() = ComputableReal.FromFraction(WinRate.Of other)
 
 let private withProbabilities (masses: PolicyCase -> Fraction list) (case: PolicyCase) =
     { new ClaimCase(case.Reference, case.N) with
@@ -28,19 +28,19 @@ let private withProbabilities (masses: PolicyCase -> Fraction list) (case: Polic
 
 let private withKl (kl: PolicyCase -> LinearFormInLogarithms) (case: PolicyCase) =
     { new ClaimCase(case.Reference, case.N) with
-        member _.ComputeKl() = kl case }
+        member _.ComputeKl() = ComputableReal.FromForm(kl case) }
 
 let private withWinRate (winRate: PolicyCase -> Fraction) (case: PolicyCase) =
     { new ClaimCase(case.Reference, case.N) with
-        member _.ComputeWinRate() = winRate case }
+        member _.ComputeWinRate() = ComputableReal.FromFraction(winRate case) }
 
 let private withEstimator (estimator: int -> Fraction -> LinearFormInLogarithms) (case: PolicyCase) =
     { new ClaimCase(case.Reference, case.N) with
-        member _.Estimator epsilon = estimator case.N epsilon }
+        member _.Estimator epsilon = ComputableReal.FromForm(estimator case.N epsilon) }
 
 let private withEstimatorMean (mean: PolicyCase -> LinearFormInLogarithms) (case: PolicyCase) =
     { new ClaimCase(case.Reference, case.N) with
-        member _.ComputeEstimatorMean() = mean case }
+        member _.ComputeEstimatorMean() = ComputableReal.FromForm(mean case) }
 
 /// Σ over pairs of reward levels of q·p·payoff, the win rate with another payoff for ties.
 let private winRateWithTiePayoff (payoff: Fraction) (case: PolicyCase) =

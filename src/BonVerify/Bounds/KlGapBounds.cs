@@ -46,5 +46,57 @@ public static class KlGapBounds
         return ExactNumber.Ratio(sum.Numerator * policy.N, sum.Denominator * 2 * policy.Denominator);
     }
 
+    /// <inheritdoc cref="Linear(BestOfN)"/>
+    /// <param name="policy">The enclosed best-of-n policy.</param>
+    /// <returns>An enclosure.</returns>
+    public static Enclosure Linear(EnclosedBestOfN policy)
+    {
+        Preconditions.NotNull(policy);
+        var sum = EnclosedSums.Of(
+            policy,
+            cell => Enclosure.Multiply(
+                cell.Mass, Enclosure.FromRatio(cell.Level.Weight, cell.Level.CumulativeWeight, policy.Working), policy.Working),
+            policy.NegligibleMass);
+        return Enclosure.Multiply(sum, Enclosure.FromRatio(policy.N, 2, policy.Working), policy.Precision);
+    }
+
+    /// <summary>Σ F^(n−fewer) P^power over the cells, exactly: the sum in the bounds that keep the weights F.</summary>
+    /// <param name="policy">The best-of-n policy.</param>
+    /// <param name="fewer">By how much the exponent of F is below n, from 0 to n.</param>
+    /// <param name="power">The exponent of P, at least 1.</param>
+    /// <returns>A fraction.</returns>
+    public static Fraction WeightedPowerSum(BestOfN policy, int fewer, int power)
+    {
+        Preconditions.NotNull(policy);
+        var exponent = Exponent(policy.N, fewer);
+        Preconditions.AtLeast(power, 1);
+        var sum = policy.Cells.Aggregate(BigInteger.Zero, (total, cell) =>
+            total + BigInteger.Pow(cell.CumulativeWeight, exponent) * BigInteger.Pow(cell.Weight, power));
+        return ExactNumber.Ratio(sum, BigInteger.Pow(policy.Reference.Denominator, checked(exponent + power)));
+    }
+
+    /// <inheritdoc cref="WeightedPowerSum(BestOfN, int, int)"/>
+    /// <param name="policy">The enclosed best-of-n policy.</param>
+    /// <param name="fewer">By how much the exponent of F is below n, from 0 to n.</param>
+    /// <param name="power">The exponent of P, at least 1.</param>
+    /// <returns>An enclosure.</returns>
+    public static Enclosure WeightedPowerSum(EnclosedBestOfN policy, int fewer, int power)
+    {
+        Preconditions.NotNull(policy);
+        var exponent = Exponent(policy.N, fewer);
+        Preconditions.AtLeast(power, 1);
+        return policy.Cells.Aggregate(Enclosure.Zero, (total, cell) => Enclosure.Add(
+            total,
+            Enclosure.Multiply(
+                policy.CumulativePower(cell, exponent),
+                Enclosure.Power(Enclosure.FromRatio(cell.Weight, policy.Reference.Denominator, policy.Working), power, policy.Working),
+                policy.Working),
+            policy.Working)).Round(policy.Precision);
+    }
+
+    private static int Exponent(int n, int fewer) => fewer >= 0 && fewer <= n
+        ? n - fewer
+        : throw new ArgumentOutOfRangeException(nameof(fewer), Preconditions.Message(nameof(fewer), fewer, $"must be from 0 to n = {n}"));
+
     private static Fraction Pairs(int n) => new((BigInteger)Preconditions.AtLeast(n, 1) * (n - 1));
 }

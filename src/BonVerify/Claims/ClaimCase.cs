@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BonVerify.Bounds;
 using BonVerify.Estimators;
 using BonVerify.Measures;
@@ -12,71 +13,135 @@ namespace BonVerify.Claims;
 /// once.
 /// </summary>
 /// <remarks>
+/// <para>
+/// Within a budget the masses are exact, and every claim that can be written in linear forms in logarithms is decided.
+/// Beyond it F^n is enclosed instead of written out, so that n may be 10^9; a comparison that <see cref="MaxPrecision"/>
+/// bits leave open is <see cref="Verdict.Undecided"/>.
+/// </para>
+/// <para>
 /// The measures can be those of another implementation: derive and override them to see which claims catch its mistakes.
 /// Safe for use by many threads.
+/// </para>
 /// </remarks>
-public class ClaimCase
+public partial class ClaimCase
 {
-    private readonly Lazy<LinearFormInLogarithms> kl;
-    private readonly Lazy<Fraction> winRate;
-    private readonly Lazy<LinearFormInLogarithms> estimatorMean;
+    /// <summary>The default budget for the exact masses F^n of one case, in bits.</summary>
+    public const long DefaultExactBits = 1L << 22;
+
+    /// <summary>The default of <see cref="MaxPrecision"/>.</summary>
+    public const int DefaultMaxPrecision = 2048;
+
+    private readonly Lazy<ComputableReal> kl;
+    private readonly Lazy<ComputableReal> klGap;
+    private readonly Lazy<ComputableReal> winRate;
+    private readonly Lazy<ComputableReal> winRateGap;
+    private readonly Lazy<ComputableReal> estimatorMean;
     private readonly Lazy<LinearFormInLogarithms> formula;
+    private readonly Lazy<ClaimCase> next;
+    private readonly ConcurrentDictionary<int, EnclosedBestOfN> enclosed = new();
 
-    /// <summary>Makes a case.</summary>
-    /// <param name="policy">The best-of-n policy.</param>
-    public ClaimCase(BestOfN policy)
-    {
-        Policy = Preconditions.NotNull(policy);
-        kl = new(ComputeKl);
-        winRate = new(ComputeWinRate);
-        estimatorMean = new(ComputeEstimatorMean);
-        formula = new(() => KlBounds.Formula(N));
-    }
-
-    /// <summary>Makes the case of a reference policy and n, with ties broken among draws.</summary>
+    /// <summary>Makes the case of a reference policy and n.</summary>
     /// <param name="reference">The reference policy.</param>
     /// <param name="n">The number of draws, at least 1.</param>
-    public ClaimCase(ReferencePolicy reference, int n)
-        : this(new BestOfN(reference, n))
+    /// <param name="ties">Which of several maximal-reward draws is kept.</param>
+    /// <param name="exactBits">The budget for the exact masses, in bits; beyond it they are enclosed.</param>
+    public ClaimCase(
+        ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws, long exactBits = DefaultExactBits)
     {
+        Reference = Preconditions.NotNull(reference);
+        N = Preconditions.AtLeast(n, 1);
+        Ties = ties;
+        ExactBits = exactBits;
+        Cells = reference.CellsUnder(ties);
+        Exact = BestOfN.SizeInBits(reference, n, ties) <= exactBits ? new BestOfN(reference, n, ties, exactBits) : null;
+        kl = new(ComputeKl);
+        klGap = new(() => Formula - Kl);
+        winRate = new(ComputeWinRate);
+        winRateGap = new(() => WinRateBounds.Continuous(N) - WinRate);
+        estimatorMean = new(ComputeEstimatorMean);
+        formula = new(() => KlBounds.Formula(N));
+        next = new(() => WithN(checked(N + 1)));
     }
 
-    /// <summary>The best-of-n policy.</summary>
-    public BestOfN Policy { get; }
+    /// <summary>The reference policy.</summary>
+    public ReferencePolicy Reference { get; }
 
     /// <summary>The number of draws n.</summary>
-    public int N => Policy.N;
+    public int N { get; }
+
+    /// <summary>Which of several maximal-reward draws is kept.</summary>
+    public TieBreaking Ties { get; }
+
+    /// <summary>The budget for the exact masses, in bits.</summary>
+    public long ExactBits { get; }
+
+    /// <summary>The highest precision, in bits, at which a comparison of enclosures is tried.</summary>
+    public int MaxPrecision { get; init; } = DefaultMaxPrecision;
+
+    /// <summary>The levels that compete, ascending: reward levels, or single outcomes when listing order breaks ties.</summary>
+    public IReadOnlyList<RewardLevel> Cells { get; }
+
+    /// <summary>The exact best-of-n policy, or <see langword="null"/> when it is over the budget.</summary>
+    public BestOfN? Exact { get; }
+
+    /// <summary>The reference mass of the top cell, ε_∞.</summary>
+    public Fraction TopMass => Cells[^1].Probability;
+
+    /// <summary>The largest reference mass of a cell.</summary>
+    public Fraction LargestMass => Cells.MaxBy(static cell => cell.Weight)!.Probability;
 
     /// <summary>KL(π⁽ⁿ⁾‖p), in nats.</summary>
-    public LinearFormInLogarithms Kl => kl.Value;
+    public ComputableReal Kl => kl.Value;
 
     /// <summary>The win rate W.</summary>
-    public Fraction WinRate => winRate.Value;
+    public ComputableReal WinRate => winRate.Value;
 
     /// <summary>E[d_n(p(Y))], in nats.</summary>
-    public LinearFormInLogarithms EstimatorMean => estimatorMean.Value;
+    public ComputableReal EstimatorMean => estimatorMean.Value;
 
     /// <summary>ln n − (n−1)/n, in nats.</summary>
     public LinearFormInLogarithms Formula => formula.Value;
 
+    /// <summary>The KL gap ln n − (n−1)/n − KL, in nats.</summary>
+    public ComputableReal KlGap => klGap.Value;
+
+    /// <summary>The win-rate gap n/(n+1) − W.</summary>
+    public ComputableReal WinRateGap => winRateGap.Value;
+
+    /// <summary>The case with one draw more.</summary>
+    public ClaimCase Next => next.Value;
+
+    /// <summary>The same case with another number of draws.</summary>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <returns>The case; of the same implementation, where the measures are overridden.</returns>
+    public virtual ClaimCase WithN(int n) => new(Reference, n, Ties, ExactBits) { MaxPrecision = MaxPrecision };
+
     /// <summary>The best-of-n masses of the outcomes, in listing order.</summary>
-    /// <returns>The masses.</returns>
-    public virtual IReadOnlyList<Fraction> Probabilities() => Policy.Probabilities();
+    /// <returns>The masses, or <see langword="null"/> when they are over the budget.</returns>
+    public virtual IReadOnlyList<Fraction>? Probabilities() => Exact?.Probabilities();
 
     /// <summary>The estimator d_n(ε), in nats.</summary>
     /// <param name="epsilon">A mass in (0, 1].</param>
     /// <returns>The value.</returns>
-    public virtual LinearFormInLogarithms Estimator(Fraction epsilon) => KlEstimator.Value(N, epsilon);
+    public virtual ComputableReal Estimator(Fraction epsilon) => Exact is null
+        ? ComputableReal.FromEnclosures(precision => KlEstimator.Enclose(N, epsilon, precision))
+        : KlEstimator.Value(N, epsilon);
 
     /// <summary>Computes <see cref="Kl"/>.</summary>
     /// <returns>The value.</returns>
-    protected virtual LinearFormInLogarithms ComputeKl() => KullbackLeibler.Of(Policy);
+    protected virtual ComputableReal ComputeKl() =>
+        Exact is { } exact ? KullbackLeibler.Of(exact) : Enclosing(KullbackLeibler.Of);
 
     /// <summary>Computes <see cref="WinRate"/>.</summary>
     /// <returns>The value.</returns>
-    protected virtual Fraction ComputeWinRate() => Measures.WinRate.Of(Policy);
+    protected virtual ComputableReal ComputeWinRate() =>
+        Exact is { } exact ? Measures.WinRate.Of(exact) : Enclosing(Measures.WinRate.Of);
 
     /// <summary>Computes <see cref="EstimatorMean"/>.</summary>
     /// <returns>The value.</returns>
-    protected virtual LinearFormInLogarithms ComputeEstimatorMean() => KlEstimator.Mean(Policy);
+    protected virtual ComputableReal ComputeEstimatorMean() =>
+        Exact is { } exact ? KlEstimator.Mean(exact) : Enclosing(KlEstimator.Mean);
+
+    private ComputableReal Enclosing(Func<EnclosedBestOfN, Enclosure> measure) => ComputableReal.FromEnclosures(
+        precision => measure(enclosed.GetOrAdd(precision, bits => new EnclosedBestOfN(Reference, N, bits, Ties))));
 }

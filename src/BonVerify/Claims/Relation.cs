@@ -3,7 +3,7 @@ using Fractions;
 
 namespace BonVerify.Claims;
 
-/// <summary>Exact decisions of inequalities and equalities, turned into verdicts.</summary>
+/// <summary>Decisions of inequalities and equalities, turned into verdicts: exact where both sides are known exactly.</summary>
 internal static class Relation
 {
     private const int MarginBits = 53;
@@ -15,31 +15,50 @@ internal static class Relation
 
     /// <summary>left ≤ right, or left &lt; right when strict.</summary>
     public static Verdict AtMost(
-        string relation, LinearFormInLogarithms left, LinearFormInLogarithms right, bool strict = false) =>
-        Decide(relation, right.CompareTo(left), strict, () => Difference(right, left), () => (Text(left), Text(right)));
-
-    /// <inheritdoc cref="AtMost(string, LinearFormInLogarithms, LinearFormInLogarithms, bool)"/>
-    public static Verdict AtMost(string relation, Fraction left, Fraction right, bool strict = false) =>
-        Decide(relation, right.CompareTo(left), strict, () => Enclose(right - left), () => (Text(left), Text(right)));
-
-    /// <summary>left = right.</summary>
-    public static Verdict Equal(string relation, LinearFormInLogarithms left, LinearFormInLogarithms right)
+        ClaimCase c, string relation, ComputableReal left, ComputableReal right, bool strict = false)
     {
-        var comparison = left.CompareTo(right);
-        return comparison == 0
-            ? new Verdict.Holds(Enclosure.Zero)
-            : Failure(relation, comparison > 0 ? Difference(left, right) : Difference(right, left), () => (Text(left), Text(right)));
+        switch (right.CompareTo(left, c.MaxPrecision))
+        {
+            case null:
+                return new Verdict.Undecided(c.MaxPrecision);
+            case > 0:
+                var margin = Difference(c, right, left);
+                return new Verdict.Holds(margin, Share(margin, right));
+            case 0:
+                return strict ? Failure(relation, Enclosure.Zero, left, right) : Verdict.Holds.WithEquality;
+            default:
+                return Failure(relation, Difference(c, left, right), left, right);
+        }
     }
 
-    /// <inheritdoc cref="Equal(string, LinearFormInLogarithms, LinearFormInLogarithms)"/>
-    public static Verdict Equal(string relation, Fraction left, Fraction right) => left == right
-        ? new Verdict.Holds(Enclosure.Zero)
-        : Failure(relation, Enclose((left - right).Abs()), () => (Text(left), Text(right)));
+    /// <summary>left = right.</summary>
+    public static Verdict Equal(ClaimCase c, string relation, ComputableReal left, ComputableReal right) =>
+        left.CompareTo(right, c.MaxPrecision) switch
+        {
+            null => new Verdict.Undecided(c.MaxPrecision),
+            0 => Verdict.Holds.WithEquality,
+            > 0 => Failure(relation, Difference(c, left, right), left, right),
+            _ => Failure(relation, Difference(c, right, left), left, right),
+        };
 
-    /// <summary>The first verdict that is not <see cref="Verdict.Holds"/>, or the smallest margin.</summary>
+    /// <summary>Equality of two lists of fractions, term by term.</summary>
+    public static Verdict Equal(string relation, IEnumerable<Fraction> left, IEnumerable<Fraction> right)
+    {
+        foreach (var (a, b) in left.Zip(right))
+        {
+            if (a != b)
+            {
+                return Failure(relation, Enclosure.FromFraction((a - b).Abs(), WorkingPrecision), a, b);
+            }
+        }
+
+        return Verdict.Holds.WithEquality;
+    }
+
+    /// <summary>The first verdict that is not <see cref="Verdict.Holds"/>, or the one nearest to equality.</summary>
     public static Verdict All(IEnumerable<Verdict> verdicts)
     {
-        Verdict.Holds? smallest = null;
+        Verdict.Holds? tightest = null;
         foreach (var verdict in verdicts)
         {
             if (verdict is not Verdict.Holds holds)
@@ -47,61 +66,69 @@ internal static class Relation
                 return verdict;
             }
 
-            if (smallest is null || holds.Margin.Lower < smallest.Margin.Lower)
+            if (tightest is null || holds.RelativeMargin.Lower < tightest.RelativeMargin.Lower)
             {
-                smallest = holds;
+                tightest = holds;
             }
         }
 
-        return smallest ?? (Verdict)new Verdict.NotApplicable("there is nothing to compare");
+        return tightest ?? (Verdict)new Verdict.NotApplicable("there is nothing to compare");
     }
 
-    private static Verdict Decide(
-        string relation, int comparison, bool strict, Func<Enclosure> slack, Func<(string Left, string Right)> sides)
-    {
-        if (comparison > 0)
-        {
-            return new Verdict.Holds(slack());
-        }
-
-        if (comparison == 0)
-        {
-            return strict ? Failure(relation, Enclosure.Zero, sides) : new Verdict.Holds(Enclosure.Zero);
-        }
-
-        return Failure(relation, -slack(), sides);
-    }
-
-    private static Verdict.Violated Failure(string relation, Enclosure excess, Func<(string Left, string Right)> sides) =>
-        new(new Witness(relation, excess, sides));
+    private static Verdict.Violated Failure(string relation, Enclosure excess, ComputableReal left, ComputableReal right) =>
+        new(new Witness(relation, excess, () => (Text(left), Text(right))));
 
     /// <summary>larger − smaller, accurate even when the two nearly agree.</summary>
-    private static Enclosure Difference(LinearFormInLogarithms larger, LinearFormInLogarithms smaller)
+    private static Enclosure Difference(ClaimCase c, ComputableReal larger, ComputableReal smaller)
     {
-        var quick = Enclosure.Subtract(
+        var best = Enclosure.Subtract(
             larger.Evaluate(WorkingPrecision), smaller.Evaluate(WorkingPrecision), WorkingPrecision);
-        return quick.IsAccurateTo(MarginBits) ? quick : (larger - smaller).Enclose(MarginBits);
+        if (best.IsAccurateTo(MarginBits))
+        {
+            return best;
+        }
+
+        if (larger.Exact is { } a && smaller.Exact is { } b)
+        {
+            return (a - b).Enclose(MarginBits);
+        }
+
+        for (var precision = 2 * WorkingPrecision; precision <= c.MaxPrecision && !best.IsAccurateTo(MarginBits); precision *= 2)
+        {
+            best = Enclosure.Subtract(larger.Evaluate(precision), smaller.Evaluate(precision), precision);
+        }
+
+        return best;
     }
 
-    private static Enclosure Enclose(Fraction value) => Enclosure.FromFraction(value, WorkingPrecision);
-
-    private static string Text(LinearFormInLogarithms value)
+    /// <summary>margin/|whole|, or the margin itself when the whole may be 0.</summary>
+    private static Enclosure Share(Enclosure margin, ComputableReal whole)
     {
-        if (value.SizeInBits <= MaxExactBits)
+        var value = whole.Evaluate(WorkingPrecision);
+        return value.Sign switch
         {
-            var text = value.Canonical().ToString();
+            1 => Enclosure.Divide(margin, value, MarginBits),
+            -1 => Enclosure.Divide(margin, -value, MarginBits),
+            _ => margin,
+        };
+    }
+
+    private static string Text(ComputableReal value)
+    {
+        if (value.Exact is not { } form)
+        {
+            return value.Evaluate(WorkingPrecision).ToDecimal(17).ToString();
+        }
+
+        if (form.SizeInBits <= MaxExactBits)
+        {
+            var text = form.Canonical().ToString();
             if (text.Length <= MaxExactCharacters)
             {
                 return text;
             }
         }
 
-        return value.Enclose(MarginBits).ToDecimal(17).ToString();
-    }
-
-    private static string Text(Fraction value)
-    {
-        var text = ExactNumber.Format(value);
-        return text.Length <= MaxExactCharacters ? text : Enclose(value).ToDecimal(17).ToString();
+        return form.Enclose(MarginBits).ToDecimal(17).ToString();
     }
 }

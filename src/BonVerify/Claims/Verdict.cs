@@ -38,9 +38,13 @@ public abstract record Verdict
 
     /// <summary>The claim holds in this case, certainly.</summary>
     /// <param name="Margin">
-    /// An enclosure of the slack: right minus left of the inequality (the smallest, if there are several), 0 for an equality.
+    /// An enclosure of the slack: right minus left of the inequality (the tightest, if there are several), 0 for an equality.
     /// </param>
-    public sealed record Holds(Enclosure Margin) : Verdict;
+    /// <param name="RelativeMargin">The slack as a share of the right side: how far from tight the inequality is.</param>
+    public sealed record Holds(Enclosure Margin, Enclosure RelativeMargin) : Verdict
+    {
+        internal static Holds WithEquality { get; } = new(Enclosure.Zero, Enclosure.Zero);
+    }
 
     /// <summary>The claim is false in this case, certainly.</summary>
     /// <param name="Witness">The relation that fails, with both sides.</param>

@@ -21,13 +21,7 @@ public static partial class KlEstimator
     public static LinearFormInLogarithms Value(int n, Fraction epsilon)
     {
         Preconditions.AtLeast(n, 1);
-        var mass = ExactNumber.Reduced(epsilon);
-        if (mass.Numerator.Sign <= 0 || mass.Numerator > mass.Denominator)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(epsilon), Preconditions.Message(nameof(epsilon), ExactNumber.Format(mass), "must be in (0, 1]"));
-        }
-
+        var mass = Mass(epsilon);
         return WeightedSum(n, mass.Denominator, [(BigInteger.One, mass.Numerator)], BigInteger.One);
     }
 
@@ -62,6 +56,15 @@ public static partial class KlEstimator
             policy.Reference.Denominator,
             masses.Select(static pair => (pair.Value, pair.Key)),
             cellMultiple * policy.Denominator);
+    }
+
+    private static Fraction Mass(Fraction epsilon)
+    {
+        var mass = ExactNumber.Reduced(epsilon);
+        return mass.Numerator.Sign > 0 && mass.Numerator <= mass.Denominator
+            ? mass
+            : throw new ArgumentOutOfRangeException(
+                nameof(epsilon), Preconditions.Message(nameof(epsilon), ExactNumber.Format(mass), "must be in (0, 1]"));
     }
 
     /// <summary>Σ coefficient · d_n(weight/denominator) / scale, over one common denominator.</summary>

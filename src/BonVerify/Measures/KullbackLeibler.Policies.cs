@@ -21,7 +21,9 @@ public static partial class KullbackLeibler
             var (mass, weight) = (policy.Weights[i], reference.Weights[i]);
             if (!mass.IsZero)
             {
-                terms.Add(new(mass, mass * reference.Denominator, weight * policy.Denominator));
+                // In lowest terms outcomes with one density ratio share one logarithm.
+                var ratio = ExactNumber.Ratio(mass * reference.Denominator, weight * policy.Denominator);
+                terms.Add(new(mass, ratio.Numerator, ratio.Denominator));
             }
         }
 

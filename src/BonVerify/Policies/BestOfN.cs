@@ -32,7 +32,7 @@ public sealed class BestOfN
         N = Preconditions.AtLeast(n, 1);
         Ties = ties;
         cells = [.. reference.CellsUnder(ties)];
-        var size = (BigInteger)cells.Length * n * reference.Denominator.GetBitLength();
+        var size = SizeInBits(reference, n, ties);
         if (size > maxBits)
         {
             throw new ArgumentOutOfRangeException(
@@ -50,6 +50,15 @@ public sealed class BestOfN
             below = power;
         }
     }
+
+    /// <summary>The size of the exact masses: how many bits all F^n take, written out.</summary>
+    /// <param name="reference">The reference policy.</param>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <param name="ties">Which of several maximal-reward draws is kept.</param>
+    /// <returns>The number of cells times n times the bits of the common denominator.</returns>
+    public static BigInteger SizeInBits(ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws) =>
+        (BigInteger)Preconditions.NotNull(reference).CellsUnder(ties).Count
+        * Preconditions.AtLeast(n, 1) * reference.Denominator.GetBitLength();
 
     /// <summary>The reference policy.</summary>
     public ReferencePolicy Reference { get; }

@@ -21,7 +21,7 @@ public class CatalogueTest
     public void Find_OfAnUnknownId_ListsTheIds()
     {
         var message = Assert.Throws<ArgumentException>("id", () => Catalogue.Find("KL-upper-bound")).Message;
-        Assert.Contains("id is KL-upper-bound; it must be one of pmf, kl-upper-bound,", message, StringComparison.Ordinal);
+        Assert.Contains("id is KL-upper-bound; it must be one of pmf, sandwich,", message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => Catalogue.Find(null!));
     }
 
@@ -42,7 +42,12 @@ public class CatalogueTest
     {
         foreach (var claim in Catalogue.All.Where(claim => claim.Status != ClaimStatus.Refuted))
         {
-            Assert.All(SmallPolicies.All(), reference => Assert.IsType<Verdict.Holds>(claim.Evaluate(new ClaimCase(reference, 3))));
+            for (var n = 1; n <= 4; n++)
+            {
+                var verdicts = SmallPolicies.All().Select(reference => claim.Evaluate(new ClaimCase(reference, n))).ToArray();
+                Assert.All(verdicts, verdict => Assert.True(verdict is Verdict.Holds or Verdict.NotApplicable, $"{claim} for n = {n}: {verdict}"));
+                Assert.True(n < 3 || verdicts.OfType<Verdict.Holds>().Any(), $"{claim} applies to nothing at n = {n}");
+            }
         }
     }
 
@@ -53,7 +58,7 @@ public class CatalogueTest
             Catalogue.KlFormulaEquality.Evaluate(new ClaimCase(ReferencePolicy.FromWeights(1), 2))).Witness;
         Assert.Equal("KL = ln n - (n-1)/n", witness.Relation);
         Assert.Equal("0", witness.Left);
-        Assert.Equal("holds [1, 1]", Kind(new Verdict.Holds(Enclosure.One)));
+        Assert.Equal("holds [1, 1]", Kind(new Verdict.Holds(Enclosure.One, Enclosure.One)));
         Assert.Equal("violated " + witness.Relation, Kind(new Verdict.Violated(witness)));
         Assert.Equal("undecided 64", Kind(new Verdict.Undecided(64)));
         Assert.Equal("not applicable why", Kind(new Verdict.NotApplicable("why")));
@@ -89,8 +94,8 @@ public class CatalogueTest
 
     private sealed class AtTheBound(int n) : ClaimCase(ReferencePolicy.FromWeights(1, 1), n)
     {
-        protected override LinearFormInLogarithms ComputeKl() => Formula;
+        protected override ComputableReal ComputeKl() => Formula;
 
-        protected override Fraction ComputeWinRate() => new(N, N + 1);
+        protected override ComputableReal ComputeWinRate() => new Fraction(N, N + 1);
     }
 }

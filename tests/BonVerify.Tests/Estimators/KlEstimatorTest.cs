@@ -66,7 +66,7 @@ public class KlEstimatorTest
         Refuses(2, new Fraction(-1, 2), "epsilon is -1/2; it must be in (0, 1]");
         Refuses(2, new Fraction(3, 2), "epsilon is 3/2; it must be in (0, 1]");
         Assert.ThrowsAny<ArgumentException>(() => KlEstimator.Value(2, Fraction.NaN));
-        Assert.Throws<ArgumentNullException>("policy", () => KlEstimator.Mean(null!));
+        Assert.Throws<ArgumentNullException>("policy", () => KlEstimator.Mean((BestOfN)null!));
     }
 
     private static void Refuses(int n, Fraction epsilon, string message) => Assert.Contains(

@@ -155,13 +155,13 @@ public class MeasuresTest
     [Fact]
     public void Errors_NameTheParameter()
     {
-        Assert.Throws<ArgumentNullException>("policy", () => KullbackLeibler.Of(null!));
-        Assert.Throws<ArgumentNullException>("policy", () => WinRate.Of(null!));
-        Assert.Throws<ArgumentNullException>("policy", () => ChiSquared.Of(null!));
-        Assert.Throws<ArgumentNullException>("policy", () => TotalVariation.Of(null!));
-        Assert.Throws<ArgumentNullException>("policy", () => ReverseKullbackLeibler.Of(null!));
-        Assert.Throws<ArgumentNullException>("policy", () => DensityRatio.Max(null!));
-        Assert.Throws<ArgumentNullException>("policy", () => SquaredHellinger.Of(null!, 20));
+        Assert.Throws<ArgumentNullException>("policy", () => KullbackLeibler.Of((BestOfN)null!));
+        Assert.Throws<ArgumentNullException>("policy", () => WinRate.Of((BestOfN)null!));
+        Assert.Throws<ArgumentNullException>("policy", () => ChiSquared.Of((BestOfN)null!));
+        Assert.Throws<ArgumentNullException>("policy", () => TotalVariation.Of((BestOfN)null!));
+        Assert.Throws<ArgumentNullException>("policy", () => ReverseKullbackLeibler.Of((BestOfN)null!));
+        Assert.Throws<ArgumentNullException>("policy", () => DensityRatio.Max((BestOfN)null!));
+        Assert.Throws<ArgumentNullException>("policy", () => SquaredHellinger.Of((BestOfN)null!, 20));
         Assert.Throws<ArgumentOutOfRangeException>("order", () => RenyiDivergence.Of(new BestOfN(ReferencePolicy.FromWeights(1), 1), 1));
         Assert.Throws<ArgumentOutOfRangeException>("order", () => RenyiEntropy.Of(ReferencePolicy.FromWeights(1), 0));
     }

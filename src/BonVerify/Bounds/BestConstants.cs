@@ -1,0 +1,178 @@
+using System.Numerics;
+using BonVerify.Numerics;
+
+namespace BonVerify.Bounds;
+
+/// <summary>
+/// The best possible constants of the quadratic gap bounds, certified by interval branch and bound: no sampling is
+/// involved.
+/// </summary>
+/// <remarks>
+/// A gap is Σ F^n φ(P/F), so gap ≤ c_n Σ F^(n−2) P² with c_n = max φ(x)/x², and one outcome of that size attains it
+/// when F = 1; likewise for the win rate with ω and Σ F^(n−1) P².
+/// </remarks>
+public static class BestConstants
+{
+    private const int MinimumBits = 8;
+
+    // A piece this narrow is left to the derivative.
+    private const int FinestPiece = 10;
+
+    /// <summary>c_n = max φ(x)/x²: the best constant of the KL gap. c_n/n² tends to 0.033154….</summary>
+    /// <param name="n">The number of draws, at least 2.</param>
+    /// <param name="bits">Relative accuracy in bits, at least 8.</param>
+    /// <returns>The certified maximum; at x = 1 for small n.</returns>
+    public static BestConstant KlGap(int n, int bits = 53)
+    {
+        Preconditions.AtLeast(n, 2);
+        Preconditions.AtLeast(bits, MinimumBits);
+
+        // For n = 2 it is ln 2 − ½, at x = 1: the sharp Rényi bound, which one outcome attains.
+        return n == 2
+            ? new BestConstant(
+                Enclosure.Subtract(Enclosure.Ln(Enclosure.Exactly(2), bits + 8), Enclosure.Exactly(new Dyadic(1, -1)), bits + 4), Enclosure.One)
+            : Maximise(new KlGapProfile(n), bits);
+    }
+
+    /// <summary>max ω(x)/x²: the best constant of the win-rate gap. Divided by n it tends to 0.069678….</summary>
+    /// <param name="n">The number of draws, at least 2 and below 2^31 − 1.</param>
+    /// <param name="bits">Relative accuracy in bits, at least 8.</param>
+    /// <returns>The certified maximum; 1/6 at x = 1 for n = 2, where ω(x) = x³/6.</returns>
+    public static BestConstant WinRateGap(int n, int bits = 53)
+    {
+        Preconditions.AtLeast(n, 2);
+        Preconditions.AtLeast(bits, MinimumBits);
+        return n == 2
+            ? new BestConstant(Enclosure.FromRatio(1, 6, bits + 4), Enclosure.One)
+            : Maximise(new WinRateGapProfile(n), bits);
+    }
+
+    private static BestConstant Maximise(GapProfile profile, int bits)
+    {
+        var precision = 2 * bits + 96;
+        var (left, right) = Candidates(profile, precision);
+
+        // g = x φ' − 2φ has the sign of (φ/x²)'. Where it decreases the maximum is its only zero, or the right end.
+        RequireFallingSign(profile, left, right, precision);
+        if (right == Dyadic.One && Sign(profile, right, precision) > 0)
+        {
+            return new BestConstant(Ratio(profile, right, right, precision).Round(bits + 8), Enclosure.One);
+        }
+
+        for (var width = 0; width < bits / 2 + 8; width++)
+        {
+            var middle = (left + right).ScaleByPowerOfTwo(-1);
+            if (Sign(profile, middle, precision) > 0)
+            {
+                left = middle;
+            }
+            else
+            {
+                right = middle;
+            }
+        }
+
+        // φ/x² rises to the maximum and falls after it, by at most |g|/x³ times the width on either side.
+        var rise = Enclosure.Multiply(
+            Enclosure.Divide(
+                Enclosure.Exactly(Discriminant(profile, left, precision).Upper),
+                Enclosure.Power(Enclosure.Exactly(left), 3, precision),
+                precision),
+            Enclosure.Exactly(right - left),
+            precision);
+        var value = Ratio(profile, left, left, precision);
+        return new BestConstant(
+            new Enclosure(value.Lower, value.Upper + rise.Upper).Round(bits + 8), new Enclosure(left, right).Round(bits + 8));
+    }
+
+    /// <summary>The hull of all pieces of (0, 1] that the bound φ(b)/a² on [a, b] (φ increases) does not exclude.</summary>
+    private static (Dyadic Left, Dyadic Right) Candidates(GapProfile profile, int precision)
+    {
+        var best = Ratio(profile, Start(profile.N), Start(profile.N), precision).Lower;
+
+        // φ(x) ≤ c x³ excludes everything below best/c.
+        var smallest = Enclosure.Divide(Enclosure.Exactly(best), profile.Cubic(precision), 64).Lower;
+        var pieces = new Stack<(Dyadic From, Dyadic To)>();
+        for (var to = Dyadic.One; to > smallest; to = to.ScaleByPowerOfTwo(-1))
+        {
+            pieces.Push((to.ScaleByPowerOfTwo(-1), to));
+        }
+
+        var (left, right) = (Dyadic.One, Dyadic.Zero);
+        while (pieces.TryPop(out var piece))
+        {
+            if (Ratio(profile, piece.From, piece.To, precision).Upper < best)
+            {
+                continue;
+            }
+
+            if (piece.To - piece.From <= piece.From.ScaleByPowerOfTwo(-FinestPiece))
+            {
+                left = piece.From < left ? piece.From : left;
+                right = piece.To > right ? piece.To : right;
+                continue;
+            }
+
+            var middle = (piece.From + piece.To).ScaleByPowerOfTwo(-1);
+            var attained = Ratio(profile, middle, middle, precision).Lower;
+            best = attained > best ? attained : best;
+            pieces.Push((piece.From, middle));
+            pieces.Push((middle, piece.To));
+        }
+
+        return (left, right);
+    }
+
+    /// <summary>Where the maximum is near for large n.</summary>
+    private static Dyadic Start(int n) =>
+        n <= 3 ? Dyadic.One : Enclosure.FromRatio(5, 2 * (BigInteger)n, 32).Lower;
+
+    /// <summary>φ(to)/from².</summary>
+    private static Enclosure Ratio(GapProfile profile, Dyadic from, Dyadic to, int precision) => Enclosure.Divide(
+        profile.Value(Enclosure.Exactly(to), precision), Enclosure.Power(Enclosure.Exactly(from), 2, precision), precision);
+
+    private static Enclosure Discriminant(GapProfile profile, Dyadic x, int precision)
+    {
+        var point = Enclosure.Exactly(x);
+        return Enclosure.Subtract(
+            Enclosure.Multiply(point, profile.Slope(point, precision), precision),
+            profile.Value(point, precision).ScaleByPowerOfTwo(1),
+            precision);
+    }
+
+    private static int Sign(GapProfile profile, Dyadic x, int precision)
+    {
+        for (var bits = precision; ; bits = checked(2 * bits))
+        {
+            if (Discriminant(profile, x, bits).Sign is { } sign)
+            {
+                return sign;
+            }
+        }
+    }
+
+    /// <summary>Makes certain that g' = x φ'' − φ' is below 0 on all of [left, right], bisecting where that is not plain yet.</summary>
+    private static void RequireFallingSign(GapProfile profile, Dyadic left, Dyadic right, int precision)
+    {
+        var pieces = new Stack<(Dyadic From, Dyadic To)>([(left, right)]);
+        while (pieces.TryPop(out var piece))
+        {
+            var x = new Enclosure(piece.From, piece.To);
+            var falls = Enclosure.Subtract(
+                Enclosure.Multiply(x, profile.Curvature(x, precision), precision), profile.Slope(x, precision), precision);
+            if (falls.Upper.Sign < 0)
+            {
+                continue;
+            }
+
+            if (piece.To - piece.From <= piece.From.ScaleByPowerOfTwo(-40))
+            {
+                throw new InvalidOperationException($"the derivative at x = {piece.From} has no certain sign; this is a defect.");
+            }
+
+            var middle = (piece.From + piece.To).ScaleByPowerOfTwo(-1);
+            pieces.Push((piece.From, middle));
+            pieces.Push((middle, piece.To));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Numerics;
+using BonVerify.Numerics;
+
+namespace BonVerify.Bounds;
+
+/// <summary>
+/// What a cell with x = P/F contributes to a gap: φ(x) for the KL divergence, ω(x) for the win rate, with two derivatives,
+/// all on intervals of x in (0, 1].
+/// </summary>
+/// <remarks>With a = 1 − x, E = 1 − a^n, f = n a^(n−1) and S = E/x; f(1) = 0 for n ≥ 2.</remarks>
+internal abstract class GapProfile(int n)
+{
+    public int N => n;
+
+    /// <summary>A constant c, from a theorem, with profile(x) ≤ c x³ on (0, 1].</summary>
+    public abstract Enclosure Cubic(int precision);
+
+    public abstract Enclosure Value(Enclosure x, int precision);
+
+    public abstract Enclosure Slope(Enclosure x, int precision);
+
+    public abstract Enclosure Curvature(Enclosure x, int precision);
+
+    /// <summary>(1 − x)^exponent.</summary>
+    protected static Enclosure Rest(Enclosure x, int exponent, int precision)
+    {
+        var (lower, upper) = (At(x.Upper), At(x.Lower));
+        return new Enclosure(lower.Lower, upper.Upper);
+
+        Enclosure At(Dyadic point) => exponent == 0 ? Enclosure.One
+            : point == Dyadic.One ? Enclosure.Zero
+            : Enclosure.Exp(Enclosure.Multiply(
+                Enclosure.Exactly(exponent), Enclosure.Log1p(Enclosure.Exactly(-point), precision + 64), precision + 64), precision);
+    }
+
+    protected Enclosure Hit(Enclosure x, int precision) => Enclosure.Subtract(Enclosure.One, Rest(x, n, precision), precision);
+
+    /// <summary>f = n a^(n−1).</summary>
+    protected Enclosure Density(Enclosure x, int precision) =>
+        Enclosure.Multiply(Enclosure.Exactly(n), Rest(x, n - 1, precision), precision);
+
+    /// <summary>−f' = n(n−1) a^(n−2).</summary>
+    protected Enclosure DensityFall(Enclosure x, int precision) =>
+        Enclosure.Multiply(Enclosure.Exactly((BigInteger)n * (n - 1)), Rest(x, n - 2, precision), precision);
+}

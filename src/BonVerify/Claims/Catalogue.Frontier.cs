@@ -1,0 +1,60 @@
+using BonVerify.Bounds;
+using BonVerify.Measures;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+using Fractions;
+
+namespace BonVerify.Claims;
+
+/// <content>The frontier of win rate against KL divergence.</content>
+public static partial class Catalogue
+{
+    /// <summary>No policy beats the frontier of tilted densities.</summary>
+    public static Claim GibbsFrontierBound { get; } = new("gibbs-frontier", EvaluateGibbs)
+    {
+        Statement = "W <= (KL + ln((e^b - 1)/b))/b for every policy and every b > 0, and so W is at most the least of these over b; checked for best-of-n, rewind-and-repeat and a tilt of the reference policy.",
+        Latex = @"W \le \inf_{\beta > 0}\,\tfrac1\beta\Bigl(\mathrm{KL} + \ln\tfrac{e^\beta - 1}{\beta}\Bigr)",
+        Source = $"{Paper}, Section 7, discusses the frontier; proof: BonVerify",
+        Status = ClaimStatus.MachineChecked,
+        CoqTheorems = ["BonVerify.GibbsFrontier.gibbs_frontier", "BonVerify.GibbsFrontier.gibbs_frontier_bon"],
+        Argument = "Spread a policy evenly over the cells of [0, 1]: the Gibbs variational principle bounds its mean by the cumulant (KL + ln of the integral of e^(bu))/b.",
+    };
+
+    private static readonly Fraction[] Tilts = [new(1, 4), new(2), new(12)];
+
+    private static Verdict EvaluateGibbs(ClaimCase c)
+    {
+        // (KL, W) of best-of-n, of rewind-and-repeat at the top level, and of p tilted by the rank of the level.
+        var top = new RewindAndRepeat(c.Reference, c.Reference.Levels.Count - 1).ToReferencePolicy();
+        var ranks = new int[c.Reference.Count];
+        foreach (var (level, rank) in c.Reference.Levels.Select(static (level, rank) => (level, rank)))
+        {
+            foreach (var outcome in level.Outcomes)
+            {
+                ranks[outcome] = rank + 1;
+            }
+        }
+
+        var tilted = ReferencePolicy.FromWeights(c.Reference.Weights.Select((weight, i) => weight * ranks[i]));
+        return Relation.All(new[]
+        {
+            (c.Kl, c.WinRate),
+            (KullbackLeibler.Of(top, c.Reference), WinRate.Of(top, c.Reference)),
+            (KullbackLeibler.Of(tilted, c.Reference), WinRate.Of(tilted, c.Reference)),
+        }.SelectMany(point => BelowFrontier(c, point.Item1, point.Item2)));
+    }
+
+    private static IEnumerable<Verdict> BelowFrontier(ClaimCase c, ComputableReal kl, ComputableReal winRate)
+    {
+        foreach (var tilt in Tilts)
+        {
+            yield return Relation.AtMost(
+                c, $"W <= (KL + ln((e^b - 1)/b))/b at b = {ExactNumber.Format(tilt)}", winRate, GibbsFrontier.AtBeta(kl, tilt), strict: true);
+        }
+
+        var excess = winRate - ExactNumber.Ratio(1, 2);
+        yield return kl.CompareTo(ComputableReal.Zero, c.MaxPrecision) == 0
+            ? Relation.AtMost(c, "W <= 1/2 where KL = 0", excess, ComputableReal.Zero)
+            : Relation.AtMost(c, "W - 1/2 <= the least of the bounds over b, minus 1/2", excess, GibbsFrontier.WinRateExcess(kl), strict: true);
+    }
+}

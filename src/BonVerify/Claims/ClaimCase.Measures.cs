@@ -1,0 +1,73 @@
+using BonVerify.Bounds;
+using BonVerify.Measures;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+using Fractions;
+
+namespace BonVerify.Claims;
+
+/// <content>The measures that one claim needs each.</content>
+public partial class ClaimCase
+{
+    /// <summary>The χ² divergence.</summary>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal ChiSquared() =>
+        Exact is { } exact ? Measures.ChiSquared.Of(exact) : Enclosing(Measures.ChiSquared.Of);
+
+    /// <summary>The total variation distance.</summary>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal TotalVariation() =>
+        Exact is { } exact ? Measures.TotalVariation.Of(exact) : Enclosing(Measures.TotalVariation.Of);
+
+    /// <summary>The Rényi divergence of an integer order, in nats.</summary>
+    /// <param name="order">The order, at least 2.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal RenyiDivergence(int order) => Exact is { } exact
+        ? Measures.RenyiDivergence.Of(exact, order)
+        : Enclosing(policy => Measures.RenyiDivergence.Of(policy, order));
+
+    /// <summary>KL(p‖π⁽ⁿ⁾), in nats.</summary>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal ReverseKl() =>
+        Exact is { } exact ? ReverseKullbackLeibler.Of(exact) : Enclosing(ReverseKullbackLeibler.Of);
+
+    /// <summary>The squared Hellinger distance, which is known by enclosures only.</summary>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal SquaredHellinger() => Exact is { } exact
+        ? ComputableReal.FromEnclosures(precision => Measures.SquaredHellinger.Of(exact, precision))
+        : Enclosing(Measures.SquaredHellinger.Of);
+
+    /// <summary>The largest density ratio q/p.</summary>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal MaxDensityRatio() =>
+        Exact is { } exact ? DensityRatio.Max(exact) : Enclosing(DensityRatio.Max);
+
+    /// <summary>The linear gap bound (n/2) E[P(Y)/F(Y)], in nats.</summary>
+    /// <returns>The value.</returns>
+    public ComputableReal LinearGapBound() =>
+        Exact is { } exact ? KlGapBounds.Linear(exact) : Enclosing(KlGapBounds.Linear);
+
+    /// <summary>Σ F^(n−fewer) P^power over the cells.</summary>
+    /// <param name="fewer">By how much the exponent of F is below n, from 0 to n.</param>
+    /// <param name="power">The exponent of P, at least 1.</param>
+    /// <returns>The value.</returns>
+    public ComputableReal WeightedPowerSum(int fewer, int power) => Exact is { } exact
+        ? KlGapBounds.WeightedPowerSum(exact, fewer, power)
+        : Enclosing(policy => KlGapBounds.WeightedPowerSum(policy, fewer, power));
+
+    /// <summary>The weights of the draws of a pool of which n are taken.</summary>
+    /// <param name="rewards">The rewards of the pool, at least n.</param>
+    /// <returns>A weight for each draw.</returns>
+    public virtual IReadOnlyList<Fraction> PoolWeights(IEnumerable<Fraction> rewards) => Estimators.PoolWeights.Of(rewards, N);
+
+    /// <summary>The estimate of pass@k for k = n.</summary>
+    /// <param name="total">The number of samples, at least n.</param>
+    /// <param name="correct">The number of correct ones.</param>
+    /// <returns>The estimate.</returns>
+    public virtual Fraction PassAtK(int total, int correct) => Estimators.PassAtK.Value(total, correct, N);
+
+    /// <summary>The probability that rewind-and-repeat accepts a draw.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <returns>The probability.</returns>
+    public virtual Fraction RewindAcceptance(RewindAndRepeat policy) => Preconditions.NotNull(policy).AcceptanceProbability;
+}

@@ -1,0 +1,97 @@
+using BonVerify.Bounds;
+using BonVerify.Estimators;
+using BonVerify.Numerics;
+using Fractions;
+
+namespace BonVerify.Tests.Bounds;
+
+public class BestConstantsTest
+{
+    [Fact]
+    public void KlGap_OfFewDraws_IsInClosedForm()
+    {
+        // The maximum is φ(1) = ln n − (n−1)/n for n = 2 and n = 3.
+        for (var n = 2; n <= 3; n++)
+        {
+            var best = BestConstants.KlGap(n);
+            Assert.True(best.Value.Overlaps(KlBounds.Formula(n).Evaluate(100)));
+            Assert.True(best.Value.IsAccurateTo(53));
+            Assert.Equal(Enclosure.One, best.Maximiser);
+        }
+
+        Assert.True(BestConstants.WinRateGap(2).Value.Contains(new Fraction(1, 6)));
+        Assert.True(BestConstants.WinRateGap(3).Value.Contains(new Fraction(1, 4)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Draws))]
+    public void Constants_AreAttainedAndNeverExceeded(int n)
+    {
+        // The second route: φ = ln n − (n−1)/n − d_n and ω from their definitions, at many x.
+        foreach (var (best, profile, cubic) in new (BestConstant, Func<Enclosure, Enclosure>, double)[]
+        {
+            (BestConstants.KlGap(n), x => Phi(n, x), (double)n * (n - 1) * (n - 1) / 24),
+            (BestConstants.WinRateGap(n), x => Omega(n, x), (double)n * (n - 1) / 12),
+        })
+        {
+            Assert.True(best.Value.IsAccurateTo(52), $"{best}");
+            var attained = false;
+            for (var i = 1; i <= 400; i++)
+            {
+                // y = n x from 0.1 to 40, and the maximiser itself.
+                var x = i == 400 ? best.Maximiser.Lower.ToFraction() : new Fraction(i, 10) / n;
+                if (x > Fraction.One)
+                {
+                    continue;
+                }
+
+                var ratio = Enclosure.Divide(profile(Enclosure.FromFraction(x, 300)), Enclosure.FromFraction(x * x, 300), 200);
+                Assert.False(best.Value.IsBelow(ratio), $"n = {n}, x = {x}: {ratio} above {best}");
+                attained |= ratio.Upper >= best.Value.Lower;
+            }
+
+            Assert.True(attained, $"{best} for n = {n} is not attained");
+        }
+    }
+
+    public static TheoryData<int> Draws() => [2, 3, 4, 5, 6, 7, 8, 10, 16, 33, 100, 1000, 100_000, 1_000_000, 1_000_000_000];
+
+    [Fact]
+    public void Limits_AreThoseOfTheExponential()
+    {
+        // c_n/n² → 0.033154…, n x* → 2.3757; for the win rate /n → 0.069678…, n x* → 2.69.
+        var (kl, winRate) = (BestConstants.KlGap(1_000_000), BestConstants.WinRateGap(1_000_000));
+        Assert.Equal(0.033154, kl.Value.Lower.ToDouble() / 1e12, 1e-6);
+        Assert.Equal(2.3757, kl.Maximiser.Lower.ToDouble() * 1e6, 1e-4);
+        Assert.Equal(0.069678, winRate.Value.Lower.ToDouble() / 1e6, 1e-6);
+        Assert.Equal(2.69, winRate.Maximiser.Lower.ToDouble() * 1e6, 1e-2);
+    }
+
+    [Fact]
+    public void MoreBits_Narrow()
+    {
+        var (wide, narrow) = (BestConstants.KlGap(40, 20), BestConstants.KlGap(40, 200));
+        Assert.True(wide.Value.Overlaps(narrow.Value));
+        Assert.True(narrow.Value.IsAccurateTo(199));
+        Assert.False(wide.Value.IsAccurateTo(100));
+    }
+
+    [Fact]
+    public void Errors_NameTheParameter()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => BestConstants.KlGap(1));
+        Assert.Throws<ArgumentOutOfRangeException>("bits", () => BestConstants.WinRateGap(4, 3));
+    }
+
+    private static Enclosure Phi(int n, Enclosure x) => Enclosure.Subtract(
+        KlBounds.Formula(n).Evaluate(300), KlEstimator.Enclose(n, x.Lower.ToFraction(), 250), 250);
+
+    private static Enclosure Omega(int n, Enclosure x)
+    {
+        var rest = Enclosure.Subtract(Enclosure.One, x, 300);
+        return Enclosure.Subtract(
+            Enclosure.Multiply(Enclosure.FromRatio(n, (long)n + 1, 300), Enclosure.Subtract(Enclosure.One, Enclosure.Power(rest, (long)n + 1, 300), 300), 300),
+            Enclosure.Multiply(Enclosure.Subtract(Enclosure.One, Enclosure.Power(rest, n, 300), 300), Enclosure.Subtract(Enclosure.One, x.ScaleByPowerOfTwo(-1), 300), 300),
+            250);
+    }
+}

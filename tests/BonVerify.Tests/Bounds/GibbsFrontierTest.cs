@@ -1,0 +1,73 @@
+using BonVerify.Bounds;
+using BonVerify.Numerics;
+using Fractions;
+
+namespace BonVerify.Tests.Bounds;
+
+public class GibbsFrontierTest
+{
+    [Theory]
+    [InlineData("1/1000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("1/1000000")]
+    [InlineData("1/100")]
+    [InlineData("1/3")]
+    [InlineData("1")]
+    [InlineData("3")]
+    [InlineData("20")]
+    public void WinRateExcess_IsTheLeastBoundOverAllTilts(string divergence)
+    {
+        // The envelope is below the bound of every tilt, and some tilt comes near: m(β) at k(β) = KL.
+        ComputableReal kl = ExactNumber.Parse(divergence);
+        var envelope = GibbsFrontier.WinRateExcess(kl).Evaluate(400);
+        Assert.True(envelope.IsAccurateTo(100), $"{envelope}");
+        Assert.InRange(envelope.Lower.ToDouble(), 0, 0.5);
+        var nearest = double.MaxValue;
+        for (var exponent = -120; exponent <= 60; exponent++)
+        {
+            var tilt = exponent < 0 ? new Fraction(1, System.Numerics.BigInteger.One << -exponent) : new Fraction(System.Numerics.BigInteger.One << exponent);
+            foreach (var factor in new[] { new Fraction(4, 4), new Fraction(5, 4), new Fraction(6, 4), new Fraction(7, 4) })
+            {
+                if (tilt * factor > 1 << 30)
+                {
+                    continue;
+                }
+
+                var bound = Enclosure.Subtract(GibbsFrontier.AtBeta(kl, tilt * factor).Evaluate(700), Enclosure.FromRatio(1, 2, 10), 700);
+                Assert.False(bound.IsBelow(envelope), $"KL = {divergence}, b = {tilt * factor}");
+                nearest = Math.Min(nearest, bound.Lower.ToDouble() / envelope.Lower.ToDouble());
+            }
+        }
+
+        Assert.InRange(nearest, 1, 1.02);
+    }
+
+    [Fact]
+    public void WinRateExcess_OfKnownTilts_IsTheirMean()
+    {
+        // k(2) = 2 m − ln((e² − 1)/2) with m = 1 + 1/(e² − 1) − 1/2 and so on, in plain doubles.
+        foreach (var beta in new[] { 0.5, 2.0, 7.0, 30.0 })
+        {
+            var mean = 1 + 1 / (Math.Exp(beta) - 1) - 1 / beta;
+            var k = beta * mean - Math.Log((Math.Exp(beta) - 1) / beta);
+            Assert.Equal(mean - 0.5, GibbsFrontier.WinRateExcess(ExactNumber.FromDouble(k)).Evaluate(128).Lower.ToDouble(), 1e-12);
+        }
+    }
+
+    [Fact]
+    public void WinRateExcess_OfNothing_IsExactlyZero() =>
+        Assert.Equal(Enclosure.Zero, GibbsFrontier.WinRateExcess(ComputableReal.Zero).Evaluate(64));
+
+    [Fact]
+    public void WinRateExcess_NarrowsWithPrecision()
+    {
+        ComputableReal kl = LinearFormInLogarithms.Ln(new Fraction(5, 4));
+        var wide = GibbsFrontier.WinRateExcess(kl).Evaluate(128);
+        var narrow = GibbsFrontier.WinRateExcess(kl).Evaluate(1024);
+        Assert.True(wide.Overlaps(narrow));
+        Assert.True(narrow.IsAccurateTo(480) && wide.IsAccurateTo(50), $"{wide} {narrow}");
+    }
+
+    [Fact]
+    public void AtBeta_NeedsAPositiveTilt() =>
+        Assert.Throws<ArgumentOutOfRangeException>("beta", () => GibbsFrontier.AtBeta(ComputableReal.One, Fraction.Zero));
+}

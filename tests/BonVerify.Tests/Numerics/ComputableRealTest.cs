@@ -1,0 +1,88 @@
+using BonVerify.Numerics;
+using Fractions;
+
+namespace BonVerify.Tests.Numerics;
+
+public class ComputableRealTest
+{
+    private static readonly ComputableReal Ln2 = LinearFormInLogarithms.Ln(2);
+
+    // The same number with its exactness hidden.
+    private static readonly ComputableReal EnclosedLn2 = ComputableReal.FromEnclosures(precision => Enclosure.Ln(Enclosure.Exactly(2), precision));
+
+    [Fact]
+    public void CompareTo_OfExactNumbers_IsExact()
+    {
+        ComputableReal half = new Fraction(1, 2);
+        Assert.Equal(0, (Ln2 + Ln2).CompareTo(LinearFormInLogarithms.Ln(4), 2));
+        Assert.Equal(1, Ln2.CompareTo(half, 2));
+        Assert.Equal(-1, half.CompareTo(Ln2, 2));
+    }
+
+    [Fact]
+    public void CompareTo_OfEnclosures_DecidesOrStaysOpen()
+    {
+        ComputableReal close = LinearFormInLogarithms.Ln(2) + new Fraction(1, System.Numerics.BigInteger.Pow(2, 300));
+        Assert.Null(EnclosedLn2.CompareTo(close, 256));
+        Assert.Equal(-1, EnclosedLn2.CompareTo(close, 512));
+        Assert.Equal(1, close.CompareTo(EnclosedLn2, 512));
+        Assert.Null(EnclosedLn2.CompareTo(Ln2, 4096));
+        Assert.Equal(0, ComputableReal.FromEnclosures(_ => Enclosure.One).CompareTo(ComputableReal.One, 64));
+    }
+
+    [Fact]
+    public void Arithmetic_IsExactWhereItCanBe()
+    {
+        ComputableReal half = new Fraction(1, 2);
+        Assert.Equal(LinearFormInLogarithms.Ln(2) + new Fraction(1, 2), (Ln2 + half).Exact);
+        Assert.Equal(LinearFormInLogarithms.Ln(2) - new Fraction(1, 2), (Ln2 - half).Exact);
+        Assert.Equal(new Fraction(1, 2) * LinearFormInLogarithms.Ln(2), (half * Ln2).Exact);
+        Assert.Equal(new Fraction(1, 2) * LinearFormInLogarithms.Ln(2), (Ln2 * half).Exact);
+        Assert.Null((Ln2 * Ln2).Exact);
+        Assert.Null((Ln2 + EnclosedLn2).Exact);
+    }
+
+    [Fact]
+    public void Arithmetic_OfEnclosures_Encloses()
+    {
+        var third = new Fraction(1, 3);
+        foreach (var (actual, expected) in new[]
+        {
+            (EnclosedLn2 + EnclosedLn2, 2 * Math.Log(2)), (EnclosedLn2 - third, Math.Log(2) - 1.0 / 3), (third * EnclosedLn2, Math.Log(2) / 3),
+            (EnclosedLn2 * EnclosedLn2, Math.Log(2) * Math.Log(2)),
+        })
+        {
+            Assert.Equal(expected, actual.ToDouble(256)!.Value, 1e-15);
+            Assert.True(actual.Evaluate(200).IsAccurateTo(190));
+        }
+    }
+
+    [Fact]
+    public void ToDouble_IsTheNearestOrOpen()
+    {
+        Assert.Equal(Math.Log(2), Ln2.ToDouble(2));
+        Assert.Equal(Math.Log(2), EnclosedLn2.ToDouble(128));
+
+        // Half way between two doubles: enclosures never tell on which side.
+        var tie = new Fraction(1) + new Fraction(1, System.Numerics.BigInteger.Pow(2, 53));
+        Assert.Equal(1.0, ((ComputableReal)tie).ToDouble(2));
+        var blurred = ComputableReal.FromEnclosures(precision => new Enclosure(
+            Enclosure.FromFraction(tie, 80).Lower - Dyadic.One.ScaleByPowerOfTwo(-precision), Enclosure.FromFraction(tie, 80).Upper + Dyadic.One.ScaleByPowerOfTwo(-precision)));
+        Assert.Null(blurred.ToDouble(1024));
+    }
+
+    [Fact]
+    public void ToString_IsTheFormOrAnEnclosure()
+    {
+        Assert.Equal("ln(2)", Ln2.ToString());
+        Assert.StartsWith("[0.693147180559945", EnclosedLn2.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Errors_NameTheParameter()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("precision", () => Ln2.Evaluate(1));
+        Assert.Throws<ArgumentOutOfRangeException>("maxPrecision", () => Ln2.CompareTo(Ln2, 1));
+        Assert.Throws<ArgumentNullException>("evaluate", () => ComputableReal.FromEnclosures(null!));
+    }
+}
