@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using BonVerify.Claims;
 using BonVerify.Cli.Verification;
-using BonVerify.Policies;
 
 namespace BonVerify.Cli.Commands;
 
@@ -36,8 +35,13 @@ internal static class VerifyCommand
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
         var maxBits = new Option<long>("--max-bits")
         {
-            Description = "The budget for the exact masses of one case, in bits.",
-            DefaultValueFactory = static _ => BestOfN.DefaultMaxBits,
+            Description = "The budget for the exact masses of one case, in bits; beyond it they are enclosed.",
+            DefaultValueFactory = static _ => ClaimCase.DefaultExactBits,
+        };
+        var precision = new Option<int>("--precision")
+        {
+            Description = "The highest precision, in bits, at which enclosures are compared; it does not limit exact comparisons.",
+            DefaultValueFactory = static _ => ClaimCase.DefaultMaxPrecision,
         };
         var threads = new Option<int>("--threads")
         {
@@ -46,7 +50,7 @@ internal static class VerifyCommand
         };
         var command = new Command("verify", "Decide every claim on real and generated distributions.")
         {
-            maxTest, time, seed, claims, input, json, maxBits, threads,
+            maxTest, time, seed, claims, input, json, maxBits, precision, threads,
         };
         command.SetAction(parsed =>
         {
@@ -58,6 +62,7 @@ internal static class VerifyCommand
                 Time = ParseTime(parsed.GetValue(time)),
                 Seed = parsed.GetValue(seed),
                 MaxBits = parsed.GetValue(maxBits),
+                Precision = Required("--precision", parsed.GetValue(precision), 64),
                 Threads = Required("--threads", parsed.GetValue(threads), 1),
             };
             var run = new VerifyRun(options, interruption.Token);

@@ -1,5 +1,4 @@
 using BonVerify.Claims;
-using BonVerify.Numerics;
 
 namespace BonVerify.Cli.Verification;
 
@@ -21,8 +20,8 @@ internal sealed class ClaimTally(Claim claim)
 
     public int NotApplicable { get; private set; }
 
-    /// <summary>The smallest margin other than 0, with the case that attains it.</summary>
-    public (Enclosure Margin, NamedCase Case)? Tightest { get; private set; }
+    /// <summary>The smallest relative margin other than 0, with the case that attains it.</summary>
+    public (Verdict.Holds Verdict, NamedCase Case)? Tightest { get; private set; }
 
     /// <summary>The first case in which the claim is false.</summary>
     public (Witness Witness, NamedCase Case)? FirstViolation { get; private set; }
@@ -45,7 +44,7 @@ internal sealed class ClaimTally(Claim claim)
         {
             case Verdict.Holds holds:
                 Holds++;
-                AddMargin(holds.Margin, namedCase);
+                AddMargin(holds, namedCase);
                 break;
             case Verdict.Violated violated:
                 Violated++;
@@ -61,15 +60,15 @@ internal sealed class ClaimTally(Claim claim)
         }
     }
 
-    private void AddMargin(Enclosure margin, NamedCase namedCase)
+    private void AddMargin(Verdict.Holds verdict, NamedCase namedCase)
     {
-        if (margin.Sign == 0)
+        if (verdict.Margin.Sign == 0)
         {
             Equalities++;
         }
-        else if (Tightest is null || margin.Lower < Tightest.Value.Margin.Lower)
+        else if (Tightest is null || verdict.RelativeMargin.Lower < Tightest.Value.Verdict.RelativeMargin.Lower)
         {
-            Tightest = (margin, namedCase);
+            Tightest = (verdict, namedCase);
         }
     }
 }

@@ -34,14 +34,14 @@ internal static class VerifyReport
     public static void WriteText(VerifyRun run)
     {
         Output.WriteTable(
-            ["claim", "status", "cases", "verdicts", "smallest margin", "attained at"],
+            ["claim", "status", "cases", "verdicts", "tightest", "attained at"],
             run.Tallies.Select(tally => (IReadOnlyList<string>)
             [
                 tally.Claim.Id,
                 StatusOf(tally.Claim),
                 tally.Cases.ToString(CultureInfo.InvariantCulture),
                 VerdictsOf(run, tally),
-                tally.Tightest is var (margin, _) ? MarginOf(margin) : "-",
+                tally.Tightest is var (tightest, _) ? MarginOf(tightest.RelativeMargin) : "-",
                 tally.Tightest is var (_, attained) ? attained.Shown : "-",
             ]));
         foreach (var tally in run.Tallies)
@@ -200,21 +200,30 @@ internal static class VerifyReport
 
         writer.WriteEndArray();
         writer.WriteNumber("notApplicable", tally.NotApplicable);
-        if (tally.Tightest is var (margin, attained))
+
+        writer.WriteString("status", StatusOf(tally.Claim));
+        if (tally.Tightest is var (tightest, attained))
         {
-            writer.WriteStartObject("smallestMargin");
+            writer.WriteStartObject("tightest");
             writer.WritePropertyName("case");
             CaseJson.Write(writer, attained.Case);
-            var (lower, upper) = margin.ToDecimal(17);
-            writer.WriteString("lower", lower);
+            WriteEnclosure(writer, "margin", tightest.Margin);
             writer.WriteString("origin", attained.Origin);
-            writer.WriteString("upper", upper);
+            WriteEnclosure(writer, "relativeMargin", tightest.RelativeMargin);
             writer.WriteEndObject();
         }
 
-        writer.WriteString("status", StatusOf(tally.Claim));
         writer.WriteNumber("undecided", tally.Undecided);
         writer.WriteNumber("violated", tally.Violated);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteEnclosure(Utf8JsonWriter writer, string name, Enclosure value)
+    {
+        var (lower, upper) = value.ToDecimal(17);
+        writer.WriteStartObject(name);
+        writer.WriteString("lower", lower);
+        writer.WriteString("upper", upper);
         writer.WriteEndObject();
     }
 }

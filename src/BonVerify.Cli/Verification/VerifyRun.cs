@@ -3,7 +3,6 @@ using BonVerify.Claims;
 using BonVerify.Cli.Terminal;
 using BonVerify.FsCheck;
 using BonVerify.Interchange;
-using BonVerify.Policies;
 using Microsoft.FSharp.Core;
 
 namespace BonVerify.Cli.Verification;
@@ -162,27 +161,13 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
     private void RunBlock(NamedCase[] block, ref int done)
     {
         var verdicts = new Verdict[block.Length][];
-        var errors = new string?[block.Length];
         Parallel.For(0, block.Length, parallel, i =>
         {
-            try
-            {
-                var claimCase = new ClaimCase(new BestOfN(block[i].Case.Reference, block[i].Case.N, maxBits: options.MaxBits));
-                verdicts[i] = options.Claims.Select(claim => claim.Evaluate(claimCase)).ToArray();
-            }
-            catch (ArgumentOutOfRangeException e) when (e.ParamName == "n")
-            {
-                errors[i] = $"{block[i].Origin}: {e.Message.Split(" (Parameter")[0]} (--max-bits raises the budget)";
-            }
+            var claimCase = CaseOf(block[i].Case);
+            verdicts[i] = options.Claims.Select(claim => claim.Evaluate(claimCase)).ToArray();
         });
         for (var i = 0; i < block.Length; i++)
         {
-            if (errors[i] is { } error)
-            {
-                InputError = error;
-                return;
-            }
-
             for (var j = 0; j < verdicts[i].Length; j++)
             {
                 Tallies[j].Add(verdicts[i][j], block[i]);
@@ -192,16 +177,19 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
         }
     }
 
-    private static void Shrink(ClaimTally tally)
+    private ClaimCase CaseOf(PolicyCase policyCase) =>
+        new(policyCase.Reference, policyCase.N, exactBits: options.MaxBits) { MaxPrecision = options.Precision };
+
+    private void Shrink(ClaimTally tally)
     {
         if (tally.FirstViolation is not var (_, found))
         {
             return;
         }
 
-        var fails = FuncConvert.FromFunc((PolicyCase c) => ClaimProperties.isViolated(tally.Claim, c));
+        var fails = FuncConvert.FromFunc((PolicyCase c) => tally.Claim.Evaluate(CaseOf(c)) is Verdict.Violated);
         var smallest = Shrinkers.toSmallest(fails, found.Case);
-        var verdict = (Verdict.Violated)tally.Claim.Evaluate(new ClaimCase(smallest.Reference, smallest.N));
+        var verdict = (Verdict.Violated)tally.Claim.Evaluate(CaseOf(smallest));
         tally.Smallest = (verdict.Witness, new NamedCase(smallest, $"shrunk from {found.Origin}"));
     }
 }

@@ -16,7 +16,7 @@ public static class BestConstants
     private const int MinimumBits = 8;
 
     // A piece this narrow is left to the derivative.
-    private const int FinestPiece = 10;
+    private const int FinestPiece = 7;
 
     /// <summary>c_n = max φ(x)/x²: the best constant of the KL gap. c_n/n² tends to 0.033154….</summary>
     /// <param name="n">The number of draws, at least 2.</param>
@@ -34,7 +34,7 @@ public static class BestConstants
             : Maximise(new KlGapProfile(n), bits);
     }
 
-    /// <summary>max ω(x)/x²: the best constant of the win-rate gap. Divided by n it tends to 0.069678….</summary>
+    /// <summary>max ω(x)/x²: the best constant of the win-rate gap. Divided by n it tends to 0.069675….</summary>
     /// <param name="n">The number of draws, at least 2 and below 2^31 − 1.</param>
     /// <param name="bits">Relative accuracy in bits, at least 8.</param>
     /// <returns>The certified maximum; 1/6 at x = 1 for n = 2, where ω(x) = x³/6.</returns>

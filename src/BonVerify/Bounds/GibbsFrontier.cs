@@ -14,6 +14,7 @@ namespace BonVerify.Bounds;
 public static class GibbsFrontier
 {
     private const int MaxNewtonSteps = 100;
+    private const int LargestExponent = 32;
 
     /// <summary>(KL + ln((e^β − 1)/β))/β: a bound of the win rate for any β > 0.</summary>
     /// <param name="kl">The KL divergence of a policy from its reference, in nats.</param>
@@ -119,14 +120,14 @@ public static class GibbsFrontier
         return Enclosure.Subtract(Enclosure.Multiply(beta, mean, working), LogPartition(beta, working), precision);
     }
 
-    /// <summary>k'(β) = β Var(β), with Var(β) = 1/β² − e^β/(e^β − 1)².</summary>
+    /// <summary>k'(β) = β Var(β), with Var(β) = 1/β² − e^β/(e^β − 1)² = 1/β² − τ(1 + τ), τ = 1/(e^β − 1).</summary>
     private static Enclosure Slope(Enclosure beta, int precision)
     {
         var working = Guarded(beta, precision);
-        var excess = Enclosure.Expm1(beta, working);
+        var tail = Tail(beta, working);
         var variance = Enclosure.Subtract(
             Enclosure.Divide(Enclosure.One, Enclosure.Power(beta, 2, working), working),
-            Enclosure.Divide(Enclosure.Add(excess, Enclosure.One, working), Enclosure.Power(excess, 2, working), working),
+            Enclosure.Multiply(tail, Enclosure.Add(tail, Enclosure.One, working), working),
             working);
         return Enclosure.Multiply(beta, variance, precision);
     }
@@ -135,21 +136,28 @@ public static class GibbsFrontier
     private static Enclosure Excess(Enclosure beta, int precision)
     {
         var working = Guarded(beta, precision);
-        var reciprocals = Enclosure.Subtract(
-            Enclosure.Divide(Enclosure.One, Enclosure.Expm1(beta, working), working),
-            Enclosure.Divide(Enclosure.One, beta, working),
-            working);
+        var reciprocals = Enclosure.Subtract(Tail(beta, working), Enclosure.Divide(Enclosure.One, beta, working), working);
         return Enclosure.Add(Enclosure.Exactly(new Dyadic(1, -1)), reciprocals, precision);
     }
 
-    /// <summary>ln((e^β − 1)/β).</summary>
+    /// <summary>ln((e^β − 1)/β), for large β as β − ln(1 + τ) − ln β.</summary>
     private static Enclosure LogPartition(Enclosure beta, int precision)
     {
         var working = Guarded(beta, precision);
-        return Enclosure.Ln(Enclosure.Divide(Enclosure.Expm1(beta, working), beta, working), precision);
+        return beta.Lower < Dyadic.One
+            ? Enclosure.Ln(Enclosure.Divide(Enclosure.Expm1(beta, working), beta, working), precision)
+            : Enclosure.Subtract(
+                Enclosure.Subtract(beta, Enclosure.Log1p(Tail(beta, working), working), working), Enclosure.Ln(beta, working), precision);
     }
 
-    /// <summary>For small β the leading terms cancel: up to four times the bits of 1/β are lost.</summary>
+    /// <summary>τ = 1/(e^β − 1), which is below 2^−2^32 from β = 2^32 on.</summary>
+    private static Enclosure Tail(Enclosure beta, int precision) => beta.Lower.TopExponent >= LargestExponent
+        ? new Enclosure(Dyadic.Zero, Dyadic.One.ScaleByPowerOfTwo(-(1L << LargestExponent)))
+        : Enclosure.Divide(Enclosure.One, Enclosure.Expm1(beta, precision), precision);
+
+    /// <summary>
+    /// For small β the leading terms cancel, up to four times the bits of 1/β; for large β those of β itself.
+    /// </summary>
     private static int Guarded(Enclosure beta, int precision) =>
-        checked((int)(precision + 16 + 4 * Math.Max(0, -beta.Lower.TopExponent)));
+        checked((int)(precision + 16 + Math.Max(-4 * beta.Lower.TopExponent, beta.Lower.TopExponent)));
 }

@@ -21,11 +21,7 @@ public static partial class Catalogue
     };
 
     /// <summary>The KL divergence stays below its limit.</summary>
-    public static Claim KlLogInverseTop { get; } = new("kl-log-inverse-top", static c => Relation.All(
-    [
-        Relation.AtMost(c, "KL <= ln(1/eps_inf)", c.Kl, LinearFormInLogarithms.Ln(c.TopMass.Reciprocal())),
-        Relation.AtMost(c, "KL <= ln n", c.Kl, LinearFormInLogarithms.Ln(c.N)),
-    ]))
+    public static Claim KlLogInverseTop { get; } = new("kl-log-inverse-top", EvaluateKlLogInverseTop)
     {
         Statement = "KL <= ln(1/eps_inf), its limit as n grows, and KL <= ln n.",
         Latex = @"\mathrm{KL}(\pi^{(n)}\|p) \le \min(\ln\tfrac{1}{\varepsilon_\infty}, \ln n)",
@@ -48,8 +44,9 @@ public static partial class Catalogue
     };
 
     /// <summary>The KL divergence grows with n.</summary>
-    public static Claim KlMonotone { get; } = new("kl-monotone", static c =>
-        Relation.AtMost(c, "KL(n) <= KL(n+1)", c.Kl, c.Next.Kl))
+    public static Claim KlMonotone { get; } = new("kl-monotone", static c => LimitIsFar(c)
+        ? Relation.AtMost(c, "KL(n) <= KL(n+1)", c.Kl, c.Next.Kl)
+        : AtLimit)
     {
         Statement = "KL(n) <= KL(n+1).",
         Latex = @"\mathrm{KL}(\pi^{(n)}\|p) \le \mathrm{KL}(\pi^{(n+1)}\|p)",
@@ -125,6 +122,25 @@ public static partial class Catalogue
         CoqTheorems = ["BonVerify.Extras.kl_gap_linear"],
         Argument = "Within a cell the logarithm of the density n u^(n-1) differs from its mean by at most n x/2 on average.",
     };
+
+    // KL is within about F^n of its limit, F being the mass below the top: to compare with the limit, or with n + 1, takes
+    // n log2(1/F) bits, and the cost of logarithms grows faster than their square.
+    private static readonly Verdict AtLimit =
+        new Verdict.NotApplicable("KL agrees with its limit to more bits than the precision allows");
+
+    private static bool LimitIsFar(ClaimCase c)
+    {
+        var below = c.Reference.Denominator - c.Cells[^1].Weight;
+        return below.IsZero || -c.N * (BigInteger.Log(below) - BigInteger.Log(c.Reference.Denominator)) < c.MaxPrecision / 2.0;
+    }
+
+    private static Verdict EvaluateKlLogInverseTop(ClaimCase c)
+    {
+        var free = Relation.AtMost(c, "KL <= ln n", c.Kl, LinearFormInLogarithms.Ln(c.N));
+        return LimitIsFar(c)
+            ? Relation.All([Relation.AtMost(c, "KL <= ln(1/eps_inf)", c.Kl, LinearFormInLogarithms.Ln(c.TopMass.Reciprocal())), free])
+            : free is Verdict.Holds ? AtLimit : free;
+    }
 
     private static Verdict EvaluateKlGapRenyiSharp(ClaimCase c)
     {

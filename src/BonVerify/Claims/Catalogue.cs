@@ -18,7 +18,7 @@ public static partial class Catalogue
 
     // Best constants are found once for each n; beyond this many they are found anew.
     private const int MaxKnownConstants = 4096;
-    private const int ConstantBits = 64;
+    private const int ConstantBits = 24;
 
     private const string Paper = "Beirami et al., arXiv 2401.01879";
     private const string Ours = "BonVerify";

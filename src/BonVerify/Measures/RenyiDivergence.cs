@@ -12,14 +12,23 @@ public static partial class RenyiDivergence
     /// <param name="policy">The best-of-n policy.</param>
     /// <param name="order">The order α, at least 2; order 1 is <see cref="KullbackLeibler"/>.</param>
     /// <returns>A linear form in logarithms of at least 0, nondecreasing in the order.</returns>
-    public static LinearFormInLogarithms Of(BestOfN policy, int order) =>
-        ExactNumber.Ratio(1, Preconditions.AtLeast(order, 2) - 1) * LinearFormInLogarithms.Ln(PowerSum(policy, order));
+    public static LinearFormInLogarithms Of(BestOfN policy, int order)
+    {
+        var (numerator, denominator) = Moment(policy, order);
+        return new LinearFormInLogarithms(BigInteger.Zero, [new(BigInteger.One, numerator, denominator)], order - 1);
+    }
 
     /// <summary>Σ q^α p^(1−α), the α-th moment of the density ratio under the best-of-n policy's reference, exactly.</summary>
     /// <param name="policy">The best-of-n policy.</param>
     /// <param name="order">The order α, at least 2.</param>
     /// <returns>A fraction of at least 1.</returns>
     public static Fraction PowerSum(BestOfN policy, int order)
+    {
+        var (numerator, denominator) = Moment(policy, order);
+        return ExactNumber.Ratio(numerator, denominator);
+    }
+
+    private static (BigInteger Numerator, BigInteger Denominator) Moment(BestOfN policy, int order)
     {
         Preconditions.NotNull(policy);
         Preconditions.AtLeast(order, 2);
@@ -41,7 +50,6 @@ public static partial class RenyiDivergence
             denominator *= power / common;
         }
 
-        return ExactNumber.Ratio(
-            numerator, denominator * BigInteger.Pow(policy.Reference.Denominator, checked(order * (policy.N - 1) + 1)));
+        return (numerator, denominator * BigInteger.Pow(policy.Reference.Denominator, checked(order * (policy.N - 1) + 1)));
     }
 }

@@ -54,6 +54,18 @@ public class GibbsFrontierTest
     }
 
     [Fact]
+    public void WinRateExcess_OfHugeDivergences_IsAHalfMinusTheReciprocalTilt()
+    {
+        // k(β) = ln β − 1 up to e^(−β), so the excess is ½ − e^(−1−KL).
+        foreach (var divergence in new[] { 50, 140, 2000 })
+        {
+            var expected = Enclosure.Subtract(
+                Enclosure.FromRatio(1, 2, 4000), Enclosure.Exp(Enclosure.Exactly(-1 - divergence), 4000), 4000);
+            Assert.True(GibbsFrontier.WinRateExcess(new Fraction(divergence)).Evaluate(256).Overlaps(expected));
+        }
+    }
+
+    [Fact]
     public void WinRateExcess_OfNothing_IsExactlyZero() =>
         Assert.Equal(Enclosure.Zero, GibbsFrontier.WinRateExcess(ComputableReal.Zero).Evaluate(64));
 
