@@ -106,7 +106,8 @@ public sealed class EnclosedBestOfN
 
     private static Enclosure Times(int factor, Enclosure value) => new(factor * value.Lower, factor * value.Upper);
 
-    private EnclosedCell Evaluate(int index)
+    /// <summary>Everything of one cell, negligible or not.</summary>
+    internal EnclosedCell Evaluate(int index)
     {
         var level = Cells[index];
         var reference = Enclosure.FromRatio(level.Weight, Reference.Denominator, Working);
