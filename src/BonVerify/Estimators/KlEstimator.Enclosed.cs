@@ -78,6 +78,6 @@ public static partial class KlEstimator
     }
 
     /// <summary>ln n − (n−1)/n.</summary>
-    private static Enclosure KlFormula(int n, int precision) => Enclosure.Subtract(
+    internal static Enclosure KlFormula(int n, int precision) => Enclosure.Subtract(
         Enclosure.Ln(Enclosure.Exactly(n), precision), Enclosure.FromRatio(n - 1, n, precision), precision);
 }

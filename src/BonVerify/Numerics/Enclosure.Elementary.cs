@@ -83,9 +83,15 @@ public readonly partial struct Enclosure
     {
         Preconditions.AtLeast(precision, 2);
         var lower = Exponential.Exp(value.Lower, precision + 4);
-        return value.IsExact
-            ? lower.Round(precision)
-            : Unchecked(lower.Lower, Exponential.Exp(value.Upper, precision + 4).Upper).Round(precision);
+        if (value.IsExact)
+        {
+            return lower.Round(precision);
+        }
+
+        var upper = value.ExponentialRise() is { } rise
+            ? Dyadic.AddRounded(lower.Upper, lower.Upper * rise, precision + 4, RoundingDirection.Up)
+            : Exponential.Exp(value.Upper, precision + 4).Upper;
+        return Unchecked(lower.Lower, upper).Round(precision);
     }
 
     /// <summary>An enclosure of exp(x) − 1, accurate also for tiny x.</summary>
@@ -97,9 +103,19 @@ public readonly partial struct Enclosure
     {
         Preconditions.AtLeast(precision, 2);
         var lower = Exponential.Expm1(value.Lower, precision + 4);
-        return value.IsExact
-            ? lower.Round(precision)
-            : Unchecked(lower.Lower, Exponential.Expm1(value.Upper, precision + 4).Upper).Round(precision);
+        if (value.IsExact)
+        {
+            return lower.Round(precision);
+        }
+
+        var upper = value.ExponentialRise() is { } rise
+            ? Dyadic.AddRounded(
+                lower.Upper,
+                Dyadic.AddRounded(Dyadic.One, lower.Upper, 32, RoundingDirection.Up) * rise,
+                precision + 4,
+                RoundingDirection.Up)
+            : Exponential.Expm1(value.Upper, precision + 4).Upper;
+        return Unchecked(lower.Lower, upper).Round(precision);
     }
 
     /// <summary>ln(numerator/denominator) for positive integers that need not be coprime.</summary>
@@ -128,6 +144,17 @@ public readonly partial struct Enclosure
     {
         var rise = Dyadic.DivideRounded(interval.Width(32), start.Round(32, RoundingDirection.Down), 32, RoundingDirection.Up);
         return Dyadic.AddRounded(lnOfStart, rise, precision + 4, RoundingDirection.Up);
+    }
+
+    /// <summary>
+    /// An upper bound of exp(w) − 1 for the width w of a narrow interval, or <see langword="null"/>: with it one exponential
+    /// serves both ends. For 0 ≤ w ≤ 1 the bound is w + w².
+    /// </summary>
+    private Dyadic? ExponentialRise()
+    {
+        // w² and the roundings here add less than 2^−28 of the width.
+        var width = Width(32);
+        return width.TopExponent < -32 ? (width + width * width).Round(32, RoundingDirection.Up) : null;
     }
 
     private Dyadic Width(int precision) => Dyadic.AddRounded(Upper, -Lower, precision, RoundingDirection.Up);

@@ -81,6 +81,21 @@ public sealed class EnclosedBestOfN
     /// <returns>An enclosure.</returns>
     public Enclosure Mass(int cell) => Evaluate(cell).Mass.Round(Precision);
 
+    /// <summary>The expected reward of the kept response.</summary>
+    /// <returns>An enclosure whose width is about 2^−precision of the largest reward in magnitude.</returns>
+    public Enclosure ExpectedReward()
+    {
+        var lowest = Reward(0);
+        var charged = Enclosure.Multiply(
+            NegligibleMass, new Enclosure(lowest.Lower, Reward(Math.Max(0, Negligible - 1)).Upper), Working);
+        return Enumerable.Range(0, Evaluated.Count)
+            .Select(i => Enclosure.Multiply(Evaluated[i].Mass, Reward(Negligible + i), Working))
+            .Aggregate(charged, (sum, part) => Enclosure.Add(sum, part, Working))
+            .Round(Precision);
+
+        Enclosure Reward(int cell) => Enclosure.FromFraction(Cells[cell].Reward, Working);
+    }
+
     /// <summary>The policy as <c>best of n from 2,1,1 at 128 bits</c>.</summary>
     /// <returns>A one-line text.</returns>
     public override string ToString() => FormattableString.Invariant($"best of {N} from {Reference} at {Precision} bits");
@@ -106,7 +121,8 @@ public sealed class EnclosedBestOfN
 
     private static Enclosure Times(int factor, Enclosure value) => new(factor * value.Lower, factor * value.Upper);
 
-    private EnclosedCell Evaluate(int index)
+    /// <summary>Everything of one cell, negligible or not.</summary>
+    internal EnclosedCell Evaluate(int index)
     {
         var level = Cells[index];
         var reference = Enclosure.FromRatio(level.Weight, Reference.Denominator, Working);

@@ -121,6 +121,35 @@ public class EnclosureTest
         static void AssertInverse(Enclosure ln, Dyadic x) => Assert.True(ln.Contains(x), $"{x} is not in {ln}");
     }
 
+    [Theory]
+    [InlineData(30)]
+    [InlineData(130)]
+    [InlineData(450)]
+    public void Exp_OfANarrowInterval_CoversBothEndsTightly(int precision)
+    {
+        // Narrow intervals get by with one exponential; the widths here are on either side of that rule.
+        var sample = new Sample(15);
+        for (var i = 0; i < 60; i++)
+        {
+            var start = sample.Dyadic(60, 0);
+            start = start.IsZero ? 1 : start.ScaleByPowerOfTwo(sample.Int(-30, 5) - start.TopExponent);
+            var width = new Dyadic(sample.Int(1, 1000), -sample.Int(precision / 3, precision));
+            var narrow = new Enclosure(start, start + width);
+            var (exp, expm1) = (Enclosure.Exp(narrow, precision), Enclosure.Expm1(narrow, precision));
+            var (lower, upper) = (SlowExponential.Exp(narrow.Lower), SlowExponential.Exp(narrow.Upper));
+            var hull = new Enclosure(lower.Upper, upper.Lower);
+            Assert.True(exp.Contains(hull), $"exp {narrow}");
+            Assert.True(expm1.Contains(Enclosure.Subtract(hull, Enclosure.One, 2000)), $"expm1 {narrow}");
+
+            // No wider than the image itself, but for a last few bits of either.
+            var image = (upper.Upper - lower.Lower) * new Dyadic((1 << 28) + 1, -28);
+            Assert.True(exp.Upper - exp.Lower <= image + exp.Upper.ScaleByPowerOfTwo(2 - precision), $"exp {narrow}: {exp}");
+            Assert.True(
+                expm1.Upper - expm1.Lower <= image + Enclosure.Max(expm1.Upper.Abs(), expm1.Lower.Abs()).ScaleByPowerOfTwo(2 - precision),
+                $"expm1 {narrow}: {expm1}");
+        }
+    }
+
     [Fact]
     public void Log1p_OfAWideIntervalNextToMinusOne_IsNotAbsurdlyWide()
     {

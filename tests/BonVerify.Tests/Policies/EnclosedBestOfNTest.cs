@@ -1,0 +1,46 @@
+using BonVerify.Numerics;
+using BonVerify.Policies;
+using BonVerify.Tests.Support;
+using Fractions;
+
+namespace BonVerify.Tests.Policies;
+
+public class EnclosedBestOfNTest
+{
+    [Fact]
+    public void ExpectedReward_EnclosesTheExactOne()
+    {
+        Fraction[] scales = [Fraction.One, new(-7, 3), new(1, 1_000_000)];
+        foreach (var small in SmallPolicies.All())
+        {
+            foreach (var scale in scales)
+            {
+                var reference = small.WithRewards(small.Rewards.Select(reward => scale * (reward - Fraction.One)));
+                foreach (var ties in Enum.GetValues<TieBreaking>())
+                {
+                    foreach (var n in new[] { 1, 2, 9 })
+                    {
+                        var expected = new BestOfN(reference, n, ties).ExpectedReward();
+                        var actual = new EnclosedBestOfN(reference, n, 90, ties).ExpectedReward();
+                        Assert.True(actual.Contains(expected), $"{reference}, n = {n}: {actual} without {expected}");
+                        Assert.True(actual.Upper - actual.Lower <= new Dyadic(1, -86));
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void ExpectedReward_WithNegligibleCells_EnclosesTheExactOne()
+    {
+        var reference = ReferencePolicy.FromWeights(Enumerable.Range(1, 60)).WithRewards(Enumerable.Range(-90, 60));
+        var enclosed = new EnclosedBestOfN(reference, 600, 80);
+        Assert.InRange(enclosed.Negligible, 10, 55);
+        Assert.True(enclosed.ExpectedReward().Contains(new BestOfN(reference, 600).ExpectedReward()));
+        Assert.True(enclosed.ExpectedReward().IsAccurateTo(76));
+    }
+
+    [Fact]
+    public void ExpectedReward_OfABillionDraws_IsTheTopReward() =>
+        Assert.Equal(Enclosure.Exactly(5), new EnclosedBestOfN(ReferencePolicy.Parse("1,1 @ 5,5"), 1_000_000_000, 64).ExpectedReward());
+}
