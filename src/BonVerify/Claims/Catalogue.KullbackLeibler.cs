@@ -125,7 +125,7 @@ public static partial class Catalogue
 
     // KL is within about F^n of its limit, F being the mass below the top: to compare with the limit, or with n + 1, takes
     // n log2(1/F) bits, and the cost of logarithms grows faster than their square.
-    private static readonly Verdict AtLimit =
+    private static Verdict AtLimit =>
         new Verdict.NotApplicable("KL agrees with its limit to more bits than the precision allows");
 
     private static bool LimitIsFar(ClaimCase c)
