@@ -92,11 +92,25 @@ internal static class CoprimeBase
                 continue;
             }
 
-            // The element splits into common and element/common; both, and what is left of the candidate, come again.
+            if (common == element)
+            {
+                // The usual case of powers: all of them go at once, not one a time through every other element. What is
+                // left may still share a factor with this element, but with none before it.
+                DivideOut(ref candidate, element);
+                i--;
+                continue;
+            }
+
+            // The element splits; what it has in common with the candidate, and what is left of both, come again.
             elements.RemoveAt(i);
+            DivideOut(ref element, common);
+            DivideOut(ref candidate, common);
             pending.Push(common);
-            pending.Push(element / common);
-            candidate /= common;
+            if (!element.IsOne)
+            {
+                pending.Push(element);
+            }
+
             i = -1;
         }
 
