@@ -16,3 +16,14 @@ type Arbitraries =
     /// Cases: a reference policy and a number of draws, with a shrinker that reaches the smallest counterexample.
     static member PolicyCase() : Arbitrary<PolicyCase> =
         Arb.fromGenShrink (Generators.policyCase, Shrinkers.policyCase)
+
+/// The arbitrary instances for properties of `ClaimCase`, which does not need exact masses: n goes up to 10^9.
+[<AbstractClass; Sealed>]
+type ClaimArbitraries =
+
+    /// Reference policies of every kind, with a shrinker that keeps them valid.
+    static member ReferencePolicy() : Arbitrary<ReferencePolicy> = Arbitraries.ReferencePolicy()
+
+    /// Cases of every kind, with a shrinker that reaches the smallest counterexample.
+    static member PolicyCase() : Arbitrary<PolicyCase> =
+        Arb.fromGenShrink (Generators.anyCase, Shrinkers.policyCase)

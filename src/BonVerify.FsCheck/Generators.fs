@@ -159,11 +159,48 @@ module Generators =
               2, Gen.choose (17, maxN) ]
         |> Gen.map (fun n -> max 1 (min n maximum))
 
+    /// Cases in which n times the top mass is 1, or nearly: the top weight is the total of the others over n - 1, give or
+    /// take a few.
+    let topMassNearOneOverN =
+        gen {
+            let! n = Gen.choose (2, 2000)
+            let! top = Gen.choose (1, 5)
+            let! others = Gen.choose (1, 4)
+            let! surplus = Gen.frequency [ 2, Gen.constant 0; 1, Gen.choose (1, 1 + n * top / 10) ]
+            let rest = max others ((n - 1) * top + surplus)
+            let! cuts = Gen.listOfLength (others - 1) (Gen.choose (0, rest)) |> Gen.map List.sort
+            let weights = (List.pairwise (0 :: cuts @ [ rest ]) |> List.map (fun (low, high) -> high - low)) @ [ top ]
+            return PolicyCase(ReferencePolicy.FromWeights weights, n)
+        }
+
     /// Cases: a reference policy and an n for which the exact masses stay within the budget.
     let policyCase =
+        let ofAnyPolicy =
+            gen {
+                let! reference = referencePolicy
+                let bits = reference.Levels.Count * int (reference.Denominator.GetBitLength())
+                let! n = drawsUpTo (maxCaseBits / bits)
+                return PolicyCase(reference, n)
+            }
+
+        Gen.frequency [ 12, ofAnyPolicy; 1, topMassNearOneOverN ]
+
+    /// Cases with n from 10^5 to 10^9, whose exact masses are out of reach: the top mass is between 1/(10n) and 20/n, so that
+    /// KL is neither near 0 nor within a hair of its limit. Their measures are enclosed.
+    let hugeCase =
         gen {
-            let! reference = referencePolicy
-            let bits = reference.Levels.Count * int (reference.Denominator.GetBitLength())
-            let! n = drawsUpTo (maxCaseBits / bits)
-            return PolicyCase(reference, n)
+            let! digits = Gen.choose (5, 8)
+            let! leading = Gen.choose (10, 100)
+            let n = leading * pown 10 (digits - 1)
+            let! tenths = Gen.choose (1, 200)
+            let! others = Gen.choose (1, 6)
+            let! shares = Gen.listOfLength others (Gen.choose (1, 12))
+            // The others share 10 n out of 10 n + tenths: nearly all of the mass.
+            let whole = BigInteger 10 * BigInteger n
+            let total = BigInteger(List.sum shares)
+            let below = shares |> List.map (fun share -> max one (whole * BigInteger share / total))
+            return PolicyCase(ReferencePolicy.FromWeights(below @ [ BigInteger tenths ]), n)
         }
+
+    /// Cases of every kind: now and then n is far beyond what exact masses allow.
+    let anyCase = Gen.frequency [ 19, policyCase; 1, hugeCase ]

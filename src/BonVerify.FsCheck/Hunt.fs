@@ -12,22 +12,41 @@ module Hunt =
     /// The largest size given to the generators.
     let maxSize = 60
 
-    /// The random state of the case with an index in the run of a seed.
-    let private stateOf (seed: uint64) (index: int) =
-        // Neighbouring seeds are far apart after one step of the generator, so a Weyl sequence of them is enough.
-        Rnd(seed + 0x9E3779B97F4A7C15UL * uint64 (index + 1))
+    // By construction a region is met once in a hundred cases or more often; a search this long does not miss it.
+    let private maxAttempts = 100_000
+
+    let private generate (state: Rnd) size =
+        Gen.sampleWithSeed state size 1 Generators.anyCase |> Array.head
+
+    /// Neighbouring seeds are far apart after one step of the generator, so a Weyl sequence of them is enough.
+    let private stateOf (seed: uint64) (index: int) (attempt: int) =
+        Rnd(seed + 0x9E3779B97F4A7C15UL * uint64 (index + 1) + 0xD1B54A32D192ED03UL * uint64 attempt)
 
     /// The size given to the generators for the case with an index: it grows, and starts again.
     let private sizeOf (index: int) = 1 + index % maxSize
 
-    /// The triple (seed, gamma, size) from which FsCheck generates the case with an index.
-    let replayOf (seed: uint64) (index: int) : struct (uint64 * uint64 * int) =
-        let state = stateOf seed index
-        struct (state.Seed, state.Gamma, sizeOf index)
-
-    /// The case with an index in the run of a seed.
-    let caseAt (seed: uint64) (index: int) : PolicyCase =
+    let private find (seed: uint64) (index: int) =
         if index < 0 then
             invalidArg (nameof index) $"index is {index}; it must be at least 0."
 
-        Gen.sampleWithSeed (stateOf seed index) (sizeOf index) 1 Generators.policyCase |> Array.head
+        let size = sizeOf index
+
+        match List.tryItem index Regions.all with
+        | None ->
+            let state = stateOf seed index 0
+            state, size, generate state size
+        | Some region ->
+            Seq.init maxAttempts (stateOf seed index)
+            |> Seq.map (fun state -> state, size, generate state size)
+            |> Seq.find (fun (_, _, case) -> region.Contains case)
+
+    /// The triple (seed, gamma, size) from which FsCheck generates the case with an index, by Generators.anyCase.
+    let replayOf (seed: uint64) (index: int) : struct (uint64 * uint64 * int) =
+        let state, size, _ = find seed index
+        struct (state.Seed, state.Gamma, size)
+
+    /// The case with an index in the run of a seed. The first cases are chosen to lie in one of the regions each; from
+    /// then on they are as they come.
+    let caseAt (seed: uint64) (index: int) : PolicyCase =
+        let _, _, case = find seed index
+        case

@@ -1,6 +1,7 @@
 module BonVerify.Properties.Tests.GeneratorTests
 
 open System.Numerics
+open FsCheck.FSharp
 open global.Xunit
 open BonVerify.FsCheck
 open BonVerify.Interchange
@@ -39,11 +40,21 @@ let private regions: (string * (PolicyCase -> bool)) list =
       "fractional rewards", (fun case -> case.Reference.Rewards |> Seq.exists (fun r -> not r.Denominator.IsOne))
       "listing order against reward order", (fun case -> case.Reference.Rewards |> Seq.pairwise |> Seq.exists (fun (a, b) -> a > b)) ]
 
+let private misses (regions: (string * (PolicyCase -> bool)) list) cases =
+    regions |> List.filter (fun (_, isIn) -> not (List.exists isIn cases)) |> List.map fst
+
 [<Fact>]
 let ``Generated cases reach every region`` () =
-    let cases = [ for i in 0 .. Effort.tests 3000 - 1 -> Hunt.caseAt 1UL i ]
-    let missed = regions |> List.filter (fun (_, isIn) -> not (List.exists isIn cases)) |> List.map fst
-    Assert.Empty missed
+    let cases = [ for i in 0 .. Effort.tests 3000 - 1 -> Hunt.caseAt 1UL (i + Regions.all.Length) ]
+    let demanded = Regions.all |> List.map (fun region -> region.Name, region.Contains)
+    Assert.Empty(misses (regions @ demanded) cases)
+
+[<Fact>]
+let ``Generated cases with n from 10^5 have a top mass of the order of 1/n`` () =
+    for case in Gen.sampleWithSize 10 200 Generators.hugeCase do
+        let expected = topMass case * Fraction case.N
+        Assert.InRange(case.N, 100_000, 1_000_000_000)
+        Assert.InRange(expected, ratio 1 20, Fraction 20)
 
 [<CaseProperty>]
 let ``Generated cases stay within their budgets`` (case: PolicyCase) =
