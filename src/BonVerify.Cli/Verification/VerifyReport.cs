@@ -26,8 +26,10 @@ internal static class VerifyReport
             return ExitCode.Counterexample;
         }
 
-        var inconclusive = run.InputCases + run.GeneratedCases == 0
-            || run.Tallies.Any(t => t.Undecided > 0 || IsMissed(run, t) || t.Cases == t.NotApplicable);
+        // Of a caller's own few cases it is no defect that some claims do not apply to them, as long as one does.
+        var inconclusive = run.MissedRegions.Count > 0
+            || run.Tallies.Any(t => t.Undecided > 0 || IsMissed(run, t))
+            || (run.GeneratedCases > 0 ? run.Tallies.Any(HasNoVerdict) : run.Tallies.All(HasNoVerdict));
         return inconclusive ? ExitCode.Inconclusive : ExitCode.Verified;
     }
 
@@ -49,6 +51,11 @@ internal static class VerifyReport
             WriteFindings(run, tally);
         }
 
+        if (run.MissedRegions.Count > 0)
+        {
+            Console.Out.WriteLine($"Never met: {string.Join(", ", run.MissedRegions)}; raise --max-test or --time.");
+        }
+
         Console.Out.WriteLine(FormattableString.Invariant(
             $"Stopped after {run.Elapsed.TotalSeconds:F1} s because {run.StopReason} (seed {run.Options.Seed})."));
         Console.Out.WriteLine($"Result: {ResultOf(ExitCodeOf(run))}.");
@@ -68,6 +75,13 @@ internal static class VerifyReport
         writer.WriteNumber("elapsedSeconds", Math.Round(run.Elapsed.TotalSeconds, 3));
         writer.WriteNumber("generatedCases", run.GeneratedCases);
         writer.WriteNumber("inputCases", run.InputCases);
+        writer.WriteStartArray("missedRegions");
+        foreach (var region in run.MissedRegions)
+        {
+            writer.WriteStringValue(region);
+        }
+
+        writer.WriteEndArray();
         writer.WriteString("result", ResultOf(ExitCodeOf(run)));
         writer.WriteNumber("schemaVersion", SchemaVersion);
         writer.WriteString("seed", run.Options.Seed.ToString(CultureInfo.InvariantCulture));
@@ -88,6 +102,8 @@ internal static class VerifyReport
     /// <summary>Whether a refuted claim should have been refuted by generated cases and was not.</summary>
     private static bool IsMissed(VerifyRun run, ClaimTally tally) =>
         tally.IsRefutation && tally.Violated == 0 && run.GeneratedCases > 0;
+
+    private static bool HasNoVerdict(ClaimTally tally) => tally.Cases == tally.NotApplicable;
 
     private static string ResultOf(int exitCode) => exitCode switch
     {

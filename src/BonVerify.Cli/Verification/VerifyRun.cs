@@ -13,10 +13,12 @@ namespace BonVerify.Cli.Verification;
 /// </summary>
 internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancellation)
 {
-    private const int BlockSize = 512;
+    // Small enough for --time and an interruption to be heard within seconds.
+    private const int BlockSize = 32;
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly ProgressLine progress = new();
+    private readonly HashSet<string> metRegions = [];
     private int inputCases;
     private int generatedCases;
     private readonly ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Threads };
@@ -24,6 +26,10 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
     public VerifyOptions Options => options;
 
     public IReadOnlyList<ClaimTally> Tallies { get; } = options.Claims.Select(static claim => new ClaimTally(claim)).ToArray();
+
+    /// <summary>The regions that no case has met, when cases were generated and so every region is due.</summary>
+    public IReadOnlyList<string> MissedRegions =>
+        GeneratedCases == 0 ? [] : Regions.all.Select(static region => region.Name).Except(metRegions).ToArray();
 
     public int InputCases => inputCases;
 
@@ -168,6 +174,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
         });
         for (var i = 0; i < block.Length; i++)
         {
+            metRegions.UnionWith(Regions.all.Where(region => region.Contains.Invoke(block[i].Case)).Select(static region => region.Name));
             for (var j = 0; j < verdicts[i].Length; j++)
             {
                 Tallies[j].Add(verdicts[i][j], block[i]);
