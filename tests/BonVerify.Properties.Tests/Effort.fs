@@ -23,3 +23,7 @@ module Effort =
 /// A property over the generated cases and policies of BonVerify.
 type CasePropertyAttribute() =
     inherit PropertyAttribute(MaxTest = Effort.tests 300, Arbitrary = [| typeof<Arbitraries> |], QuietOnSuccess = true)
+
+/// A property of claim cases, which go up to n = 10^9.
+type ClaimPropertyAttribute() =
+    inherit PropertyAttribute(MaxTest = Effort.tests 100, Arbitrary = [| typeof<ClaimArbitraries> |], QuietOnSuccess = true)

@@ -1,0 +1,85 @@
+namespace BonVerify.Properties.Tests
+
+open FsCheck
+open FsCheck.FSharp
+open BonVerify.Claims
+open BonVerify.Numerics
+open BonVerify.Policies
+open Fractions
+
+/// Rational numerals: 2Q is the fraction 2.
+module NumericLiteralQ =
+
+    let FromZero () = Fraction.Zero
+    let FromOne () = Fraction.One
+    let FromInt32 (value: int) = Fraction value
+
+/// Relations between real numbers, each a property: true, false, or undecided, which fails as well.
+[<AutoOpen>]
+module Relations =
+
+    let private precision = 4096
+
+    let private relate symbol holds (left: ComputableReal) (right: ComputableReal) =
+        // The label is made on failure only: an exact text may be long.
+        match Option.ofNullable (left.CompareTo(right, precision)) with
+        | Some order when holds order -> Prop.ofTestable true
+        | Some _ -> Prop.ofTestable false |> Prop.label $"{left} {symbol} {right} is false"
+        | None -> Prop.ofTestable false |> Prop.label $"{left} {symbol} {right} is undecided"
+
+    let (.<=.) left right = relate "<=" (fun order -> order <= 0) left right
+    let (.<.) left right = relate "<" (fun order -> order < 0) left right
+    let (.=.) left right = relate "=" (fun order -> order = 0) left right
+
+/// The words in which the statements are written.
+[<AutoOpen>]
+module Vocabulary =
+
+    /// A fraction as a real number.
+    let rational (value: Fraction) = ComputableReal.FromFraction value
+
+    /// A real number found to a few bits, and to more only when a comparison needs them.
+    let refined (find: int -> Enclosure) =
+        let first = lazy (find 30)
+        ComputableReal.FromEnclosures(fun precision -> if precision <= 128 then first.Force() else find precision)
+
+    /// a/b.
+    let ratio (a: int) (b: int) = Fraction(bigint a, bigint b)
+
+    /// An exact linear form in logarithms as a real number.
+    let form (value: LinearFormInLogarithms) = ComputableReal.FromForm value
+
+    /// A fraction as a linear form in logarithms.
+    let constant (value: Fraction) = LinearFormInLogarithms.FromFraction value
+
+    let ln (value: Fraction) = LinearFormInLogarithms.Ln value
+    let pow (value: Fraction) (exponent: int) = Fraction.Pow(value, exponent)
+
+    /// n as a fraction: products of integers would overflow.
+    let n (x: ClaimCase) = Fraction x.N
+
+    /// The masses P of the levels.
+    let masses (x: ClaimCase) = [ for cell in x.Cells -> cell.Probability ]
+
+    /// The sum of P^k over the levels.
+    let sumP k (x: ClaimCase) = masses x |> List.sumBy (fun p -> pow p k)
+
+    /// eps_inf, the mass of the top level.
+    let top (x: ClaimCase) = List.last (masses x)
+
+    /// The exact best-of-n policy; only for cases within the budget.
+    let exact (x: ClaimCase) =
+        match x.Exact with
+        | null -> invalidOp "The case has no exact masses."
+        | policy -> policy
+
+    let isExact (x: ClaimCase) = not (isNull (box x.Exact))
+
+    /// n, the masses of the cells below and up to each level, and its best-of-n mass.
+    let cells (x: ClaimCase) =
+        let cumulative = Fraction.Zero :: [ for cell in x.Cells -> cell.Cumulative ]
+        List.zip3 (List.pairwise cumulative) (masses x) (List.ofSeq ((exact x).LevelProbabilities()))
+
+    /// All of some properties.
+    let every (properties: Property seq) =
+        properties |> Seq.fold (fun all property -> all .&. property) (Prop.ofTestable true)
