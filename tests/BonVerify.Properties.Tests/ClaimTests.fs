@@ -237,22 +237,8 @@ let ``pool-unbiased: the mean of the pool weights over all pools is the best-of-
 
     (case.N <= 6 && bigint.Pow(bigint case.Reference.Count, poolSize) <= 200I)
     ==> lazy
-        (let outcomes = [ 0 .. case.Reference.Count - 1 ]
-
-         let rec pools size =
-             if size = 0 then [ [] ] else [ for rest in pools (size - 1) do for y in outcomes -> y :: rest ]
-
-         let meanWeight =
-             [ for pool in pools poolSize do
-                   let chance = pool |> List.fold (fun chance y -> chance * case.Reference.Probabilities[y]) Fraction.One
-                   let weights = PoolWeights.Of([ for y in pool -> case.Reference.Rewards[y] ], case.N)
-                   for y, weight in Seq.zip pool weights -> y, chance * weight ]
-             |> List.groupBy fst
-             |> List.map (fun (y, shares) -> y, List.sumBy snd shares)
-             |> Map
-
-         let policy = BestOfN(case.Reference, case.N).Probabilities()
-         every [ for y in outcomes -> meanWeight[y] = policy[y] |> Prop.ofTestable ])
+        (let policy = BestOfN(case.Reference, case.N).Probabilities()
+         meanPoolWeights case.Reference poolSize case.N = List.ofSeq policy)
 
 [<ClaimProperty>]
 let ``pass-at-k-unbiased: the mean of the estimate is 1 - (1-p)^k`` (case: PolicyCase) =

@@ -21,18 +21,32 @@ type private OtherPolicy(case: PolicyCase, other: BestOfN) =
     override _.Probabilities() = other.Probabilities()
     override _.ComputeKl() = ComputableReal.FromForm(KullbackLeibler.Of other)
     override _.ComputeWinRate() = ComputableReal.FromFraction(WinRate.Of other)
+    override _.ChiSquared() = ComputableReal.FromFraction(ChiSquared.Of other)
+    override _.TotalVariation() = ComputableReal.FromFraction(TotalVariation.Of other)
+    override _.RenyiDivergence order = ComputableReal.FromForm(RenyiDivergence.Of(other, order))
+    override _.ReverseKl() = ComputableReal.FromForm(ReverseKullbackLeibler.Of other)
+    override _.SquaredHellinger() = ComputableReal.FromEnclosures(fun precision -> SquaredHellinger.Of(other, precision))
+    override _.MaxDensityRatio() = ComputableReal.FromFraction(DensityRatio.Max other)
+
+/// A case with another KL for each n.
+type private OtherKl(case: PolicyCase, kl: PolicyCase -> LinearFormInLogarithms) =
+    inherit ClaimCase(case.Reference, case.N)
+    override _.ComputeKl() = ComputableReal.FromForm(kl case)
+    override _.WithN n = OtherKl(PolicyCase(case.Reference, n), kl)
+
+/// A case with another win rate for each n.
+type private OtherWinRate(case: PolicyCase, winRate: PolicyCase -> Fraction) =
+    inherit ClaimCase(case.Reference, case.N)
+    override _.ComputeWinRate() = ComputableReal.FromFraction(winRate case)
+    override _.WithN n = OtherWinRate(PolicyCase(case.Reference, n), winRate)
 
 let private withProbabilities (masses: PolicyCase -> Fraction list) (case: PolicyCase) =
     { new ClaimCase(case.Reference, case.N) with
         member _.Probabilities() = ResizeArray(masses case) }
 
-let private withKl (kl: PolicyCase -> LinearFormInLogarithms) (case: PolicyCase) =
-    { new ClaimCase(case.Reference, case.N) with
-        member _.ComputeKl() = ComputableReal.FromForm(kl case) }
+let private withKl kl (case: PolicyCase) : ClaimCase = OtherKl(case, kl)
 
-let private withWinRate (winRate: PolicyCase -> Fraction) (case: PolicyCase) =
-    { new ClaimCase(case.Reference, case.N) with
-        member _.ComputeWinRate() = ComputableReal.FromFraction(winRate case) }
+let private withWinRate winRate (case: PolicyCase) : ClaimCase = OtherWinRate(case, winRate)
 
 let private withEstimator (estimator: int -> Fraction -> LinearFormInLogarithms) (case: PolicyCase) =
     { new ClaimCase(case.Reference, case.N) with
@@ -41,6 +55,19 @@ let private withEstimator (estimator: int -> Fraction -> LinearFormInLogarithms)
 let private withEstimatorMean (mean: PolicyCase -> LinearFormInLogarithms) (case: PolicyCase) =
     { new ClaimCase(case.Reference, case.N) with
         member _.ComputeEstimatorMean() = ComputableReal.FromForm(mean case) }
+
+let private withPoolWeights (weights: int -> Fraction list -> Fraction list) (case: PolicyCase) =
+    { new ClaimCase(case.Reference, case.N) with
+        member _.PoolWeights rewards = ResizeArray(weights case.N (List.ofSeq rewards)) }
+
+/// The weight of each draw of a pool from its place in ascending order, equal rewards in the order in which they came.
+let private byPlace (weight: int -> Fraction) (rewards: Fraction list) =
+    let places = rewards |> List.indexed |> List.sortBy snd |> List.mapi (fun place (draw, _) -> draw, place) |> Map
+    List.init rewards.Length (fun draw -> weight places[draw])
+
+let private withPassAtK (estimate: int -> int -> int -> Fraction) (case: PolicyCase) =
+    { new ClaimCase(case.Reference, case.N) with
+        member _.PassAtK(total, correct) = estimate total correct case.N }
 
 /// Σ over pairs of reward levels of q·p·payoff, the win rate with another payoff for ties.
 let private winRateWithTiePayoff (payoff: Fraction) (case: PolicyCase) =
@@ -106,9 +133,19 @@ let private inDoubles (case: PolicyCase) =
 let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
     [ "n + 1 instead of n",
       (fun c -> OtherPolicy(c, at (c.N + 1) c)),
-      [ Catalogue.Pmf; Catalogue.KlUpperBound; Catalogue.WinRateUpperBound ]
+      [ Catalogue.Pmf
+        Catalogue.Sandwich
+        Catalogue.Composition
+        Catalogue.KlUpperBound
+        Catalogue.WinRateUpperBound
+        Catalogue.DensityRatioBound
+        Catalogue.ChiSquaredBound
+        Catalogue.TotalVariationBound
+        Catalogue.RenyiDivergenceBound
+        Catalogue.ReverseKlBound
+        Catalogue.HellingerBound ]
 
-      "n - 1 instead of n", (fun c -> OtherPolicy(c, at (max 1 (c.N - 1)) c)), [ Catalogue.Pmf ]
+      "n - 1 instead of n", (fun c -> OtherPolicy(c, at (max 1 (c.N - 1)) c)), [ Catalogue.Pmf; Catalogue.Composition ]
 
       "strict instead of inclusive CDF",
       withProbabilities (fromCumulative (fun all i -> if i = 0 then Fraction.Zero else all[i - 1].Cumulative)),
@@ -144,9 +181,54 @@ let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
 
       "double arithmetic", withProbabilities inDoubles, [ Catalogue.Pmf ]
 
-      "ties as full wins", withWinRate (winRateWithTiePayoff Fraction.One), [ Catalogue.WinRateUpperBound ]
+      "ties as full wins", withWinRate (winRateWithTiePayoff Fraction.One),
+      [ Catalogue.WinRateUpperBound; Catalogue.WinRateMonotone; Catalogue.GibbsFrontierBound ]
 
-      "ties as losses", withWinRate (winRateWithTiePayoff Fraction.Zero), [ Catalogue.WinRateUpperBound ]
+      "ties as losses", withWinRate (winRateWithTiePayoff Fraction.Zero),
+      [ Catalogue.WinRateUpperBound
+        Catalogue.WinRateGapRenyi
+        Catalogue.WinRateGapRenyiSharp
+        Catalogue.WinRateGapBestConstant
+        Catalogue.WinRateGapCubic ]
+
+      "the win rate per draw",
+      withWinRate (fun c -> WinRate.Of(at c.N c) / Fraction c.N),
+      [ Catalogue.WinRateMonotone ]
+
+      "no KL at all",
+      withKl (fun _ -> LinearFormInLogarithms.Zero),
+      [ Catalogue.KlGapRenyi
+        Catalogue.KlGapRenyiSharp
+        Catalogue.KlGapBestConstant
+        Catalogue.KlGapCubic
+        Catalogue.KlGapLinear
+        Catalogue.GibbsFrontierBound
+        Catalogue.BonCurveDominatesFromThree ]
+
+      "the KL per draw",
+      withKl (fun c -> KullbackLeibler.Of(at c.N c) * (Fraction.One / Fraction c.N)),
+      [ Catalogue.KlMonotone; Catalogue.BonCurveDominatesFromThree ]
+
+      "rewind and repeat that accepts the level of its threshold only",
+      (fun c ->
+          { new ClaimCase(c.Reference, c.N) with
+              member _.RewindAcceptance policy = policy.Reference.Levels[policy.Level].Probability }),
+      [ Catalogue.RewindAndRepeat ]
+
+      "pool weights for draws with replacement",
+      withPoolWeights (fun n rewards ->
+          let share place = Fraction.Pow(Fraction(BigInteger(place: int), BigInteger rewards.Length), n)
+          rewards |> byPlace (fun place -> share (place + 1) - share place)),
+      [ Catalogue.PoolUnbiased ]
+
+      "pool weights of n - 1",
+      withPoolWeights (fun n rewards -> List.ofSeq (PoolWeights.Of(rewards, max 1 (n - 1)))),
+      [ Catalogue.PoolUnbiased ]
+
+      "pass@k from the share of correct samples",
+      withPassAtK (fun total correct k ->
+          Fraction.One - Fraction.Pow(Fraction(BigInteger(total - correct), BigInteger total), k)),
+      [ Catalogue.PassAtKUnbiased ]
 
       "the win-rate bound as the win rate",
       withWinRate (fun c -> WinRateBounds.Continuous c.N),
@@ -154,7 +236,10 @@ let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
 
       "the formula as the KL",
       withKl (fun c -> KlBounds.Formula c.N),
-      [ Catalogue.KlUpperBound; Catalogue.KlTopAtomBound; Catalogue.EstimatorExpectationUpperBound ]
+      [ Catalogue.KlUpperBound
+        Catalogue.KlLogInverseTop
+        Catalogue.KlTopAtomBound
+        Catalogue.EstimatorExpectationUpperBound ]
 
       "logarithms to base 2",
       // 1/ln 2 = 1.4426…

@@ -3,6 +3,7 @@ namespace BonVerify.Properties.Tests
 open FsCheck
 open FsCheck.FSharp
 open BonVerify.Claims
+open BonVerify.Estimators
 open BonVerify.Numerics
 open BonVerify.Policies
 open Fractions
@@ -79,6 +80,21 @@ module Vocabulary =
     let cells (x: ClaimCase) =
         let cumulative = Fraction.Zero :: [ for cell in x.Cells -> cell.Cumulative ]
         List.zip3 (List.pairwise cumulative) (masses x) (List.ofSeq ((exact x).LevelProbabilities()))
+
+    /// The mean of the weight that a pool of draws gives each outcome, over all pools of a size.
+    let meanPoolWeights (reference: ReferencePolicy) poolSize n =
+        let outcomes = [ 0 .. reference.Count - 1 ]
+
+        let rec pools size =
+            if size = 0 then [ [] ] else [ for rest in pools (size - 1) do for y in outcomes -> y :: rest ]
+
+        let shares =
+            [ for pool in pools poolSize do
+                  let chance = pool |> List.fold (fun chance y -> chance * reference.Probabilities[y]) 1Q
+                  let weights = PoolWeights.Of([ for y in pool -> reference.Rewards[y] ], n)
+                  for y, weight in Seq.zip pool weights -> y, chance * weight ]
+
+        [ for y in outcomes -> shares |> List.filter (fun (z, _) -> z = y) |> List.sumBy snd ]
 
     /// All of some properties.
     let every (properties: Property seq) =

@@ -1,0 +1,162 @@
+/// Theorems made a little stronger than they are. The suite must refute each: a strengthened form that passes everywhere
+/// shows a theorem tested too weakly.
+module BonVerify.Properties.Tests.Strengthened
+
+open BonVerify.Bounds
+open BonVerify.Claims
+open BonVerify.Interchange
+open BonVerify.Measures
+open BonVerify.Numerics
+open BonVerify.Policies
+open Fractions
+
+/// Whether left > right, certainly.
+let private exceeds (left: ComputableReal) (right: ComputableReal) =
+    left.CompareTo(right, 1024) = System.Nullable 1
+
+let private differ (left: Fraction seq) (right: Fraction seq) = Seq.exists2 (<>) left right
+
+/// 99/100: one per cent less.
+let private less = ratio 99 100
+
+/// Cases in which all level masses are equal, from few to many: the sums of their powers are smallest.
+let fine =
+    [ for k in [ 1; 2; 3; 5; 10; 30; 100; 300; 1000 ] do
+          for n in [ 1; 2; 3; 4; 8; 20 ] -> PolicyCase(ReferencePolicy.FromWeights(Seq.replicate k 1), n) ]
+
+/// Cases in which nearly all the mass is on one level, at the bottom or at the top.
+let lopsided =
+    [ for digits in [ 1; 2; 3; 6; 12; 30 ] do
+          for n in [ 2; 3; 4; 5; 8; 20; 100 ] do
+              let big = bigint.Pow(10I, digits)
+              PolicyCase(ReferencePolicy.FromWeights [ big; 1I ], n)
+              PolicyCase(ReferencePolicy.FromWeights [ 1I; big ], n) ]
+
+let private short (x: ClaimCase) = x.N <= 20 && x.Cells.Count <= 100
+
+/// Claim, what is stronger, and whether a case refutes it.
+let all: (Claim * string * (ClaimCase -> bool)) list =
+    let bound claim what left right = claim, what, (fun (x: ClaimCase) -> x.N >= 2 && exceeds (left x) (right x))
+    let nn (x: ClaimCase) = n x * (n x - 1Q)
+
+    [ Catalogue.Pmf,
+      "ties split evenly among outcomes",
+      (fun x ->
+          let even = [ for y in 0 .. x.Reference.Count - 1 -> y, [ for c in x.Cells do if Seq.contains y c.Outcomes then 1Q / Fraction c.Outcomes.Count ] ]
+          short x && isExact x
+          && x.Cells |> Seq.exists (fun c ->
+              let mass = pow c.Cumulative x.N - pow (c.Cumulative - c.Probability) x.N
+              c.Outcomes |> Seq.exists (fun y -> (exact x).Probabilities()[y] <> mass * List.sum (snd even[y]))))
+
+      Catalogue.Sandwich,
+      "q <= 0.99 n F^(n-1) P",
+      (fun x -> short x && isExact x && cells x |> List.exists (fun ((_, f), p, q) -> q > less * n x * pow f (x.N - 1) * p))
+
+      Catalogue.Sandwich,
+      "1.01 n F_^(n-1) P <= q",
+      (fun x -> short x && isExact x && cells x |> List.exists (fun ((f, _), p, q) -> q < n x * pow f (x.N - 1) * p / less))
+
+      Catalogue.Composition,
+      "best-of-2 of best-of-n is best-of-(2n+1)",
+      (fun x ->
+          let twice () = BestOfN(x.Reference.WithProbabilities((exact x).Probabilities()), 2)
+          short x && isExact x && differ (twice().Probabilities()) (BestOfN(x.Reference, 2 * x.N + 1).Probabilities()))
+
+      bound Catalogue.KlUpperBound "KL <= 0.99 (ln n - (n-1)/n)" _.Kl (fun x -> less * form x.Formula)
+      bound Catalogue.KlLogInverseTop "KL <= 0.99 ln(1/eps_inf)" _.Kl (fun x -> form (less * ln (1Q / top x)))
+      bound Catalogue.KlTopAtomBound "KL <= 0.99 d_n(eps_inf)" _.Kl (fun x -> less * x.Estimator(top x))
+      bound Catalogue.KlMonotone "1.01 KL(n) <= KL(n+1)" _.Kl (fun x -> less * x.Next.Kl)
+      bound Catalogue.KlGapRenyi "gap <= 0.99 * 2n(n-1) sum P^2" _.KlGap (fun x -> rational (less * 2Q * nn x * sumP 2 x))
+
+      bound
+          Catalogue.KlGapRenyiSharp
+          "gap <= 0.99 (ln 2 - 1/2)/2 n(n-1) sum P^2"
+          _.KlGap
+          (fun x -> form (less * nn x / 2Q * sumP 2 x * (ln 2Q - constant (ratio 1 2))))
+
+      Catalogue.KlGapBestConstant,
+      "gap <= 0.99 c_n sum F^(n-2) P^2",
+      (fun x ->
+          x.N >= 2 && x.N <= 8
+          && exceeds x.KlGap (less * (refined (fun bits -> BestConstants.KlGap(x.N, bits).Value) * x.WeightedPowerSum(2, 2))))
+
+      Catalogue.KlGapCubic,
+      "gap <= 0.99 n(n-1)^2/24 sum P^3",
+      (fun x -> x.N >= 3 && exceeds x.KlGap (rational (less * nn x * (n x - 1Q) / 24Q * sumP 3 x)))
+
+      bound Catalogue.KlGapLinear "gap <= 0.99 n/2 E[P(Y)/F(Y)]" _.KlGap (fun x -> less * x.LinearGapBound())
+
+      bound Catalogue.EstimatorRange "d_n <= 0.99 (ln n - (n-1)/n)" (fun x -> x.Estimator(List.min (masses x))) (fun x ->
+          less * form x.Formula)
+
+      bound Catalogue.EstimatorExpectationUpperBound "KL <= 0.99 E[d_n(p(Y))]" _.Kl (fun x -> less * x.EstimatorMean)
+
+      bound Catalogue.EstimatorExpectationUpperBound "E[d_n(p(Y))] <= 0.99 (ln n - (n-1)/n)" _.EstimatorMean (fun x ->
+          less * form x.Formula)
+
+      bound Catalogue.WinRateUpperBound "W <= 0.99 n/(n+1)" _.WinRate (fun x -> rational (less * n x / (n x + 1Q)))
+      bound Catalogue.WinRateMonotone "1.01 W(n) <= W(n+1)" _.WinRate (fun x -> less * x.Next.WinRate)
+      bound Catalogue.WinRateMonotone "W(n) <= 0.99 (1 - eps_inf/2)" _.WinRate (fun x -> rational (less * (1Q - top x / 2Q)))
+
+      bound Catalogue.WinRateGapRenyi "n/(n+1) - W <= 0.99 (n-1)/2 sum P^2" _.WinRateGap (fun x ->
+          rational (less * (n x - 1Q) / 2Q * sumP 2 x))
+
+      bound Catalogue.WinRateGapRenyiSharp "n/(n+1) - W <= 0.99 (n-1)/6 sum P^2" _.WinRateGap (fun x ->
+          rational (less * (n x - 1Q) / 6Q * sumP 2 x))
+
+      Catalogue.WinRateGapBestConstant,
+      "n/(n+1) - W <= 0.99 w_n sum F^(n-1) P^2",
+      (fun x ->
+          x.N >= 2 && x.N <= 8
+          && exceeds x.WinRateGap (less * (refined (fun bits -> BestConstants.WinRateGap(x.N, bits).Value) * x.WeightedPowerSum(1, 2))))
+
+      bound Catalogue.WinRateGapCubic "n/(n+1) - W <= 0.99 n(n-1)/12 sum P^3" _.WinRateGap (fun x ->
+          rational (less * nn x / 12Q * sumP 3 x))
+
+      bound Catalogue.DensityRatioBound "q/p <= 0.99 n" (fun x -> x.MaxDensityRatio()) (fun x -> rational (less * n x))
+
+      bound Catalogue.ChiSquaredBound "chi^2 <= 0.99 (n-1)^2/(2n-1)" (fun x -> x.ChiSquared()) (fun x ->
+          rational (less * ContinuousBounds.ChiSquared x.N))
+
+      bound Catalogue.TotalVariationBound "TV <= 0.99 of the bound" (fun x -> x.TotalVariation()) (fun x ->
+          less * ComputableReal.FromEnclosures(fun precision -> ContinuousBounds.TotalVariation(x.N, precision)))
+
+      bound Catalogue.RenyiDivergenceBound "R_2 <= 0.99 of the bound" (fun x -> x.RenyiDivergence 2) (fun x ->
+          form (less * ContinuousBounds.Renyi(x.N, 2)))
+
+      bound Catalogue.ReverseKlBound "KL(p|best-of-n) <= 0.99 (n - 1 - ln n)" (fun x -> x.ReverseKl()) (fun x ->
+          form (less * ContinuousBounds.ReverseKl x.N))
+
+      bound Catalogue.HellingerBound "H^2 <= 0.99 of the bound" (fun x -> x.SquaredHellinger()) (fun x ->
+          less * ComputableReal.FromEnclosures(fun precision -> ContinuousBounds.SquaredHellinger(x.N, precision)))
+
+      bound Catalogue.GibbsFrontierBound "W - 1/2 <= 0.99 of the frontier" (fun x -> x.WinRate - rational (ratio 1 2)) (fun x ->
+          if x.Cells.Count = 1 then rational 1Q else less * GibbsFrontier.WinRateExcess x.Kl)
+
+      Catalogue.RewindAndRepeat,
+      "W = 1 - 0.99 P/2",
+      (fun x ->
+          let policy = RewindAndRepeat(x.Reference, x.Cells.Count - 1)
+          WinRate.Of(policy.ToReferencePolicy(), x.Reference) <> 1Q - less * policy.AcceptanceProbability / 2Q)
+
+      Catalogue.PoolUnbiased,
+      "the weights for n + 1 have the mean of those for n",
+      (fun x ->
+          x.N <= 4 && x.Reference.Count <= 2
+          && differ (meanPoolWeights x.Reference (x.N + 1) (x.N + 1)) ((exact x).Probabilities()))
+
+      Catalogue.PassAtKUnbiased,
+      "the share of correct samples will do: E[1 - (1-c/M)^k] = 1 - (1-p)^k",
+      (fun x ->
+          let p = top x
+          let mean total =
+              let binomial c = List.fold (fun value i -> value * Fraction(total - i: int) / Fraction(i + 1: int)) 1Q [ 0 .. c - 1 ]
+              List.sum [ for c in 0..total -> binomial c * pow p c * pow (1Q - p) (total - c) * (1Q - pow (ratio (total - c) total) x.N) ]
+          short x && mean (x.N + 2) <> 1Q - pow (1Q - p) x.N)
+
+      bound Catalogue.BonCurveDominatesFromThree "the curve at W is at most 0.99 KL" (fun x ->
+          if x.N < 3 || not (isExact x) then rational 0Q
+          else
+              let w = WinRate.Of(exact x)
+              let s = w / (1Q - w)
+              form (ln s - constant ((s - 1Q) / s))) (fun x -> less * x.Kl) ]
