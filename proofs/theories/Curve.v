@@ -4,11 +4,13 @@
     win rate t/(t+1): [curve_kl], [curve_win].  One might expect that coarsening
     only moves a policy below that curve.  It does not: the weights (2,1,1,1)
     with n = 2 give KL = 0.1592... and win rate 163/250 = 0.652, while the curve
-    at that KL has win rate 0.65084...
+    at that KL has win rate 0.65084...  Nor does it for n >= 3: the weights
+    (4,1,1,1,1,1,1) with n = 3 lie above it as well.
 
     [curve_strictly_increasing] makes the curve a graph over the KL axis;
-    [bon_curve_dominates_false] is the refutation, for the one real t whose KL
-    coincides and for every t with no larger KL. *)
+    [bon_curve_dominates_false] and [bon_curve_dominates_from_three_false] are
+    the refutations, for the one real t whose KL coincides and for every t with
+    no larger KL. *)
 
 Require Import Reals Ranalysis5 Lra Lia ZArith List.
 From Coquelicot Require Import Coquelicot.
@@ -41,7 +43,48 @@ Proof.
   intros [Hs [H| <- ]]; [|lra]. left. now apply curve_strictly_increasing.
 Qed.
 
-(** The policy. *)
+(** A policy lies above the curve when the curve reaches its win rate only with
+    a larger KL. *)
+Section Above.
+
+Variables (K : nat) (p : nat -> R) (n : nat) (s : R).
+Hypothesis s_above : 1 <= s.
+Hypothesis win : win_rate K p n = curve_win s.
+Hypothesis kl_nonneg : 0 <= KL K p n.
+Hypothesis kl_below : KL K p n < curve_kl s.
+
+Lemma below_curve t : 1 <= t -> curve_kl t <= KL K p n -> curve_win t < win_rate K p n.
+Proof.
+  intros Ht Hkl. rewrite win.
+  assert (t < s).
+  { apply Rnot_le_lt. intros H. assert (B := curve_increasing s t ltac:(lra)). lra. }
+  unfold curve_win. apply Rmult_lt_reg_r with (t + 1); [lra|].
+  replace (t / (t + 1) * (t + 1)) with t by (field; lra).
+  apply Rmult_lt_reg_r with (s + 1); [lra|].
+  replace (s / (s + 1) * (t + 1) * (s + 1)) with (s * (t + 1)) by (field; lra). lra.
+Qed.
+
+Lemma above_curve :
+  (exists t, 1 <= t /\ curve_kl t = KL K p n /\ curve_win t < win_rate K p n) /\
+  (forall t, 1 <= t -> curve_kl t <= KL K p n -> curve_win t < win_rate K p n).
+Proof.
+  split; [|exact below_curve].
+  assert (E1 : curve_kl 1 = 0) by (unfold curve_kl; rewrite ln_1; field).
+  destruct (Req_dec (KL K p n) 0) as [Z|N].
+  { exists 1. split; [lra|]. split; [lra|]. apply below_curve; lra. }
+  destruct (IVT_interv (fun t => curve_kl t - KL K p n) 1 s) as [t [Ht E]].
+  - intros t Ht. apply derivable_continuous_pt. exists (/ t - / t ^ 2). apply is_derive_Reals.
+    unfold curve_kl. auto_derive; [repeat split; lra|]. field. lra.
+  - destruct (Req_dec s 1) as [->|]; lra.
+  - lra.
+  - lra.
+  - assert (E2 : curve_kl t = KL K p n) by lra.
+    exists t. split; [lra|]. split; [exact E2|]. apply below_curve; [lra|rewrite E2; lra].
+Qed.
+
+End Above.
+
+(** For n = 2. *)
 Definition policy : nat -> R := weights [2; 1; 1; 1]%Z.
 
 Lemma policy_is_dist : is_dist 4 policy.
@@ -59,37 +102,44 @@ Proof.
   unfold policy, bon, cum, weights, total. simpl. field.
 Qed.
 
-(** At t = 163/87 the curve reaches the policy's win rate, with a larger KL. *)
-Lemma curve_at_win_rate : KL 4 policy 2 < curve_kl (163 / 87).
-Proof.
-  assert (A := policy_kl). unfold curve_kl.
-  assert (0.1615 <= ln (163 / 87) - (163 / 87 - 1) / (163 / 87)) by (interval with (i_prec 60)).
-  lra.
-Qed.
-
-Lemma below_curve t : 1 <= t -> curve_kl t <= KL 4 policy 2 -> curve_win t < win_rate 4 policy 2.
-Proof.
-  intros Ht Hkl. rewrite policy_win_rate. assert (A := curve_at_win_rate).
-  assert (t < 163 / 87).
-  { apply Rnot_le_lt. intros H. assert (B := curve_increasing (163 / 87) t ltac:(lra)). lra. }
-  unfold curve_win. apply Rmult_lt_reg_r with (t + 1); [lra|].
-  replace (t / (t + 1) * (t + 1)) with t by (field; lra). lra.
-Qed.
-
 Theorem bon_curve_dominates_false :
   exists K p, is_dist K p /\
     (exists t, 1 <= t /\ curve_kl t = KL K p 2 /\ curve_win t < win_rate K p 2) /\
     (forall t, 1 <= t -> curve_kl t <= KL K p 2 -> curve_win t < win_rate K p 2).
 Proof.
-  exists 4%nat, policy. split; [exact policy_is_dist|]. split; [|exact below_curve].
-  assert (A := policy_kl). assert (B := curve_at_win_rate).
-  assert (E1 : curve_kl 1 = 0) by (unfold curve_kl; rewrite ln_1; field).
-  destruct (IVT_interv (fun t => curve_kl t - KL 4 policy 2) 1 (163 / 87)) as [t [Ht E]].
-  - intros t Ht. apply derivable_continuous_pt. exists (/ t - / t ^ 2). apply is_derive_Reals.
-    unfold curve_kl. auto_derive; [repeat split; lra|]. field. lra.
-  - lra.
-  - lra.
-  - lra.
-  - assert (E2 : curve_kl t = KL 4 policy 2) by lra.
-    exists t. split; [lra|]. split; [exact E2|]. apply below_curve; [lra|rewrite E2; lra].
+  exists 4%nat, policy. split; [exact policy_is_dist|].
+  assert (A := policy_kl).
+  apply (above_curve 4 policy 2 (163 / 87)); [lra| |lra|].
+  - rewrite policy_win_rate. unfold curve_win. field.
+  - assert (0.1615 <= curve_kl (163 / 87)) by (unfold curve_kl; interval with (i_prec 60)). lra.
+Qed.
+
+(** For n = 3. *)
+Definition policy_three : nat -> R := weights [4; 1; 1; 1; 1; 1; 1]%Z.
+
+Lemma policy_three_is_dist : is_dist 7 policy_three.
+Proof.
+  apply (weights_is_dist [4; 1; 1; 1; 1; 1; 1]%Z); [discriminate|].
+  repeat constructor.
+Qed.
+
+Lemma policy_three_kl : 0.401303582021 <= KL 7 policy_three 3 <= 0.401303582022.
+Proof. unfold policy_three. certify_kl 80%positive. Qed.
+
+Lemma policy_three_win_rate : win_rate 7 policy_three 3 = 1483 / 2000.
+Proof.
+  rewrite (win_rate_midpoints 7 policy_three).
+  unfold policy_three, bon, cum, weights, total. simpl. field.
+Qed.
+
+Theorem bon_curve_dominates_from_three_false :
+  exists K p n, (3 <= n)%nat /\ is_dist K p /\
+    (exists t, 1 <= t /\ curve_kl t = KL K p n /\ curve_win t < win_rate K p n) /\
+    (forall t, 1 <= t -> curve_kl t <= KL K p n -> curve_win t < win_rate K p n).
+Proof.
+  exists 7%nat, policy_three, 3%nat. split; [lia|]. split; [exact policy_three_is_dist|].
+  assert (A := policy_three_kl).
+  apply (above_curve 7 policy_three 3 (1483 / 517)); [lra| |lra|].
+  - rewrite policy_three_win_rate. unfold curve_win. field.
+  - assert (0.4023 <= curve_kl (1483 / 517)) by (unfold curve_kl; interval with (i_prec 60)). lra.
 Qed.

@@ -66,6 +66,15 @@ module Generators =
             return List.insertAt position weight others
         }
 
+    /// A likely outcome at the bottom, and many light ones above it.
+    let heavyBottom =
+        Gen.sized (fun size ->
+            gen {
+                let! others = Gen.choose (4, size + 6)
+                let! weight = Gen.choose (2, others)
+                return BigInteger weight :: List.replicate others one
+            })
+
     /// Masses down to about 2^-200.
     let tinyMasses =
         gen {
@@ -104,6 +113,7 @@ module Generators =
               2, uniform
               2, powerLaw
               3, dominated
+              2, heavyBottom
               3, tinyMasses
               2, manyOutcomes
               1, binaryFractions ]

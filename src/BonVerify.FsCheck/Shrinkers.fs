@@ -40,6 +40,7 @@ module Shrinkers =
     let private policies (reference: ReferencePolicy) =
         let outcomes = Seq.zip reference.Weights reference.Rewards |> List.ofSeq
         let count = outcomes.Length
+        let ascending = [ 0 .. count - 1 ] |> List.sortBy (fun i -> snd outcomes[i])
 
         seq {
             // Half of the outcomes at once, then one at a time.
@@ -52,9 +53,14 @@ module Shrinkers =
             for i in 0 .. count - 1 do
                 List.removeAt i outcomes
 
+            // Neighbours in reward order become one.
+            for low, high in ascending |> List.pairwise do
+                outcomes |> replaceAt high (fst outcomes[low] + fst outcomes[high]) |> List.removeAt low
+
             // All weights at once, then one at a time.
             outcomes |> List.map (fun (weight, reward) -> BigInteger.Min(weight, BigInteger.One), reward)
             outcomes |> List.map (fun (weight, reward) -> (weight + BigInteger.One) / BigInteger 2, reward)
+            outcomes |> List.map (fun (weight, reward) -> weight / BigInteger 2, reward)
 
             for i in 0 .. count - 1 do
                 let weight = fst outcomes[i]

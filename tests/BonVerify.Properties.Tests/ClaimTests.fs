@@ -256,14 +256,11 @@ let ``pass-at-k-unbiased: the mean of the estimate is 1 - (1-p)^k`` (case: Polic
          rational mean .=. rational (1Q - pow (1Q - p) k))
 
 [<ClaimProperty>]
-let ``bon-curve-dominates-from-three: ln s - (s-1)/s <= KL where W = s/(s+1)`` (case: PolicyCase) =
-    let x = of' case
-
-    (case.N >= 3 && isExact x)
-    ==> lazy
-        (let w = WinRate.Of(exact x)
-         let s = w / (1Q - w)
-         form (ln s - constant ((s - 1Q) / s)) .<=. x.Kl)
+let ``bon-curve-dominates-uniform: ln s - (s-1)/s <= KL where W = s/(s+1), for equal masses`` (levels: PositiveInt) (draws: PositiveInt) =
+    let x = ClaimCase(ReferencePolicy.FromWeights(Seq.replicate levels.Get 1), draws.Get + 2)
+    let w = WinRate.Of(exact x)
+    let s = w / (1Q - w)
+    form (ln s - constant ((s - 1Q) / s)) .<=. x.Kl
 
 let claimIds () =
     Catalogue.All |> Seq.filter (fun claim -> claim.Status <> ClaimStatus.Refuted) |> Seq.map (fun claim -> [| box claim.Id |])

@@ -203,11 +203,11 @@ let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
         Catalogue.KlGapCubic
         Catalogue.KlGapLinear
         Catalogue.GibbsFrontierBound
-        Catalogue.BonCurveDominatesFromThree ]
+        Catalogue.BonCurveDominatesUniform ]
 
       "the KL per draw",
       withKl (fun c -> KullbackLeibler.Of(at c.N c) * (Fraction.One / Fraction c.N)),
-      [ Catalogue.KlMonotone; Catalogue.BonCurveDominatesFromThree ]
+      [ Catalogue.KlMonotone; Catalogue.BonCurveDominatesUniform ]
 
       "rewind and repeat that accepts the level of its threshold only",
       (fun c ->

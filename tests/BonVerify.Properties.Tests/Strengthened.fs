@@ -154,9 +154,14 @@ let all: (Claim * string * (ClaimCase -> bool)) list =
               List.sum [ for c in 0..total -> binomial c * pow p c * pow (1Q - p) (total - c) * (1Q - pow (ratio (total - c) total) x.N) ]
           short x && mean (x.N + 2) <> 1Q - pow (1Q - p) x.N)
 
-      bound Catalogue.BonCurveDominatesFromThree "the curve at W is at most 0.99 KL" (fun x ->
-          if x.N < 3 || not (isExact x) then rational 0Q
-          else
-              let w = WinRate.Of(exact x)
-              let s = w / (1Q - w)
-              form (ln s - constant ((s - 1Q) / s))) (fun x -> less * x.Kl) ]
+      bound
+          Catalogue.BonCurveDominatesUniform
+          "the curve at W is at most 0.99 KL"
+          (fun x ->
+              if x.N < 3 || not (isExact x) || List.distinct (masses x) <> [ top x ] then
+                  rational 0Q
+              else
+                  let w = WinRate.Of(exact x)
+                  let s = w / (1Q - w)
+                  form (ln s - constant ((s - 1Q) / s)))
+          (fun x -> less * x.Kl) ]

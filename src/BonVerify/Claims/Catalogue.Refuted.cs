@@ -88,17 +88,43 @@ public static partial class Catalogue
         [
             new("the smallest known: W = 163/250 above 0.6508", ReferencePolicy.FromWeights(2, 1, 1, 1), 2),
             new("four tenths and six times one tenth: above by 0.00305", ReferencePolicy.FromWeights(4, 1, 1, 1, 1, 1, 1), 2),
+            new("nine equally likely outcomes", ReferencePolicy.FromWeights(Enumerable.Repeat(1, 9)), 2),
         ],
     };
 
-    /// <summary>No finite best-of-n with n ≥ 3 is known to lie above the continuous curve.</summary>
-    public static Claim BonCurveDominatesFromThree { get; } = new("bon-curve-dominates-from-three", static c => c.N < 3 ? new Verdict.NotApplicable("it is stated for n >= 3") : EvaluateCurve(c))
+    /// <summary>No finite best-of-n with n ≥ 3 lies above the continuous curve: false.</summary>
+    public static Claim BonCurveDominatesFromThree { get; } = new("bon-curve-dominates-from-three", static c => c.N < 3
+        ? new Verdict.NotApplicable("it is stated for n >= 3")
+        : EvaluateCurve(c))
     {
         Statement = "For n >= 3 the point (KL, W) of best-of-n on a finite policy never lies above the curve of a continuous reward.",
         Latex = @"W(n) \le \tfrac{t}{t+1} \text{ where } \ln t - \tfrac{t-1}{t} = \mathrm{KL}(\pi^{(n)}\|p) \quad (n \ge 3)",
         Source = Ours,
+        Status = ClaimStatus.Refuted,
+        CoqTheorems = ["BonVerify.Curve.bon_curve_dominates_from_three_false"],
+        Argument = "A bottom level of mass a below ever finer ones moves KL by a^n (ln n - (n-1)/n) and W by a^(n+1) (n-1)/(2(n+1)), while the slope of the curve at t = n is n^2/((n-1)(n+1)^2). So every a < 2n^2 (ln n - (n-1)/n)/((n-1)^2 (n+1)) gives counterexamples, for every n >= 2.",
+        Counterexamples =
+        [
+            new("four tenths and six times one tenth", ReferencePolicy.FromWeights(4, 1, 1, 1, 1, 1, 1), 3),
+            new("three tenths and seven times one tenth", ReferencePolicy.FromWeights(3, 1, 1, 1, 1, 1, 1, 1), 3),
+            new("n = 4, the smallest with a bottom of any mass and equal others", HeavyBottom(8, 12), 4),
+            new("n = 5, likewise", HeavyBottom(15, 28), 5),
+            new("n = 6, likewise", HeavyBottom(32, 63), 6),
+            new("n = 7, likewise", HeavyBottom(72, 148), 7),
+        ],
+    };
+
+    /// <summary>No best-of-n with n ≥ 3 on equally likely levels is known to lie above the continuous curve.</summary>
+    public static Claim BonCurveDominatesUniform { get; } = new("bon-curve-dominates-uniform", static c =>
+        c.N < 3 || c.Cells.Any(cell => cell.Weight != c.Cells[0].Weight)
+            ? new Verdict.NotApplicable("it is stated for n >= 3 and equally likely levels")
+            : EvaluateCurve(c))
+    {
+        Statement = "For n >= 3 and equally likely levels the point (KL, W) of best-of-n never lies above the curve of a continuous reward.",
+        Latex = @"W(n) \le \tfrac{t}{t+1} \text{ where } \ln t - \tfrac{t-1}{t} = \mathrm{KL}(\pi^{(n)}\|p) \quad (n \ge 3,\ P_1 = \dots = P_L)",
+        Source = Ours,
         Status = ClaimStatus.Conjecture,
-        Argument = "False for n = 2; no counterexample is known for n >= 3.",
+        Argument = "As the levels become finer it follows from 2(n-2)(n+1)^2 > n^2 (n-1). It is false for n = 2 and nine levels or more.",
     };
 
     /// <summary>The gap bounds with the masses of tied outcomes: false.</summary>
@@ -134,6 +160,9 @@ public static partial class Catalogue
         ],
     };
 
+    private static ReferencePolicy HeavyBottom(int bottom, int others) =>
+        ReferencePolicy.FromWeights(Enumerable.Repeat(1, others).Prepend(bottom));
+
     private static Verdict EvaluateCurve(ClaimCase c)
     {
         // ln s − (s−1)/s with s = W/(1−W): exact when W is.
@@ -153,7 +182,8 @@ public static partial class Catalogue
             });
         }
 
-        return Relation.AtMost(c, "the curve at W is at most KL", atWinRate, c.Kl);
+        // The margin is a share of the gap, not of KL: the finer the policy, the smaller are both.
+        return Relation.AtMost(c, "the curve at W is at most KL", atWinRate, c.Kl, scale: c.Formula - atWinRate);
     }
 
     private static Verdict EvaluateGapBoundsIgnoringTies(ClaimCase c)

@@ -13,9 +13,12 @@ internal static class Relation
     private const int MaxExactCharacters = 300;
     private const int MaxExactBits = 2000;
 
-    /// <summary>left ≤ right, or left &lt; right when strict.</summary>
+    /// <summary>
+    /// left ≤ right, or left &lt; right when strict. The margin is reported as a share of the scale, of the right side if
+    /// none is given.
+    /// </summary>
     public static Verdict AtMost(
-        ClaimCase c, string relation, ComputableReal left, ComputableReal right, bool strict = false)
+        ClaimCase c, string relation, ComputableReal left, ComputableReal right, bool strict = false, ComputableReal? scale = null)
     {
         switch (right.CompareTo(left, c.MaxPrecision))
         {
@@ -23,7 +26,7 @@ internal static class Relation
                 return new Verdict.Undecided(c.MaxPrecision);
             case > 0:
                 var margin = Difference(c, right, left);
-                return new Verdict.Holds(margin, Share(margin, right));
+                return new Verdict.Holds(margin, Share(margin, scale ?? right));
             case 0:
                 return strict ? Failure(relation, Enclosure.Zero, left, right) : Verdict.Holds.WithEquality;
             default:

@@ -40,7 +40,7 @@ public abstract record Verdict
     /// <param name="Margin">
     /// An enclosure of the slack: right minus left of the inequality (the tightest, if there are several), 0 for an equality.
     /// </param>
-    /// <param name="RelativeMargin">The slack as a share of the right side: how far from tight the inequality is.</param>
+    /// <param name="RelativeMargin">The slack as a share of the right side (for the curve claims, of the gap): how far from tight the inequality is.</param>
     public sealed record Holds(Enclosure Margin, Enclosure RelativeMargin) : Verdict
     {
         internal static Holds WithEquality { get; } = new(Enclosure.Zero, Enclosure.Zero);
