@@ -50,3 +50,7 @@ module Hunt =
     let caseAt (seed: uint64) (index: int) : PolicyCase =
         let _, _, case = find seed index
         case
+
+    /// A case near a given one, for the step with an index of a search in the run of a seed.
+    let neighbourAt (seed: uint64) (index: int) (near: PolicyCase) : PolicyCase =
+        Gen.sampleWithSeed (stateOf seed index 1) (sizeOf index) 1 (Neighbours.policyCase near) |> Array.head

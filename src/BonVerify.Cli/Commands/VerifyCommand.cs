@@ -9,18 +9,17 @@ namespace BonVerify.Cli.Commands;
 internal static class VerifyCommand
 {
     /// <summary>Chosen so that a run takes about a minute on two cores.</summary>
-    private const int DefaultMaxTest = 20_000;
+    private const int DefaultMaxTest = 2_000;
 
     private const ulong DefaultSeed = 20240103;
 
     public static Command Create(Interruption interruption)
     {
-        var maxTest = new Option<int>("--max-test")
+        var maxTest = new Option<int?>("--max-test")
         {
-            Description = "How many cases to generate.",
-            DefaultValueFactory = static _ => DefaultMaxTest,
+            Description = $"How many cases to generate; {DefaultMaxTest} by default, or as many as --time allows.",
         };
-        var time = new Option<string?>("--time") { Description = "Stop after this long, e.g. 90s, 10m, 2h." };
+        var time = new Option<string?>("--time") { Description = "Stop after this long, e.g. 90s, 10m, 2h, and spend half of it on hill climbing on the margins." };
         var seed = new Option<ulong>("--seed")
         {
             Description = "The seed of the generated cases; a seed gives one result whatever the number of threads.",
@@ -54,12 +53,13 @@ internal static class VerifyCommand
         };
         command.SetAction(parsed =>
         {
+            var limit = ParseTime(parsed.GetValue(time));
             var options = new VerifyOptions
             {
                 Claims = SelectClaims(parsed.GetValue(claims)),
                 Inputs = parsed.GetValue(input) is { Length: > 0 } files ? files : [BuiltInData],
-                MaxTest = Required("--max-test", parsed.GetValue(maxTest), 0),
-                Time = ParseTime(parsed.GetValue(time)),
+                MaxTest = Required("--max-test", parsed.GetValue(maxTest) ?? (limit is null ? DefaultMaxTest : int.MaxValue), 0),
+                Time = limit,
                 Seed = parsed.GetValue(seed),
                 MaxBits = parsed.GetValue(maxBits),
                 Precision = Required("--precision", parsed.GetValue(precision), 64),

@@ -166,6 +166,13 @@ internal static class VerifyReport
             }
         }
 
+        // What a search is for.
+        if (run.Options.Time is not null && !tally.IsRefutation && tally.Tightest is var (tightest, attained))
+        {
+            Console.Out.WriteLine($"{tally.Claim.Id}: tightest case, {attained.Origin}: relative margin {MarginOf(tightest.RelativeMargin)}");
+            Console.Out.WriteLine($"  {CaseJson.Write(attained.Case with { Context = null })}");
+        }
+
         if (IsMissed(run, tally))
         {
             Console.Out.WriteLine($"{tally.Claim.Id}: {run.GeneratedCases} generated cases did not refute it; raise --max-test");

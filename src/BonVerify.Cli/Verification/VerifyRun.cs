@@ -16,6 +16,9 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
     // Small enough for --time and an interruption to be heard within seconds.
     private const int BlockSize = 32;
 
+    // Steps keep exact masses affordable, which they are not near a case of huge n.
+    private const int MaxClimbedN = 10_000;
+
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly ProgressLine progress = new();
     private readonly HashSet<string> metRegions = [];
@@ -128,9 +131,15 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             var start = GeneratedCases;
             var block = new NamedCase[Math.Min(BlockSize, options.MaxTest - start)];
             Parallel.For(0, block.Length, parallel, i => block[i] = Generate(start + i));
+            if (options.Time is not null)
+            {
+                Climb(block, start);
+            }
+
             RunBlock(block, ref generatedCases);
+            var goal = options.MaxTest == int.MaxValue ? "" : FormattableString.Invariant($" of {options.MaxTest}");
             progress.Report(() => FormattableString.Invariant(
-                $"{GeneratedCases} of {options.MaxTest} generated cases verified, {GeneratedCases / clock.Elapsed.TotalSeconds:F0} a second"));
+                $"{GeneratedCases}{goal} generated cases verified, {GeneratedCases / clock.Elapsed.TotalSeconds:F0} a second"));
         }
 
         StopReason = FormattableString.Invariant(
@@ -162,6 +171,26 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             Hunt.caseAt(options.Seed, index),
             FormattableString.Invariant($"generated case {index}"),
             FormattableString.Invariant($"{seed},{gamma},{size}"));
+    }
+
+    /// <summary>
+    /// With a time to spend, every other case is a step away from the tightest case of a claim so far, each claim in turn:
+    /// hill climbing on the margin, beside the random cases.
+    /// </summary>
+    private void Climb(NamedCase[] block, int start)
+    {
+        var climbing = Tallies.Where(static t => !t.IsRefutation && t.Tightest is { Case.Case.N: <= MaxClimbedN }).ToArray();
+        for (var i = 1; i < block.Length && climbing.Length > 0; i += 2)
+        {
+            var index = start + i;
+            if (index >= Regions.all.Length)
+            {
+                var tally = climbing[index / 2 % climbing.Length];
+                block[i] = new NamedCase(
+                    Hunt.neighbourAt(options.Seed, index, tally.Tightest!.Value.Case.Case),
+                    FormattableString.Invariant($"step {index} of the search for {tally.Claim.Id}"));
+            }
+        }
     }
 
     private void RunBlock(NamedCase[] block, ref int done)

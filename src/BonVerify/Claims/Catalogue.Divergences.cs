@@ -40,6 +40,7 @@ public static partial class Catalogue
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.Divergences.total_variation_bound"],
         Argument = "Data processing: a finite policy coarsens a continuous one.",
+        Method = "Exactly: the logarithms of both sides are compared.",
     };
 
     /// <summary>Rényi divergences are at most their continuous values.</summary>
@@ -76,6 +77,7 @@ public static partial class Catalogue
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.Divergences.hellinger_bound"],
         Argument = "Data processing: a finite policy coarsens a continuous one.",
+        Method = "By enclosures of the square roots, narrowed until they decide.",
     };
 
     private static Verdict EvaluateTotalVariation(ClaimCase c)

@@ -18,6 +18,7 @@ public static partial class Catalogue
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.GibbsFrontier.gibbs_frontier", "BonVerify.GibbsFrontier.gibbs_frontier_bon"],
         Argument = "Spread a policy evenly over the cells of [0, 1]: the Gibbs variational principle bounds its mean by the cumulant (KL + ln of the integral of e^(bu))/b.",
+        Method = "By enclosures, narrowed until they decide; the best beta by certified enclosure of a root.",
     };
 
     private static readonly Fraction[] Tilts = [new(1, 4), new(2), new(12)];

@@ -29,6 +29,7 @@ public static partial class Catalogue
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.KlBound.kl_log_inverse_top", "BonVerify.KlBound.kl_ln_n", "BonVerify.Limits.kl_limit"],
         Argument = "The density ratio increases with the reward and is at most n; at the top it is at most 1/eps_inf. A mean of its logarithm is at most the largest.",
+        Method = "Exactly, where KL is not closer to its limit than 2^-1024.",
     };
 
     /// <summary>The top-atom bound.</summary>
@@ -54,6 +55,7 @@ public static partial class Catalogue
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.Monotonicity.kl_monotone"],
         Argument = "With q and q' the masses for n and n+1: KL(q'|p) >= sum q' ln(q/p) >= sum q ln(q/p), by Gibbs, and because q/p increases with the reward and q' dominates q.",
+        Method = "Exactly, where KL is not closer to its limit than 2^-1024.",
     };
 
     /// <summary>The gap by the collision probability.</summary>
@@ -90,6 +92,7 @@ public static partial class Catalogue
         Source = Ours,
         Status = ClaimStatus.Theorem,
         Argument = "The gap identity with phi(x) <= c_n x^2, which is the definition of c_n; c_n itself is certified by interval branch and bound.",
+        Method = "By an enclosure of c_n, narrowed until it decides.",
     };
 
     /// <summary>The gap by the third moment of the masses.</summary>

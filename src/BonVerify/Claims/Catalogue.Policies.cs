@@ -18,6 +18,7 @@ public static partial class Catalogue
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.Ties.pmf"],
         Argument = "All n draws are at most level l with probability F_l^n. Within a level the kept draw is exchangeable, so it has the law of p given the level.",
+        Method = "Against the enumeration of all n-tuples of outcomes, where there are at most 4096.",
     };
 
     /// <summary>The mass of a cell lies between two tangents of u^n.</summary>
@@ -29,6 +30,7 @@ public static partial class Catalogue
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.Extras.sandwich"],
         Argument = "u^n has the increasing slope n u^(n-1).",
+        Method = "In fractions, where the masses have at most 2^14 bits together.",
     };
 
     /// <summary>Best-of-m of best-of-n.</summary>
@@ -40,6 +42,7 @@ public static partial class Catalogue
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.Extras.composition"],
         Argument = "The cumulative mass of best-of-n is F^n, and (F^n)^m = F^(mn).",
+        Method = "In fractions, where the masses have at most 2^14 bits together.",
     };
 
     /// <summary>Rewind and repeat, at every level.</summary>
@@ -51,6 +54,7 @@ public static partial class Catalogue
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.Rewind.rewind_law", "BonVerify.Rewind.rewind_kl", "BonVerify.Rewind.rewind_win_rate", "BonVerify.Rewind.rewind_win_rate_kl", "BonVerify.Rewind.rewind_draws"],
         Argument = "The first accepted draw has the law of p given acceptance, so the density ratio is 1/P where it is not 0.",
+        Method = "Exactly, at every level.",
     };
 
     /// <summary>Pool weights are unbiased.</summary>
@@ -62,6 +66,7 @@ public static partial class Catalogue
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.Pool.pool_unbiased", "BonVerify.Pool.pool_unbiased_outcomes"],
         Argument = "A uniformly chosen n-subset of a pool is n independent draws, and its best draw has rank i with probability C(i-1,n-1)/C(M,n).",
+        Method = "Against the mean over all pools of n + 1 or n + 2 draws, where there are at most 256.",
     };
 
     /// <summary>The estimator of pass@k is unbiased.</summary>
@@ -73,6 +78,7 @@ public static partial class Catalogue
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.Pool.pass_at_k_unbiased"],
         Argument = "It is the chance that a uniformly chosen k-subset of the samples includes a correct one.",
+        Method = "Against the binomial mean in fractions, for k up to 64.",
     };
 
     private static Verdict EvaluatePmf(ClaimCase c)

@@ -84,6 +84,7 @@ public static partial class Catalogue
         Status = ClaimStatus.Refuted,
         CoqTheorems = ["BonVerify.Curve.bon_curve_dominates_false"],
         Argument = "W <= t/(t+1) means t >= s = W/(1-W), and the curve increases, so it means ln s - (s-1)/s <= KL: a linear form in logarithms. With a large bottom level it fails for n = 2.",
+        Method = "Exactly: with s = W/(1-W) it says ln s - (s-1)/s <= KL.",
         Counterexamples =
         [
             new("the smallest known: W = 163/250 above 0.6508", ReferencePolicy.FromWeights(2, 1, 1, 1), 2),
@@ -103,6 +104,7 @@ public static partial class Catalogue
         Status = ClaimStatus.Refuted,
         CoqTheorems = ["BonVerify.Curve.bon_curve_dominates_from_three_false"],
         Argument = "A bottom level of mass a below ever finer ones moves KL by a^n (ln n - (n-1)/n) and W by a^(n+1) (n-1)/(2(n+1)), while the slope of the curve at t = n is n^2/((n-1)(n+1)^2). So every a < 2n^2 (ln n - (n-1)/n)/((n-1)^2 (n+1)) gives counterexamples, for every n >= 2.",
+        Method = "Exactly: with s = W/(1-W) it says ln s - (s-1)/s <= KL.",
         Counterexamples =
         [
             new("four tenths and six times one tenth", ReferencePolicy.FromWeights(4, 1, 1, 1, 1, 1, 1), 3),
@@ -125,6 +127,7 @@ public static partial class Catalogue
         Source = Ours,
         Status = ClaimStatus.Conjecture,
         Argument = "As the levels become finer it follows from 2(n-2)(n+1)^2 > n^2 (n-1). It is false for n = 2 and nine levels or more.",
+        Method = "Exactly: with s = W/(1-W) it says ln s - (s-1)/s <= KL.",
     };
 
     /// <summary>The gap bounds with the masses of tied outcomes: false.</summary>

@@ -30,6 +30,10 @@ public sealed class Claim
     /// <summary>Why it is true, or why it is false, in a few sentences.</summary>
     public required string Argument { get; init; }
 
+    /// <summary>How it is decided in a case.</summary>
+    public string Method { get; init; } =
+        "Exactly, both sides being linear forms in logarithms or fractions; where F^n is over the budget, by enclosures at growing precision.";
+
     /// <summary>The full names of the Coq theorems that together prove (or, for a refuted claim, refute) it; may be empty.</summary>
     public IReadOnlyList<string> CoqTheorems { get; init; } = [];
 
