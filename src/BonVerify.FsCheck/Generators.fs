@@ -113,7 +113,7 @@ module Generators =
               2, uniform
               2, powerLaw
               3, dominated
-              2, heavyBottom
+              3, heavyBottom
               3, tinyMasses
               2, manyOutcomes
               1, binaryFractions ]

@@ -39,4 +39,14 @@ module Regions =
                   && case.Reference.Levels.Count >= 2 }
           { Name = "a mass below 2^-100"; Contains = fun case -> Seq.min (levelMasses case) < tiny }
           { Name = "n at least 10^5"; Contains = fun case -> case.N >= 100_000 }
-          { Name = "an outcome of mass 0"; Contains = fun case -> case.Reference.SupportSize < case.Reference.Count } ]
+          { Name = "an outcome of mass 0"; Contains = fun case -> case.Reference.SupportSize < case.Reference.Count }
+          // Here best-of-n lies above the curve of a continuous reward.
+          { Name = "a heavy bottom below light levels, n = 3"
+            Contains =
+              fun case ->
+                  let bottom = Seq.head (levelMasses case)
+
+                  case.N = 3
+                  && bottom >= fraction 1 4
+                  && bottom <= fraction 2 5
+                  && levelMasses case |> Seq.tail |> Seq.forall (fun mass -> mass <= fraction 1 20) } ]
