@@ -40,11 +40,13 @@ public class CatalogueTest
     [Fact]
     public void Theorems_HoldOnAllSmallCases()
     {
-        foreach (var claim in Catalogue.All.Where(claim => claim.Status != ClaimStatus.Refuted))
+        for (var n = 1; n <= 4; n++)
         {
-            for (var n = 1; n <= 4; n++)
+            // One case for all claims: what they share is computed once.
+            var cases = SmallPolicies.All().Select(reference => new ClaimCase(reference, n)).ToArray();
+            foreach (var claim in Catalogue.All.Where(claim => claim.Status != ClaimStatus.Refuted))
             {
-                var verdicts = SmallPolicies.All().Select(reference => claim.Evaluate(new ClaimCase(reference, n))).ToArray();
+                var verdicts = cases.Select(claim.Evaluate).ToArray();
                 Assert.All(verdicts, verdict => Assert.True(verdict is Verdict.Holds or Verdict.NotApplicable, $"{claim} for n = {n}: {verdict}"));
                 Assert.True(n < 3 || verdicts.OfType<Verdict.Holds>().Any(), $"{claim} applies to nothing at n = {n}");
             }

@@ -2,7 +2,7 @@ using BonVerify.Policies;
 
 namespace BonVerify.Tests.Support;
 
-/// <summary>All small policies: weights from 0 to 3 on up to three outcomes, with every pattern of two or three rewards.</summary>
+/// <summary>All small policies: weights from 0 to 3 on up to three outcomes, with every order of their rewards, ties included.</summary>
 internal static class SmallPolicies
 {
     public static IEnumerable<ReferencePolicy> All() =>
@@ -10,6 +10,7 @@ internal static class SmallPolicies
         from weights in Words(count, 4)
         where weights.Sum() > 0
         from rewards in Words(count, count)
+        where rewards.Distinct().Count() == rewards.Max() + 1
         select ReferencePolicy.FromWeights(weights).WithRewards(rewards);
 
     private static IEnumerable<int[]> Words(int length, int letters) => length == 0
