@@ -132,7 +132,7 @@ def constant(profile, n):
 
 
 def pmf(c):
-    return [p if l is None else ratio(p / c.mass[l]) * c.q[l] for p, l in zip(c.p, c.level_of)]
+    return [ratio(p) if l is None else ratio(p / c.mass[l]) * c.q[l] for p, l in zip(c.p, c.level_of)]
 
 
 POLICY = {

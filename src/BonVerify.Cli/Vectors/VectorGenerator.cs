@@ -109,7 +109,8 @@ internal static class VectorGenerator
 
         writer.WriteString("lower", value.Enclosure.Lower);
         writer.WriteString("upper", value.Enclosure.Upper);
-        writer.WriteNumber("nearest", nearest);
+        writer.WritePropertyName("nearest");
+        ResultJson.WriteNearest(writer, nearest);
         writer.WriteString("hex", value.Hex);
         writer.WriteEndObject();
     }
