@@ -14,6 +14,7 @@ internal static class Program
             ClaimsCommand.Create(),
             OracleCommand.Create(interruption),
             VectorsCommand.Create(),
+            ReproduceCommand.Create(),
         };
         try
         {
