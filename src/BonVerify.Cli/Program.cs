@@ -12,6 +12,9 @@ internal static class Program
         {
             VerifyCommand.Create(interruption),
             ClaimsCommand.Create(),
+            OracleCommand.Create(interruption),
+            VectorsCommand.Create(),
+            ReproduceCommand.Create(),
         };
         try
         {
