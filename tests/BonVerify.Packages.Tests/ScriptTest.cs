@@ -31,6 +31,7 @@ public class ScriptTest(PackedFeed packed)
             #quit;;
             """;
         var output = packed.Run(packed.NewFolder("interactive"), "dotnet", ["fsi", "--nologo"], input: Session).Succeeded().Output;
+        var flat = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         foreach (var printed in new[]
         {
             "ReferencePolicy = 2,1,1",
@@ -42,7 +43,7 @@ public class ScriptTest(PackedFeed packed)
             "Claim = win-rate-equality: ",
         })
         {
-            Assert.Contains(printed, output.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains(printed, flat, StringComparison.Ordinal);
         }
     }
 }
