@@ -74,6 +74,18 @@ public class BuildScriptTest
     }
 
     [Fact]
+    public void Workflow_CallsTheSameScripts()
+    {
+        var workflow = File.ReadAllText(Repository.PathOf(".github", "workflows", "ci.yml")).ReplaceLineEndings("\n");
+        Assert.Contains("- run: .ci/run\n", workflow, StringComparison.Ordinal);
+        Assert.True(File.Exists(Repository.PathOf(".ci", "run")));
+        const string Call = "run: ./build.ps1 ";
+        var call = Assert.Single(workflow.Split('\n'), line => line.Contains(Call, StringComparison.Ordinal));
+        var run = Run(call[(call.IndexOf(Call, StringComparison.Ordinal) + Call.Length)..]);
+        Assert.Equal(["restore", "build", "test", "pack"], run.Commands.Select(command => command.Split(' ')[1]));
+    }
+
+    [Fact]
     public void Paths_Exist()
     {
         var named = Run("restore build test verify proofs pack").Commands
