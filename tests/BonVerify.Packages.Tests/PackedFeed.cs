@@ -54,6 +54,21 @@ public sealed class PackedFeed : IDisposable
         }
     }
 
+    /// <summary>The folder with the tool, installed from its package at the first call.</summary>
+    internal string InstalledTool()
+    {
+        var tools = Path.Combine(folder, "tools");
+        if (!Directory.Exists(tools))
+        {
+            Run(
+                folder,
+                "dotnet",
+                ["tool", "install", "BonVerify.Cli", "--tool-path", tools, "--add-source", Feed, "--version", Repository.Version]).Succeeded();
+        }
+
+        return tools;
+    }
+
     /// <summary>A new empty folder for one test.</summary>
     internal string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
 

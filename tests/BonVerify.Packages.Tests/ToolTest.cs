@@ -7,11 +7,7 @@ public class ToolTest(PackedFeed packed)
     [Fact]
     public void Tool_IsInstalledFromThePackageAndRuns()
     {
-        var tools = packed.NewFolder("tools");
-        packed.Run(
-            tools,
-            "dotnet",
-            ["tool", "install", "BonVerify.Cli", "--tool-path", tools, "--add-source", packed.Feed, "--version", Repository.Version]).Succeeded();
+        var tools = packed.InstalledTool();
         var tool = Path.Combine(tools, OperatingSystem.IsWindows() ? "bonverify.exe" : "bonverify");
 
         var claims = packed.Run(tools, tool, ["claims"]).Succeeded();

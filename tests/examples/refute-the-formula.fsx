@@ -3,6 +3,8 @@
 #r "nuget: BonVerify.FSharp"
 #r "nuget: BonVerify.FsCheck"
 
+open FsCheck
+open FsCheck.FSharp
 open BonVerify.FSharp
 open BonVerify.FsCheck
 open BonVerify.Interchange
@@ -10,8 +12,8 @@ open BonVerify.Interchange
 let isFalseIn (case: PolicyCase) =
     (case.Reference |> BestOfN.withN case.N |> BestOfN.kl) <> Bounds.klFormula case.N
 
-// The generated cases of a seed, by number, until one contradicts the formula; then the smallest case that still does.
-let found = Seq.initInfinite (Hunt.caseAt 1UL) |> Seq.truncate 1000 |> Seq.find isFalseIn
+// Cases generated from a seed, until one contradicts the formula; then the smallest case that still does.
+let found = Gen.sampleWithSeed (Rnd 1UL) 30 100 Generators.policyCase |> Array.find isFalseIn
 let smallest = Shrinkers.toSmallest isFalseIn found
 printfn $"{smallest.Reference}, n = {smallest.N}" // => 1, n = 2
 
