@@ -24,9 +24,10 @@ type Tolerance(relative: float, absolute: float) =
     /// The allowance whatever the value.
     member _.Absolute = absolute
 
-    /// Whether an answer is within the tolerance of the value; NaN and infinities never are.
+    /// Whether an answer is within the tolerance of the value. NaN never is, an infinity only where the value overflows too.
     member _.Accepts(expected: float, answer: float) : bool =
-        Double.IsFinite answer && abs (answer - expected) <= max absolute (relative * abs expected)
+        answer = expected
+        || (Double.IsFinite expected && abs (answer - expected) <= max absolute (relative * abs expected))
 
     /// The tolerance in words.
     override _.ToString() = $"relative {relative}, absolute {absolute}"

@@ -156,7 +156,6 @@ public partial class ReadmeTest(PackedFeed packed)
         .Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("|", "\\|", StringComparison.Ordinal)
         .Replace("*", "\\*", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal)
         .ReplaceLineEndings(" ");
 
     private static string Status(ClaimStatus status) => status switch

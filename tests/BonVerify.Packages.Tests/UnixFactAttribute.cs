@@ -8,7 +8,7 @@ internal sealed class UnixFactAttribute : FactAttribute
     {
         if (OperatingSystem.IsWindows())
         {
-            Skip = "Windows has no SIGTERM to send.";
+            Skip = "The commands are those of a Unix shell.";
         }
     }
 }

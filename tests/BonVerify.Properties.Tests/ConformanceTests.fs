@@ -82,7 +82,9 @@ let ``Tolerances accept what they say`` () =
     Assert.True(tolerance.Accepts(0.0, 1e-6))
     Assert.False(tolerance.Accepts(0.0, 1.1e-6))
     Assert.False(tolerance.Accepts(1.0, nan))
-    Assert.False(tolerance.Accepts(infinity, infinity))
+    Assert.False(tolerance.Accepts(1.0, infinity))
+    Assert.False(tolerance.Accepts(infinity, 1.0))
+    Assert.True(tolerance.Accepts(infinity, infinity))
     Assert.True(Tolerance.CorrectlyRounded.Accepts(0.1, 0.1))
     Assert.False(Tolerance.CorrectlyRounded.Accepts(0.1, Math.BitIncrement 0.1))
     Assert.Throws<ArgumentException>(fun () -> Tolerance(-1.0, 0.0) |> ignore) |> ignore
