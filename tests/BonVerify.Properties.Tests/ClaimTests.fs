@@ -4,6 +4,7 @@ module BonVerify.Properties.Tests.ClaimTests
 open FsCheck
 open FsCheck.FSharp
 open global.Xunit
+open BonVerify.FSharp
 open BonVerify.Bounds
 open BonVerify.Claims
 open BonVerify.Estimators

@@ -3,17 +3,11 @@ namespace BonVerify.Properties.Tests
 open FsCheck
 open FsCheck.FSharp
 open BonVerify.Claims
+open BonVerify.FSharp
 open BonVerify.Estimators
 open BonVerify.Numerics
 open BonVerify.Policies
 open Fractions
-
-/// Rational numerals: 2Q is the fraction 2.
-module NumericLiteralQ =
-
-    let FromZero () = Fraction.Zero
-    let FromOne () = Fraction.One
-    let FromInt32 (value: int) = Fraction value
 
 /// Relations between real numbers, each a property: true, false, or undecided, which fails as well.
 [<AutoOpen>]

@@ -2,6 +2,7 @@
 /// shows a theorem tested too weakly.
 module BonVerify.Properties.Tests.Strengthened
 
+open BonVerify.FSharp
 open BonVerify.Bounds
 open BonVerify.Claims
 open BonVerify.Interchange

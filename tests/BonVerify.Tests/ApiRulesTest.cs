@@ -65,6 +65,17 @@ public class ApiRulesTest
     }
 
     [Fact]
+    public void ExactLayers_UseNoFloatingPoint()
+    {
+        // Beside the measures, and imported by none of the layers that decide exactly.
+        string[] exact = ["Numerics", "Policies", "Measures", "Estimators", "Bounds"];
+        foreach (var type in AllTypes.Where(type => LayerOf(type) is >= 0 and var layer && exact.Contains(Layers[layer])))
+        {
+            Assert.DoesNotContain(UsedBy(type), used => used.Namespace == "BonVerify.FloatingPoint");
+        }
+    }
+
+    [Fact]
     public void Walker_FindsUsesInBodiesAndClosuresAndSignatures()
     {
         Assert.All(Layers, layer => Assert.Contains(AllTypes, type => LayerOf(type) == Array.IndexOf(Layers, layer)));

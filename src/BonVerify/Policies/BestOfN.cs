@@ -9,9 +9,10 @@ namespace BonVerify.Policies;
 /// </summary>
 /// <remarks>
 /// Exact: with F the cumulative reference mass, a reward level has best-of-n mass F^n − F₋^n (Beirami et al.,
-/// arXiv 2401.01879, Lemma 2.2, extended to ties). Immutable and safe for use by many threads.
+/// arXiv 2401.01879, Lemma 2.2, extended to ties). Two are equal when reference policy, n and tie convention are. Immutable
+/// and safe for use by many threads.
 /// </remarks>
-public sealed class BestOfN
+public sealed partial class BestOfN : IEquatable<BestOfN>
 {
     /// <summary>The default budget for the exact masses: 2^30 bits, 128 MiB.</summary>
     public const long DefaultMaxBits = 1L << 30;

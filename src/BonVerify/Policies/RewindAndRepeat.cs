@@ -6,8 +6,8 @@ namespace BonVerify.Policies;
 /// <summary>
 /// Rewind and repeat: draw from the reference policy until the reward reaches a level (Beirami et al., arXiv 2401.01879, §6).
 /// </summary>
-/// <remarks>The kept response has the law of the reference policy given that the level is reached. Exact; immutable.</remarks>
-public sealed class RewindAndRepeat
+/// <remarks>The kept response has the law of the reference policy given that the level is reached. Exact; immutable; equal by value.</remarks>
+public sealed partial class RewindAndRepeat : IEquatable<RewindAndRepeat>
 {
     /// <summary>Makes the policy that accepts a reward level and everything above it.</summary>
     /// <param name="reference">The reference policy.</param>

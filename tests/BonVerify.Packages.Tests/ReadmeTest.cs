@@ -1,0 +1,175 @@
+using System.Text.RegularExpressions;
+using BonVerify.Claims;
+
+namespace BonVerify.Packages.Tests;
+
+/// <summary>
+/// README.md, executed: its commands, its C# and F#, and its table of claims. After a change of the catalogue or of a report
+/// <c>BONVERIFY_ACCEPT_README=1 dotnet test -c Release tests/BonVerify.Packages.Tests --filter Readme</c> writes table and
+/// outputs anew, for a person to read the difference.
+/// </summary>
+[Collection(PackedFeedUsers.Name)]
+public partial class ReadmeTest(PackedFeed packed)
+{
+    private const string AcceptVariable = "BONVERIFY_ACCEPT_README";
+    private const string TableStart = "<!-- claims: made from the catalogue -->\n";
+    private const string TableEnd = "<!-- end of claims -->";
+
+    // What these commands do is done elsewhere: this test is part of the first, the packed feed does the second.
+    private static readonly string[] DoneElsewhere = ["dotnet test ", "dotnet pack "];
+
+    private static bool Accepts => Environment.GetEnvironmentVariable(AcceptVariable) == "1";
+
+    [Fact]
+    public void Blocks_AreAllOfKnownLanguages()
+    {
+        var languages = Readme.Blocks.CountBy(block => block.Language).ToDictionary();
+        Assert.Equal(["csharp", "fsharp", "sh"], languages.Keys.Order());
+        Assert.True(languages["sh"] >= 5 && languages["csharp"] >= 2 && languages["fsharp"] >= 1);
+    }
+
+    [UnixFact]
+    public void Commands_PrintWhatThePageShows()
+    {
+        var tools = packed.InstalledTool();
+        var compared = 0;
+        foreach (var (_, code, output) in Readme.Blocks.Where(block => block.Language == "sh"))
+        {
+            var command = Executed(code);
+            if (command.Length == 0)
+            {
+                continue;
+            }
+
+            var result = packed.Run(
+                Repository.Root, "bash", ["-e", "-o", "pipefail", "-c", $"export PATH=\"{tools}:$PATH\"\n{command}"]).Succeeded();
+            if (output is not null && Accepts)
+            {
+                var shown = string.Join('\n', result.Lines.Select(line => line.TrimEnd())).Trim('\n') + "\n";
+                File.WriteAllText(Readme.File, Readme.Text.Replace($"{code}```\n\n```text\n{output}", $"{code}```\n\n```text\n{shown}", StringComparison.Ordinal));
+                compared++;
+            }
+            else if (output is not null)
+            {
+                Assert.Equal(Comparable(output), Comparable(result.Output));
+                compared++;
+            }
+        }
+
+        Assert.True(compared >= 3, $"{compared} outputs were compared");
+    }
+
+    [Fact]
+    public void CSharp_CompilesAndPrintsWhatItsCommentsSay()
+    {
+        var number = 0;
+        foreach (var (_, code, _) in Readme.Blocks.Where(block => block.Language == "csharp"))
+        {
+            var folder = packed.NewFolder($"readme-csharp-{++number}");
+            var prints = Expectations.Of(code).Length > 0;
+            File.WriteAllText(Path.Combine(folder, "Snippet.cs"), code);
+            File.WriteAllText(Path.Combine(folder, "Snippet.csproj"), Project(prints));
+            var result = packed.Run(folder, "dotnet", prints ? ["run"] : ["build"]);
+            if (prints)
+            {
+                Expectations.Check(code, result);
+            }
+            else
+            {
+                result.Succeeded();
+            }
+        }
+    }
+
+    [Fact]
+    public void FSharp_PrintsWhatItsCommentsSay()
+    {
+        var number = 0;
+        foreach (var (_, code, _) in Readme.Blocks.Where(block => block.Language == "fsharp"))
+        {
+            var folder = packed.NewFolder($"readme-fsharp-{++number}");
+            var script = Path.Combine(folder, "snippet.fsx");
+            File.WriteAllText(script, code);
+            Expectations.Check(code, packed.Run(folder, "dotnet", ["fsi", "--warnaserror+", script]));
+        }
+    }
+
+    [Fact]
+    public void ClaimsTable_IsThatOfTheCatalogue()
+    {
+        var text = Readme.Text;
+        var start = text.IndexOf(TableStart, StringComparison.Ordinal) + TableStart.Length;
+        var end = text.IndexOf(TableEnd, StringComparison.Ordinal);
+        Assert.True(start >= TableStart.Length && end >= start, "README.md has no place for the table of claims");
+        if (Accepts)
+        {
+            File.WriteAllText(Readme.File, text[..start] + ClaimsTable() + text[end..]);
+        }
+        else
+        {
+            Assert.True(text[start..end] == ClaimsTable(), $"the table of claims in README.md is stale; {AcceptVariable}=1 writes it anew");
+        }
+    }
+
+    [Fact]
+    public void Links_LeadToFiles()
+    {
+        var targets = Link().Matches(Readme.Text).Select(match => match.Groups[1].Value).ToArray();
+        Assert.NotEmpty(targets);
+        Assert.All(targets, target => Assert.True(Path.Exists(Repository.PathOf(target)), target));
+    }
+
+    /// <summary>The commands of a block that are run here, without building what is built already.</summary>
+    private string Executed(string code)
+    {
+        var lines = code.Split('\n').Where(line => !DoneElsewhere.Any(other => line.StartsWith(other, StringComparison.Ordinal)));
+        return string.Join('\n', lines)
+            .Replace("dotnet run ", "dotnet run --no-build ", StringComparison.Ordinal)
+            .Replace("-c Release", $"-c {Repository.Configuration}", StringComparison.Ordinal)
+            .Replace("--add-source artifacts", $"--add-source {packed.Feed}", StringComparison.Ordinal)
+            .Trim();
+    }
+
+    /// <summary>Lines without the spaces that fill tables up, and without times.</summary>
+    private static string[] Comparable(string output) =>
+        [.. Seconds().Replace(output.ReplaceLineEndings("\n"), "after S s").Trim('\n', ' ').Split('\n').Select(line => line.Trim())];
+
+    private static string Project(bool prints) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>{(prints ? "Exe" : "Library")}</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <Nullable>enable</Nullable>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="BonVerify{(prints ? "" : ".FsCheck")}" Version="{Repository.Version}" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    private static string ClaimsTable() => "\n| claim | statement | status | source |\n|---|---|---|---|\n" + string.Concat(Catalogue.All.Select(claim =>
+        $"| `{claim.Id}` | {Cell(claim.Statement)} | {Status(claim.Status)} | {Cell(claim.Source)} |\n")) + "\n";
+
+    private static string Cell(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("|", "\\|", StringComparison.Ordinal)
+        .Replace("*", "\\*", StringComparison.Ordinal)
+        .ReplaceLineEndings(" ");
+
+    private static string Status(ClaimStatus status) => status switch
+    {
+        ClaimStatus.Theorem => "theorem",
+        ClaimStatus.MachineChecked => "machine-checked",
+        ClaimStatus.Conjecture => "conjecture",
+        ClaimStatus.Refuted => "refuted",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "not a status"),
+    };
+
+    [GeneratedRegex(@"after [0-9.]+ s")]
+    private static partial Regex Seconds();
+
+    [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)")]
+    private static partial Regex Link();
+}
