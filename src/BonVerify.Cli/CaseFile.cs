@@ -16,20 +16,36 @@ internal static class CaseFile
     /// <exception cref="InputException">The file cannot be read, or a line is not a case.</exception>
     public static IEnumerable<(string Where, PolicyCase Case)> Read(string path)
     {
-        using var stream = Open(path);
-        var name = path == StandardInput ? "stdin" : Path.GetFileName(path);
-        foreach (var (number, line) in Lines(stream, name))
+        foreach (var line in Lines(path))
         {
-            if (line.Span.Trim(" \t\r"u8).IsEmpty)
-            {
-                continue;
-            }
-
-            yield return (Where(name, number), Parse(line, Where(name, number)));
+            var where = Where(path, line.Number);
+            yield return line.IsTooLong ? throw new InputException($"{where}: {TooLong}") : (where, Parse(line.Bytes, where));
         }
     }
 
-    private static string Where(string name, int line) => FormattableString.Invariant($"{name}:{line}");
+    /// <summary>What is wrong with a line that is not read.</summary>
+    public static string TooLong { get; } =
+        FormattableString.Invariant($"the line is longer than {MaxLineBytes} bytes; that is the budget of a case.");
+
+    /// <summary>The place of a line, for messages.</summary>
+    public static string Where(string path, long line) =>
+        FormattableString.Invariant($"{(path == StandardInput ? "stdin" : Path.GetFileName(path))}:{line}");
+
+    /// <summary>
+    /// The lines of a file that are not blank, lazily. The bytes of a line stay as they are until the next one is asked for.
+    /// </summary>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    public static IEnumerable<InputLine> Lines(string path)
+    {
+        using var stream = Open(path);
+        foreach (var line in Lines(stream))
+        {
+            if (line.IsTooLong || !line.Bytes.Span.Trim(" \t\r"u8).IsEmpty)
+            {
+                yield return line;
+            }
+        }
+    }
 
     private static PolicyCase Parse(ReadOnlyMemory<byte> line, string where)
     {
@@ -60,13 +76,13 @@ internal static class CaseFile
         }
     }
 
-    private static IEnumerable<(int Number, ReadOnlyMemory<byte> Line)> Lines(Stream stream, string name)
+    private static IEnumerable<InputLine> Lines(Stream stream)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
 
         // [start, end) is unread text, of which [start, scanned) is known to hold no newline.
         var (start, scanned, end) = (0, 0, 0);
-        var number = 1;
+        var (number, skipping) = (1L, false);
         try
         {
             while (true)
@@ -75,20 +91,29 @@ internal static class CaseFile
                 if (newline >= 0)
                 {
                     newline += scanned;
-                    yield return (number, buffer.AsMemory(start, newline - start));
+                    if (!skipping)
+                    {
+                        yield return new InputLine(number, buffer.AsMemory(start, newline - start));
+                    }
+
                     start = scanned = newline + 1;
+                    skipping = false;
                     number++;
                     continue;
                 }
 
                 scanned = end;
-
-                if (end - start > MaxLineBytes)
+                if (end - start > MaxLineBytes && !skipping)
                 {
-                    throw new InputException($"{Where(name, number)}: the line is longer than {MaxLineBytes} bytes; that is the budget of a case.");
+                    yield return new InputLine(number, default, IsTooLong: true);
+                    skipping = true;
                 }
 
-                if (start > 0)
+                if (skipping)
+                {
+                    (start, scanned, end) = (0, 0, 0);
+                }
+                else if (start > 0)
                 {
                     buffer.AsSpan(start, end - start).CopyTo(buffer);
                     (start, scanned, end) = (0, end - start, end - start);
@@ -107,7 +132,7 @@ internal static class CaseFile
                 {
                     if (end > start)
                     {
-                        yield return (number, buffer.AsMemory(start, end - start));
+                        yield return new InputLine(number, buffer.AsMemory(start, end - start));
                     }
 
                     yield break;

@@ -12,6 +12,7 @@ internal static class Program
         {
             VerifyCommand.Create(interruption),
             ClaimsCommand.Create(),
+            OracleCommand.Create(interruption),
         };
         try
         {

@@ -47,6 +47,16 @@ internal static class Preconditions
         return value;
     }
 
+    public static int Within(int value, int minimum, int maximum, [CallerArgumentExpression(nameof(value))] string parameter = "")
+    {
+        if (value < minimum || value > maximum)
+        {
+            throw new ArgumentOutOfRangeException(parameter, Message(parameter, value, $"must be from {minimum} to {maximum}"));
+        }
+
+        return value;
+    }
+
     /// <summary>One sentence that names the parameter, the value and the rule; long values are cut.</summary>
     public static string Message(string parameter, object? value, string rule) =>
         FormattableString.Invariant($"{parameter} is {Shown(value)}; it {rule}.");

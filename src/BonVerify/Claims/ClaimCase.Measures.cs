@@ -9,6 +9,34 @@ namespace BonVerify.Claims;
 /// <content>The measures that one claim needs each.</content>
 public partial class ClaimCase
 {
+    /// <summary>The best-of-n masses of the outcomes, in listing order, enclosed where they are over the budget.</summary>
+    /// <returns>The masses.</returns>
+    public IReadOnlyList<ComputableReal> Masses()
+    {
+        if (Probabilities() is { } exact)
+        {
+            return exact.Select(ComputableReal.FromFraction).ToArray();
+        }
+
+        var masses = Enumerable.Repeat(ComputableReal.Zero, Reference.Count).ToArray();
+        for (var i = 0; i < Cells.Count; i++)
+        {
+            var (index, cell) = (i, Cells[i]);
+            var mass = Enclosing(policy => policy.Mass(index));
+            foreach (var outcome in cell.Outcomes)
+            {
+                masses[outcome] = ExactNumber.Ratio(Reference.Weights[outcome], cell.Weight) * mass;
+            }
+        }
+
+        return masses;
+    }
+
+    /// <summary>The expected reward of best-of-n.</summary>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal ExpectedReward() =>
+        Exact is { } exact ? exact.ExpectedReward() : Enclosing(static policy => policy.ExpectedReward());
+
     /// <summary>The χ² divergence.</summary>
     /// <returns>The value.</returns>
     public virtual ComputableReal ChiSquared() =>

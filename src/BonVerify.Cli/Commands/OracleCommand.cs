@@ -1,0 +1,150 @@
+using System.CommandLine;
+using BonVerify.Claims;
+using BonVerify.Cli.Oracle;
+using BonVerify.Cli.Terminal;
+using BonVerify.Interchange;
+using BonVerify.Policies;
+
+namespace BonVerify.Cli.Commands;
+
+/// <summary><c>bonverify oracle</c>: exact answers to cases, for other programs and for people.</summary>
+internal static class OracleCommand
+{
+    private const int MaxDigits = 100_000;
+    private const int MinPrecision = 64;
+
+    public static Command Create(Interruption interruption)
+    {
+        var file = new Argument<string?>("file")
+        {
+            Description = "A file with one case a line; - is standard input, the default.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var quantities = new Option<string?>("--quantities") { Description = "What to answer, separated by commas; everything by default." };
+        var list = new Option<bool>("--list") { Description = "List the quantities and end." };
+        var digits = new Option<int>("--digits")
+        {
+            Description = "Significant digits of the ends of an enclosure.",
+            DefaultValueFactory = static _ => QuantityOptions.Default.Digits,
+        };
+        var precision = new Option<int>("--precision")
+        {
+            Description = "The highest precision, in bits, at which enclosures are tried; it does not limit exact numbers.",
+            DefaultValueFactory = static _ => QuantityOptions.Default.MaxPrecision,
+        };
+        var maxBits = new Option<long>("--max-bits")
+        {
+            Description = "The budget for the exact masses of one case, in bits; beyond it they are enclosed.",
+            DefaultValueFactory = static _ => ClaimCase.DefaultExactBits,
+        };
+        var exactLength = new Option<int>("--exact-length")
+        {
+            Description = "Leave out exact texts longer than about so many characters.",
+            DefaultValueFactory = static _ => QuantityOptions.Default.MaxExactLength,
+        };
+        var ties = new Option<string>("--ties")
+        {
+            Description = "Which of several best draws is kept: any of them alike (among-draws), or the first listed (listing-order).",
+            DefaultValueFactory = static _ => "among-draws",
+        };
+        var jobs = new Option<int>("--jobs")
+        {
+            Description = "How many cases to evaluate at a time.",
+            DefaultValueFactory = static _ => Environment.ProcessorCount,
+        };
+        var table = new Option<bool>("--table") { Description = "Write tables for people instead of JSON." };
+        var strict = new Option<bool>("--strict") { Description = "Stop at the first bad line." };
+        var single = new SingleCaseOptions();
+        var command = new Command("oracle", "Answer cases exactly: one JSON object a line in, one a line out, in the same order.")
+        {
+            file, quantities, list, digits, precision, maxBits, exactLength, ties, jobs, table, strict,
+        };
+        single.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(list))
+            {
+                WriteList();
+                return ExitCode.Verified;
+            }
+
+            var options = new OracleOptions
+            {
+                Input = parsed.GetValue(file) ?? CaseFile.StandardInput,
+                Single = single.Read(parsed),
+                Quantities = Select(parsed.GetValue(quantities)),
+                Values = new QuantityOptions
+                {
+                    Digits = Within("--digits", parsed.GetValue(digits), 1, MaxDigits),
+                    MaxPrecision = Within("--precision", parsed.GetValue(precision), MinPrecision, int.MaxValue / 4),
+                    ExactBits = parsed.GetValue(maxBits),
+                    MaxExactLength = Within("--exact-length", parsed.GetValue(exactLength), 0, int.MaxValue / 4),
+                    Ties = ParseTies(parsed.GetValue(ties)!),
+                },
+                Jobs = Within("--jobs", parsed.GetValue(jobs), 1, 1024),
+                Table = parsed.GetValue(table),
+                Strict = parsed.GetValue(strict),
+            };
+            if (options.Single is not null && parsed.GetValue(file) is { } given)
+            {
+                throw new InputException($"file is '{given}'; give it or a case in options, not both.");
+            }
+
+            return Run(options, interruption);
+        });
+        return command;
+    }
+
+    private static int Run(OracleOptions options, Interruption interruption)
+    {
+        using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+        var run = new OracleRun(options, output, interruption.Token);
+        run.Execute();
+        if (run.FirstError is { } error)
+        {
+            Console.Error.WriteLine(run.Answered == 1
+                ? $"bonverify: {error}"
+                : FormattableString.Invariant($"bonverify: {run.Bad} of {run.Answered} lines cannot be used, the first {error}"));
+        }
+        else if (run.Answered == 0 && interruption.ExitCode is null)
+        {
+            Console.Error.WriteLine("bonverify: there is no case in the input.");
+        }
+        else if (run.Open > 0)
+        {
+            Console.Error.WriteLine(FormattableString.Invariant(
+                $"bonverify: the nearest double of {run.Open} values is open at {options.Values.MaxPrecision} bits; --precision raises them."));
+        }
+
+        return interruption.ExitCode ?? run.ExitCodeOf();
+    }
+
+    private static void WriteList() => Output.WriteTable(
+        ["quantity", "kind of case", "meaning"],
+        Quantities.All.Select(quantity => (IReadOnlyList<string>)[quantity.Id, quantity.Kind.ToString(), quantity.Description]));
+
+    private static IReadOnlyList<Quantity> Select(string? ids)
+    {
+        if (ids is null)
+        {
+            return Quantities.All;
+        }
+
+        var wanted = ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var unknown = wanted.FirstOrDefault(id => Quantities.Find(id) is null);
+        return wanted.Length == 0 || unknown is not null
+            ? throw new InputException($"--quantities is '{unknown ?? ids}'; it must name quantities among {string.Join(", ", Quantities.All)}.")
+            : Quantities.All.Where(quantity => wanted.Contains(quantity.Id)).ToArray();
+    }
+
+    private static TieBreaking ParseTies(string text) => text switch
+    {
+        "among-draws" => TieBreaking.AmongDraws,
+        "listing-order" => TieBreaking.ListingOrder,
+        _ => throw new InputException($"--ties is '{text}'; it must be among-draws or listing-order."),
+    };
+
+    private static int Within(string option, int value, int minimum, int maximum) => value >= minimum && value <= maximum
+        ? value
+        : throw new InputException(FormattableString.Invariant($"{option} is {value}; it must be from {minimum} to {maximum}."));
+}

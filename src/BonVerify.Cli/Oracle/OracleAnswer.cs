@@ -1,0 +1,23 @@
+using BonVerify.Interchange;
+
+namespace BonVerify.Cli.Oracle;
+
+/// <summary>The answer to one line.</summary>
+/// <param name="Where">The place of the line, for messages.</param>
+internal sealed record OracleAnswer(string Where)
+{
+    /// <summary>The JSON line, without the newline.</summary>
+    public ReadOnlyMemory<byte> Json { get; init; }
+
+    /// <summary>The evaluated case, when it is to be shown in a table.</summary>
+    public CaseEvaluation? Evaluation { get; init; }
+
+    /// <summary>What is wrong with the line, or null.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Whether the error is a defect of the tool.</summary>
+    public bool IsInternal { get; init; }
+
+    /// <summary>How many values the highest precision left open.</summary>
+    public int Open { get; init; }
+}

@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BonVerify.Interchange;
+
+namespace BonVerify.Cli.Oracle;
+
+/// <summary>Turns one line with a case into the line with its result, or with what is wrong with it.</summary>
+internal static class OracleAnswerer
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static OracleAnswer Answer(ReadOnlyMemory<byte> line, long number, OracleOptions options)
+    {
+        var where = options.Single is null ? CaseFile.Where(options.Input, number) : "arguments";
+        try
+        {
+            var oracleCase = CaseJson.ParseAny(line.Span);
+            if (options.Quantities.All(quantity => quantity.Kind != oracleCase.Kind))
+            {
+                throw new CaseFormatException($"none of the quantities asked for belongs to a case of kind {oracleCase.Kind}.");
+            }
+
+            var evaluation = new CaseEvaluation(oracleCase, options.Values);
+            var open = 0;
+            var json = Write(writer => open = ResultJson.Write(writer, evaluation, options.Quantities));
+            return new OracleAnswer(where) { Json = json, Evaluation = options.Table ? evaluation : null, Open = open };
+        }
+        catch (CaseFormatException e)
+        {
+            return Failure(where, line, number, e.Message, isInternal: false);
+        }
+#pragma warning disable CA1031 // One case that fails must not lose the others.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Failure(where, line, number, $"internal error: {e.Message.ReplaceLineEndings(" ")} ({e.GetType().Name})", isInternal: true);
+        }
+    }
+
+    /// <summary>The answer to a line that cannot be used; with the id, where one can be made out.</summary>
+    public static OracleAnswer Failure(string where, ReadOnlyMemory<byte> line, long number, string message, bool isInternal) => new(where)
+    {
+        Error = message,
+        IsInternal = isInternal,
+        Json = Write(writer =>
+        {
+            writer.WriteStartObject();
+            if (IdOf(line) is { } id)
+            {
+                writer.WriteString("id", id);
+            }
+
+            writer.WriteNumber("line", number);
+            writer.WriteString("error", message);
+            writer.WriteEndObject();
+        }),
+    };
+
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            write(writer);
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static string? IdOf(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("id", out var id)
+                && id.ValueKind == JsonValueKind.String
+                ? id.GetString()
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

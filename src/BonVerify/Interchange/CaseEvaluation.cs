@@ -1,0 +1,36 @@
+using BonVerify.Claims;
+
+namespace BonVerify.Interchange;
+
+/// <summary>A case under evaluation: what several quantities need is computed once.</summary>
+/// <remarks>Safe for use by many threads.</remarks>
+public sealed class CaseEvaluation
+{
+    private readonly Lazy<ClaimCase> policy;
+
+    /// <summary>Prepares a case; nothing is computed yet.</summary>
+    /// <param name="oracleCase">The case.</param>
+    /// <param name="options">How to evaluate it, or <see langword="null"/> for the defaults.</param>
+    public CaseEvaluation(OracleCase oracleCase, QuantityOptions? options = null)
+    {
+        Case = Preconditions.NotNull(oracleCase);
+        Options = options ?? QuantityOptions.Default;
+        policy = new(() => Case is PolicyCase c
+            ? new ClaimCase(c.Reference, c.N, Options.Ties, Options.ExactBits) { MaxPrecision = Options.MaxPrecision }
+            : throw new InvalidOperationException("the case has no reference policy."));
+    }
+
+    /// <summary>The case.</summary>
+    public OracleCase Case { get; }
+
+    /// <summary>How it is evaluated.</summary>
+    public QuantityOptions Options { get; }
+
+    /// <summary>The measures of a case with a reference policy.</summary>
+    internal ClaimCase Policy => policy.Value;
+
+    /// <summary>The value of a quantity.</summary>
+    /// <param name="quantity">A quantity of the kind of the case.</param>
+    /// <returns>The values, or why there is none.</returns>
+    public QuantityResult Evaluate(Quantity quantity) => Preconditions.NotNull(quantity).Evaluate(this);
+}

@@ -1,0 +1,35 @@
+using BonVerify.Numerics;
+using Fractions;
+
+namespace BonVerify.Interchange;
+
+/// <summary>n and a mass ε, at which the estimator d_n(ε) is asked for.</summary>
+public sealed record EstimatorCase : OracleCase
+{
+    /// <summary>Makes the case.</summary>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <param name="epsilon">A mass in (0, 1].</param>
+    /// <param name="id">A name for the case, or <see langword="null"/>.</param>
+    /// <param name="context">Free text, or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">n is below 1, or ε is not in (0, 1].</exception>
+    public EstimatorCase(int n, Fraction epsilon, string? id = null, string? context = null)
+        : base(id, context)
+    {
+        N = Preconditions.AtLeast(n, 1);
+        Epsilon = ExactNumber.Reduced(epsilon);
+        if (Epsilon <= Fraction.Zero || Epsilon > Fraction.One)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(epsilon), Preconditions.Message(nameof(epsilon), ExactNumber.Format(Epsilon), "must be in (0, 1]"));
+        }
+    }
+
+    /// <summary>The number of draws.</summary>
+    public int N { get; }
+
+    /// <summary>The mass, in lowest terms.</summary>
+    public Fraction Epsilon { get; }
+
+    /// <inheritdoc/>
+    public override CaseKind Kind => CaseKind.Estimator;
+}

@@ -1,0 +1,14 @@
+namespace BonVerify.Interchange;
+
+/// <summary>One case as it travels between programs, with an id and free text; what it describes depends on its kind.</summary>
+/// <param name="Id">A name for the case, or <see langword="null"/>.</param>
+/// <param name="Context">Free text, or <see langword="null"/>.</param>
+public abstract record OracleCase(string? Id, string? Context)
+{
+    /// <summary>What the case describes.</summary>
+    public abstract CaseKind Kind { get; }
+
+    /// <summary>The case as one line of JSON; <see cref="CaseJson.ParseAny(string)"/> reads it back.</summary>
+    /// <returns>A one-line text.</returns>
+    public sealed override string ToString() => CaseJson.Write(this);
+}

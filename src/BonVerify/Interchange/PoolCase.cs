@@ -1,0 +1,63 @@
+using Fractions;
+
+namespace BonVerify.Interchange;
+
+/// <summary>A pool of draws, of which n are taken without replacement; with the rewards of the draws, or sorted ascending.</summary>
+public sealed record PoolCase : OracleCase
+{
+    /// <summary>The largest pool.</summary>
+    public const int MaxSize = 10_000;
+
+    /// <summary>Makes the case of a pool without ties, sorted by ascending reward.</summary>
+    /// <param name="poolSize">The size of the pool, from 1 to <see cref="MaxSize"/>.</param>
+    /// <param name="n">The number of draws, from 1 to the size of the pool.</param>
+    /// <param name="id">A name for the case, or <see langword="null"/>.</param>
+    /// <param name="context">Free text, or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size or n is out of range.</exception>
+    public PoolCase(int poolSize, int n, string? id = null, string? context = null)
+        : base(id, context)
+    {
+        PoolSize = Preconditions.Within(poolSize, 1, MaxSize, "pool_size");
+        N = Preconditions.Within(n, 1, poolSize);
+    }
+
+    /// <summary>Makes the case of a pool with given rewards.</summary>
+    /// <param name="rewards">The rewards of the draws, in any order; equal ones are ties.</param>
+    /// <param name="n">The number of draws, from 1 to the size of the pool.</param>
+    /// <param name="id">A name for the case, or <see langword="null"/>.</param>
+    /// <param name="context">Free text, or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size or n is out of range, or a reward is not a number.</exception>
+    public PoolCase(IEnumerable<Fraction> rewards, int n, string? id = null, string? context = null)
+        : this(Preconditions.NotNull(rewards).Select(static reward => Preconditions.Finite(reward, nameof(rewards))).ToArray(), n, id, context)
+    {
+    }
+
+    private PoolCase(Fraction[] rewards, int n, string? id, string? context)
+        : this(rewards.Length, n, id, context) => Rewards = rewards.AsReadOnly();
+
+    /// <summary>The number of draws in the pool.</summary>
+    public int PoolSize { get; }
+
+    /// <summary>The number of draws that are taken.</summary>
+    public int N { get; }
+
+    /// <summary>The rewards of the draws, or <see langword="null"/> for a pool sorted by ascending reward without ties.</summary>
+    public IReadOnlyList<Fraction>? Rewards { get; }
+
+    /// <inheritdoc/>
+    public override CaseKind Kind => CaseKind.Pool;
+
+    /// <summary>Whether both are the same pool with the same n, id and text.</summary>
+    /// <param name="other">The other case.</param>
+    /// <returns>Whether they are equal, reward by reward.</returns>
+    public bool Equals(PoolCase? other) => base.Equals(other) && PoolSize == other.PoolSize && N == other.N
+        && (Rewards, other.Rewards) switch
+        {
+            (null, null) => true,
+            ({ } here, { } there) => here.SequenceEqual(there),
+            _ => false,
+        };
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), PoolSize, N);
+}

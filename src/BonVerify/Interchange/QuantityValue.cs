@@ -1,0 +1,99 @@
+using BonVerify.Numerics;
+
+namespace BonVerify.Interchange;
+
+/// <summary>One number as it leaves the oracle: exact where it is known so, enclosed, and as the nearest double.</summary>
+/// <remarks>Immutable and safe for use by many threads; each part is computed when it is asked for.</remarks>
+public sealed class QuantityValue
+{
+    private const double BitsPerDigit = 3.3219280948873626;
+
+    // Canonical shape costs a greatest common divisor for each pair of logarithms.
+    private const int MaxCanonicalBits = 4096;
+    private const int MinPrecision = 128;
+
+    private readonly QuantityOptions options;
+    private readonly Lazy<string?> exact;
+    private readonly Lazy<DecimalEnclosure> decimals;
+    private readonly Lazy<double?> nearest;
+
+    /// <summary>Shows a number.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="options">How to show it.</param>
+    public QuantityValue(ComputableReal number, QuantityOptions options)
+    {
+        Number = Preconditions.NotNull(number);
+        this.options = Preconditions.NotNull(options);
+        exact = new(MakeExact);
+        decimals = new(MakeDecimals);
+        nearest = new(() => Number.ToDouble(options.MaxPrecision));
+    }
+
+    /// <summary>The number itself, to be enclosed at any precision.</summary>
+    public ComputableReal Number { get; }
+
+    /// <summary>Whether the number is known exactly and rational.</summary>
+    public bool IsRational => Number.Exact is { IsRational: true };
+
+    /// <summary>
+    /// The exact text, a fraction or a linear form in logarithms; <see langword="null"/> when the number is known by
+    /// enclosures only or the text would be longer than the options allow.
+    /// </summary>
+    public string? Exact => exact.Value;
+
+    /// <summary>The ends of an enclosure in decimal, rounded outward to the digits of the options.</summary>
+    public DecimalEnclosure Enclosure => decimals.Value;
+
+    /// <summary>The correctly rounded double; <see langword="null"/> when the highest precision leaves it open.</summary>
+    public double? Nearest => nearest.Value;
+
+    /// <summary>The nearest double in hexadecimal, as C99 writes it; <see langword="null"/> when it is open.</summary>
+    public string? Hex => Nearest is { } value ? HexadecimalFormat.Format(value) : null;
+
+    /// <summary>The number in short.</summary>
+    /// <returns>A one-line text.</returns>
+    public override string ToString() => Exact ?? Enclosure.ToString();
+
+    private string? MakeExact()
+    {
+        if (Number.Exact is not { } form)
+        {
+            return Number.Evaluate(MinPrecision) is { IsExact: true, Lower: var dyadic } && Math.Abs(dyadic.TopExponent) <= MaxCanonicalBits
+                ? ExactNumber.Format(dyadic.ToFraction())
+                : null;
+        }
+
+        if (form.SizeInBits > options.MaxExactLength * BitsPerDigit)
+        {
+            return null;
+        }
+
+        return (form.IsRational || form.SizeInBits > MaxCanonicalBits ? form : form.Canonical()).ToString();
+    }
+
+    private DecimalEnclosure MakeDecimals()
+    {
+        if (Number.Exact is { IsRational: true } rational)
+        {
+            return new DecimalEnclosure(
+                DecimalFormat.Format(rational.Constant, options.Digits, RoundingDirection.Down),
+                DecimalFormat.Format(rational.Constant, options.Digits, RoundingDirection.Up));
+        }
+
+        var bits = checked((int)Math.Ceiling(options.Digits * BitsPerDigit) + 2);
+        if (Number.Exact is { } form)
+        {
+            return form.Enclose(bits).ToDecimal(options.Digits);
+        }
+
+        var precision = Math.Max(MinPrecision, bits + 32);
+        var value = Number.Evaluate(precision);
+        while (!value.IsAccurateTo(bits) && precision < options.MaxPrecision)
+        {
+            precision = checked(2 * precision);
+            value = Number.Evaluate(precision);
+        }
+
+        return value.ToDecimal(options.Digits);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Text.Json;
+
+namespace BonVerify.Interchange;
+
+/// <summary>
+/// Results as JSON objects: <c>{"id":"…","n":2,"quantities":{"win_rate":{"exact":"163/250","nearest":0.652,"hex":"0x1.…p-1"}}}</c>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A rational value has <c>exact</c>, <c>nearest</c> and <c>hex</c>; any other has <c>lower</c> and <c>upper</c> as well,
+/// decimals rounded outward, and <c>exact</c> where it is a linear form in logarithms. An exact text that is too long is left
+/// out, and <c>lower</c> and <c>upper</c> are given instead. <c>nearest</c> is the correctly rounded double, the text
+/// <c>Infinity</c> when it overflows, and null when the highest precision leaves it open.
+/// </para>
+/// <para>
+/// A quantity with a value for each outcome or draw is an array of exact texts, or of <c>{"lower":…,"upper":…}</c> where those
+/// are not known; the doubles follow under the same name with <c>_nearest</c> and <c>_hex</c>.
+/// </para>
+/// </remarks>
+public static class ResultJson
+{
+    /// <summary>Writes the result of a case.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="evaluation">The case and how to evaluate it.</param>
+    /// <param name="quantities">What to answer; quantities of other kinds of cases are passed over.</param>
+    /// <returns>How many values the highest precision left open.</returns>
+    public static int Write(Utf8JsonWriter writer, CaseEvaluation evaluation, IEnumerable<Quantity> quantities)
+    {
+        Preconditions.NotNull(writer);
+        Preconditions.NotNull(evaluation);
+        writer.WriteStartObject();
+        if (evaluation.Case.Id is { } id)
+        {
+            writer.WriteString("id", id);
+        }
+
+        switch (evaluation.Case)
+        {
+            case PolicyCase c:
+                writer.WriteNumber("n", c.N);
+                break;
+            case EstimatorCase c:
+                writer.WriteNumber("n", c.N);
+                break;
+            case PoolCase c:
+                writer.WriteNumber("n", c.N);
+                break;
+            case PassAtKCase c:
+                writer.WriteNumber("k", c.K);
+                break;
+        }
+
+        writer.WriteStartObject("quantities");
+        var open = 0;
+        foreach (var quantity in Preconditions.NotNull(quantities).Where(quantity => quantity.Kind == evaluation.Case.Kind))
+        {
+            open += Write(writer, quantity.Id, evaluation.Evaluate(quantity));
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        return open;
+    }
+
+    /// <summary>Writes the parts of a value as an object.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="value">The value.</param>
+    public static void Write(Utf8JsonWriter writer, QuantityValue value)
+    {
+        Preconditions.NotNull(writer);
+        Preconditions.NotNull(value);
+        writer.WriteStartObject();
+        if (value.Exact is { } exact)
+        {
+            writer.WriteString("exact", exact);
+        }
+
+        if (!value.IsRational || value.Exact is null)
+        {
+            WriteEnds(writer, value);
+        }
+
+        writer.WritePropertyName("nearest");
+        WriteNearest(writer, value.Nearest);
+        writer.WriteString("hex", value.Hex);
+        writer.WriteEndObject();
+    }
+
+    private static int Write(Utf8JsonWriter writer, string id, QuantityResult result)
+    {
+        switch (result)
+        {
+            case QuantityResult.NotApplicable(var reason):
+                writer.WriteStartObject(id);
+                writer.WriteString("not_applicable", reason);
+                writer.WriteEndObject();
+                break;
+            case QuantityResult.One(var value):
+                writer.WritePropertyName(id);
+                Write(writer, value);
+                break;
+            default:
+                WriteItems(writer, id, result.Values);
+                break;
+        }
+
+        return result.Values.Count(static value => value.Nearest is null);
+    }
+
+    private static void WriteItems(Utf8JsonWriter writer, string id, IReadOnlyList<QuantityValue> values)
+    {
+        writer.WriteStartArray(id);
+        foreach (var value in values)
+        {
+            if (value.Exact is { } exact)
+            {
+                writer.WriteStringValue(exact);
+            }
+            else
+            {
+                writer.WriteStartObject();
+                WriteEnds(writer, value);
+                writer.WriteEndObject();
+            }
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray(id + "_nearest");
+        foreach (var value in values)
+        {
+            WriteNearest(writer, value.Nearest);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray(id + "_hex");
+        foreach (var value in values)
+        {
+            writer.WriteStringValue(value.Hex);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteEnds(Utf8JsonWriter writer, QuantityValue value)
+    {
+        writer.WriteString("lower", value.Enclosure.Lower);
+        writer.WriteString("upper", value.Enclosure.Upper);
+    }
+
+    private static void WriteNearest(Utf8JsonWriter writer, double? nearest)
+    {
+        switch (nearest)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case { } value when double.IsFinite(value):
+                writer.WriteNumberValue(value);
+                break;
+            case var value:
+                writer.WriteStringValue(value > 0 ? "Infinity" : "-Infinity");
+                break;
+        }
+    }
+}

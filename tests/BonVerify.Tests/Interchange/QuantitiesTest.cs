@@ -1,0 +1,120 @@
+using System.Text.RegularExpressions;
+using BonVerify.Interchange;
+using BonVerify.Numerics;
+using BonVerify.Tests.Support;
+
+namespace BonVerify.Tests.Interchange;
+
+public partial class QuantitiesTest
+{
+    [Fact]
+    public void All_HaveDistinctIdsInSnakeCase()
+    {
+        Assert.Equal(Quantities.All.Count, Quantities.All.Select(q => q.Id).Distinct().Count());
+        Assert.All(Quantities.All, q => Assert.Matches(SnakeCase(), q.Id));
+        Assert.All(Quantities.All, q => Assert.Same(q, Quantities.Find(q.Id)));
+        Assert.Null(Quantities.Find("no_such_quantity"));
+        var properties = typeof(Quantities).GetProperties().Where(p => p.PropertyType == typeof(Quantity)).Select(p => p.GetValue(null));
+        Assert.Equal(Quantities.All.Count, properties.Count());
+        Assert.All(properties, q => Assert.Contains(q, Quantities.All));
+    }
+
+    [Theory]
+    [InlineData("win_rate", "163/250", 0.652)]
+    [InlineData("kl", "7/25*ln(7) - 4/5*ln(5) + 18/25*ln(3) + 4/25*ln(2)", 0.15920890851883765)]
+    [InlineData("kl_bound", "-1/2 + ln(2)", 0.19314718055994531)]
+    [InlineData("win_rate_bound", "2/3", 0.6666666666666666)]
+    [InlineData("total_variation", "6/25", 0.24)]
+    [InlineData("chi_squared", "38/125", 0.304)]
+    [InlineData("density_ratio_max", "9/5", 1.8)]
+    [InlineData("expected_reward", "46/25", 1.84)]
+    [InlineData("win_rate_gap", "11/750", 0.014666666666666666)]
+    [InlineData("total_variation_bound", "1/4", 0.25)]
+    public void Evaluate_OnASmallCase_IsExactAndNearest(string id, string exact, double nearest)
+    {
+        var result = Quantities.Find(id)!.Evaluate(CaseJson.Parse("""{"weights":[2,1,1,1],"n":2}"""));
+        var value = Assert.IsType<QuantityResult.One>(result).Value;
+        Assert.Equal(exact, value.Exact);
+        Assert.Equal(nearest, value.Nearest);
+        Assert.Equal(nearest, Golden.HexDouble(value.Hex!));
+    }
+
+    [Theory]
+    [InlineData("""{"n":2,"epsilon":"1/2"}""", "kl_estimator", "-1/8 - 3/4*ln(2) + 3/4*ln(3)")]
+    [InlineData("""{"n":1000000000,"epsilon":1}""", "kl_estimator", "0")]
+    [InlineData("""{"pool_size":3,"n":2}""", "pool_weights", "0 1/3 2/3")]
+    [InlineData("""{"rewards":[5,1,5],"n":2}""", "pool_weights", "1/2 0 1/2")]
+    [InlineData("""{"total":10,"correct":3,"k":2}""", "pass_at_k", "8/15")]
+    public void Evaluate_OfOtherKinds_IsExact(string json, string id, string exact)
+    {
+        var values = Quantities.Find(id)!.Evaluate(CaseJson.ParseAny(json)).Values;
+        if (values.Count == 1)
+        {
+            Assert.Equal(LinearFormInLogarithms.Parse(exact), LinearFormInLogarithms.Parse(values[0].Exact!));
+        }
+        else
+        {
+            Assert.Equal(exact, string.Join(' ', values.Select(v => v.Exact)));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"weights":[2,1,1,1],"n":2}""")]
+    [InlineData("""{"weights":[3,0,5,1,7],"rewards":[1,2,1,"-1/3",4],"n":5}""")]
+    [InlineData("""{"weights":["1e-40",1,"1/3"],"rewards":[2,1,2],"n":17}""")]
+    [InlineData("""{"weights":[1],"n":9}""")]
+    [InlineData("""{"weights":[5,1],"n":1}""")]
+    [InlineData("""{"weights":[1,1,1,1000],"n":300}""")]
+    public void Evaluate_BeyondTheExactBudget_AgreesWithTheExactRoute(string json)
+    {
+        var oracleCase = CaseJson.ParseAny(json);
+        foreach (var quantity in Quantities.All)
+        {
+            var exact = quantity.Evaluate(oracleCase).Values;
+            var enclosed = quantity.Evaluate(oracleCase, new QuantityOptions { ExactBits = 0 }).Values;
+            Assert.Equal(exact.Count, enclosed.Count);
+            foreach (var (a, b) in exact.Zip(enclosed))
+            {
+                Assert.True(a.Number.Evaluate(300).Overlaps(b.Number.Evaluate(300)), quantity.Id);
+                Assert.True(a.Nearest == b.Nearest, $"{quantity.Id}: {a} {b}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(40)]
+    public void Enclosure_IsOutwardToTheDigits(int digits)
+    {
+        var options = new QuantityOptions { Digits = digits };
+        var evaluation = new CaseEvaluation(CaseJson.Parse("""{"weights":[3,1,7,2],"rewards":[1,0,1,9],"n":6}"""), options);
+        foreach (var value in Quantities.All.SelectMany(q => evaluation.Evaluate(q).Values))
+        {
+            var (lower, upper) = (ExactNumber.Parse(value.Enclosure.Lower), ExactNumber.Parse(value.Enclosure.Upper));
+            var number = value.Number.Evaluate(400);
+            Assert.True(lower <= number.Lower.ToFraction() && number.Upper.ToFraction() <= upper, value.ToString());
+
+            // At most three units of the last digit apart.
+            Assert.True((upper - lower) * new Fractions.Fraction(System.Numerics.BigInteger.Pow(10, digits - 1)) <= 3 * upper.Abs(), value.ToString());
+        }
+    }
+
+    [Fact]
+    public void Evaluate_OfAnotherKindOrTooSmallN_SaysWhy()
+    {
+        var oracleCase = CaseJson.ParseAny("""{"weights":[1,1],"n":2}""");
+        Assert.Contains("n >= 3", Assert.IsType<QuantityResult.NotApplicable>(Quantities.KlGapCubicBound.Evaluate(oracleCase)).Reason, StringComparison.Ordinal);
+        Assert.Contains("Estimator", Assert.IsType<QuantityResult.NotApplicable>(Quantities.KlEstimatorValue.Evaluate(oracleCase)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Exact_LongerThanAllowed_IsLeftOut()
+    {
+        var oracleCase = CaseJson.ParseAny("""{"weights":[1,2,4],"n":50}""");
+        Assert.NotNull(Assert.Single(Quantities.WinRate.Evaluate(oracleCase).Values).Exact);
+        Assert.Null(Assert.Single(Quantities.WinRate.Evaluate(oracleCase, new QuantityOptions { MaxExactLength = 20 }).Values).Exact);
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+    private static partial Regex SnakeCase();
+}
