@@ -2,13 +2,14 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using BonVerify.Cli.Checking.Cases;
+using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Checking;
 
 /// <summary>One quantity of one case, as it is put to a program.</summary>
 /// <param name="Quantity">The quantity.</param>
 /// <param name="Case">The case.</param>
-internal sealed record CheckRequest(CheckQuantity Quantity, CheckCase Case)
+internal sealed record CheckRequest(Quantity Quantity, SentCase Case)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -24,7 +25,7 @@ internal sealed record CheckRequest(CheckQuantity Quantity, CheckCase Case)
                 writer.WriteString("id", id);
             }
 
-            writer.WriteString("quantity", Quantity.Name);
+            writer.WriteString("quantity", Quantity.Id);
             Case.WriteFields(writer);
             writer.WriteEndObject();
         }

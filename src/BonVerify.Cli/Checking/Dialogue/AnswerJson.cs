@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace BonVerify.Cli.Checking.Program;
+namespace BonVerify.Cli.Checking.Dialogue;
 
 /// <summary>Lines of the program under test as answers; everything else is told apart, nothing throws.</summary>
 internal static class AnswerJson

@@ -1,15 +1,16 @@
 using System.Numerics;
 using System.Text.Json;
+using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Checking.Cases;
 
 /// <summary>
 /// The input of a request. It holds exactly what is sent, doubles as they stand; the truth is computed from that.
 /// </summary>
-internal abstract record CheckCase
+internal abstract record SentCase
 {
-    /// <summary>What kind of case it is.</summary>
-    public abstract CaseKind Kind { get; }
+    /// <summary>The same case, exactly: each double at its binary value.</summary>
+    public abstract OracleCase Exactly { get; }
 
     /// <summary>The number of draws: n, or k.</summary>
     public abstract int Draws { get; }
@@ -21,10 +22,10 @@ internal abstract record CheckCase
     public abstract void WriteFields(Utf8JsonWriter writer);
 
     /// <summary>Smaller cases, the boldest steps first.</summary>
-    public IEnumerable<CheckCase> Smaller() => Candidates().Where(candidate => candidate.Size.CompareTo(Size) < 0).Distinct();
+    public IEnumerable<SentCase> Smaller() => Candidates().Where(candidate => candidate.Size.CompareTo(Size) < 0).Distinct();
 
     /// <summary>Cases that may be smaller.</summary>
-    protected abstract IEnumerable<CheckCase> Candidates();
+    protected abstract IEnumerable<SentCase> Candidates();
 
     /// <summary>Smaller numbers of draws.</summary>
     protected static IEnumerable<int> FewerThan(int draws) =>

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace BonVerify.Cli.Checking.Program;
+namespace BonVerify.Cli.Checking.Dialogue;
 
 /// <summary>Ends a process and everything that it started.</summary>
 internal static class ProcessTree

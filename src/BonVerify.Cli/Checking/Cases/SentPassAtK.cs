@@ -1,13 +1,14 @@
 using System.Numerics;
 using System.Text.Json;
+using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Checking.Cases;
 
 /// <summary>Samples, correct ones among them, and how many are drawn.</summary>
-internal sealed record PassAtKCase(int Total, int Correct, int K) : CheckCase
+internal sealed record SentPassAtK(int Total, int Correct, int K) : SentCase
 {
     /// <inheritdoc/>
-    public override CaseKind Kind => CaseKind.PassAtK;
+    public override OracleCase Exactly => new PassAtKCase(Total, Correct, K);
 
     /// <inheritdoc/>
     public override int Draws => K;
@@ -24,11 +25,11 @@ internal sealed record PassAtKCase(int Total, int Correct, int K) : CheckCase
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<CheckCase> Candidates() =>
+    protected override IEnumerable<SentCase> Candidates() =>
         from total in FewerThan(Total).Append(Total)
         from correct in FewerThan(Correct).Append(Correct).Append(0)
         from k in FewerThan(K).Append(K)
         where k <= total && correct <= total
         orderby total, correct, k
-        select new PassAtKCase(total, correct, k);
+        select new SentPassAtK(total, correct, k);
 }

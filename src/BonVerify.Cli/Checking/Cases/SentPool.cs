@@ -1,20 +1,22 @@
 using System.Numerics;
 using System.Text.Json;
+using BonVerify.Interchange;
+using BonVerify.Numerics;
 
 namespace BonVerify.Cli.Checking.Cases;
 
 /// <summary>A pool of draws, given by their rewards, and n.</summary>
-internal sealed record PoolCase(double[] Rewards, int N) : CheckCase
+internal sealed record SentPool(double[] Rewards, int N) : SentCase
 {
     /// <inheritdoc/>
-    public override CaseKind Kind => CaseKind.Pool;
+    public override OracleCase Exactly => new PoolCase(Rewards.Select(ExactNumber.FromDouble), N);
 
     /// <inheritdoc/>
     public override int Draws => N;
 
     /// <inheritdoc/>
     public override (BigInteger Total, int Count, int Draws, double Plainness) Size =>
-        (BigInteger.One, Rewards.Length, N, PolicyCheckCase.Plainness(Rewards));
+        (BigInteger.One, Rewards.Length, N, SentPolicy.Plainness(Rewards));
 
     /// <inheritdoc/>
     public override void WriteFields(Utf8JsonWriter writer)
@@ -25,16 +27,16 @@ internal sealed record PoolCase(double[] Rewards, int N) : CheckCase
     }
 
     /// <inheritdoc/>
-    public bool Equals(PoolCase? other) => other is not null && N == other.N && Rewards.AsSpan().SequenceEqual(other.Rewards);
+    public bool Equals(SentPool? other) => other is not null && N == other.N && Rewards.AsSpan().SequenceEqual(other.Rewards);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(N, Rewards.Length, Rewards.Length > 0 ? Rewards[^1] : 0);
 
     /// <inheritdoc/>
-    protected override IEnumerable<CheckCase> Candidates() =>
-        FewerThan(N).Select(n => new PoolCase(Rewards, n))
-            .Concat(new[] { Rewards.Length / 2 }.Where(half => half >= N).Select(half => new PoolCase(Rewards[..half], N)))
+    protected override IEnumerable<SentCase> Candidates() =>
+        FewerThan(N).Select(n => new SentPool(Rewards, n))
+            .Concat(new[] { Rewards.Length / 2 }.Where(half => half >= N).Select(half => new SentPool(Rewards[..half], N)))
             .Concat(Enumerable.Range(0, Rewards.Length > N ? Rewards.Length : 0)
-                .Select(i => new PoolCase([.. Rewards.Where((_, j) => j != i)], N)))
-            .Concat(PolicyCheckCase.PlainerRewards(Rewards).Select(plainer => new PoolCase(plainer, N)));
+                .Select(i => new SentPool([.. Rewards.Where((_, j) => j != i)], N)))
+            .Concat(SentPolicy.PlainerRewards(Rewards).Select(plainer => new SentPool(plainer, N)));
 }

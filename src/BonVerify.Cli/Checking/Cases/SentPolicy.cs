@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
-using BonVerify.Numerics;
+using BonVerify.Interchange;
 using BonVerify.Policies;
 
 namespace BonVerify.Cli.Checking.Cases;
@@ -10,15 +10,19 @@ namespace BonVerify.Cli.Checking.Cases;
 /// The doubles sum to exactly 1 or, beside masses too small for that, to so nearly 1 that n times the difference is below
 /// 2^−60: then the truth is that of the masses rescaled, and no arithmetic in doubles can tell the difference.
 /// </remarks>
-internal sealed record PolicyCheckCase(double[] Probabilities, double[] Rewards, int N) : CheckCase
+internal sealed record SentPolicy(double[] Probabilities, double[] Rewards, int N) : SentCase
 {
     /// <summary>Weights up to this are integers in every language that reads numbers as doubles.</summary>
     private static readonly BigInteger LargestSafeWeight = BigInteger.One << 53;
 
     private ReferencePolicy? reference;
 
+    // A copy may come to have other rewards: what was computed from these must not travel with it.
+    private SentPolicy(SentPolicy other)
+        : base(other) => (Probabilities, Rewards, N) = (other.Probabilities, other.Rewards, other.N);
+
     /// <inheritdoc/>
-    public override CaseKind Kind => CaseKind.Policy;
+    public override OracleCase Exactly => new PolicyCase(Reference, N);
 
     /// <inheritdoc/>
     public override int Draws => N;
@@ -73,23 +77,23 @@ internal sealed record PolicyCheckCase(double[] Probabilities, double[] Rewards,
     }
 
     /// <inheritdoc/>
-    public bool Equals(PolicyCheckCase? other) =>
+    public bool Equals(SentPolicy? other) =>
         other is not null && N == other.N && Probabilities.AsSpan().SequenceEqual(other.Probabilities) && Rewards.AsSpan().SequenceEqual(other.Rewards);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(N, Probabilities.Length, Probabilities[0], Probabilities[^1], Rewards[0], Rewards[^1]);
 
     /// <inheritdoc/>
-    protected override IEnumerable<CheckCase> Candidates()
+    protected override IEnumerable<SentCase> Candidates()
     {
         foreach (var n in FewerThan(N))
         {
-            yield return new PolicyCheckCase(Probabilities, Rewards, n);
+            yield return new SentPolicy(Probabilities, Rewards, n);
         }
 
         foreach (var plainer in PlainerRewards(Rewards))
         {
-            yield return new PolicyCheckCase(Probabilities, plainer, N);
+            yield return new SentPolicy(Probabilities, plainer, N);
         }
 
         // An outcome gives its mass to its neighbour: the sum stays what it is.
@@ -100,7 +104,7 @@ internal sealed record PolicyCheckCase(double[] Probabilities, double[] Rewards,
             {
                 var merged = Probabilities.ToArray();
                 merged[heir] += merged[i];
-                yield return new PolicyCheckCase(Without(merged, i), Without(Rewards, i), N);
+                yield return new SentPolicy(Without(merged, i), Without(Rewards, i), N);
             }
         }
 
@@ -110,7 +114,7 @@ internal sealed record PolicyCheckCase(double[] Probabilities, double[] Rewards,
         {
             if (Masses.OnGrid(Probabilities, bits) is { } coarser)
             {
-                yield return new PolicyCheckCase(coarser, Rewards, N);
+                yield return new SentPolicy(coarser, Rewards, N);
             }
         }
     }

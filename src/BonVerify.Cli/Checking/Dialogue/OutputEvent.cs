@@ -1,4 +1,4 @@
-namespace BonVerify.Cli.Checking.Program;
+namespace BonVerify.Cli.Checking.Dialogue;
 
 /// <summary>What comes out of a running program.</summary>
 internal abstract record OutputEvent

@@ -1,4 +1,4 @@
-namespace BonVerify.Cli.Checking.Program;
+namespace BonVerify.Cli.Checking.Dialogue;
 
 /// <summary>What is worth saying about how a program keeps to the protocol, beside its answers.</summary>
 internal sealed class ProgramNotes

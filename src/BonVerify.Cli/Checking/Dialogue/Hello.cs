@@ -1,4 +1,4 @@
-namespace BonVerify.Cli.Checking.Program;
+namespace BonVerify.Cli.Checking.Dialogue;
 
 /// <summary>How a program introduces itself, if it does: <c>{"hello":{"name":"…","quantities":["kl"]}}</c> before its first answer.</summary>
 /// <param name="Name">Its name and version, or null.</param>

@@ -1,4 +1,4 @@
-namespace BonVerify.Cli.Checking.Program;
+namespace BonVerify.Cli.Checking.Dialogue;
 
 /// <summary>What became of one request.</summary>
 internal abstract record Reply

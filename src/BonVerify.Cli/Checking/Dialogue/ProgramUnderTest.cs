@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace BonVerify.Cli.Checking.Program;
+namespace BonVerify.Cli.Checking.Dialogue;
 
 /// <summary>
 /// Puts requests to the program under test and brings back what became of each, whatever the program does.
@@ -100,7 +100,7 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
     {
         while (round.Peek() is { } index)
         {
-            var quantity = round.Requests[index].Quantity.Name;
+            var quantity = round.Requests[index].Quantity.Id;
             if (Notes.Hello?.Quantities is { } known && !known.Contains(quantity))
             {
                 round.Replies[index] = new Reply.Unsupported();
@@ -293,7 +293,7 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
             var index = round.UnderWay.Values.Single();
             round.Replies[index] = trouble;
             round.UnderWay.Clear();
-            var quantity = round.Requests[index].Quantity.Name;
+            var quantity = round.Requests[index].Quantity.Id;
             failures[quantity] = failures.GetValueOrDefault(quantity) + 1;
             totalFailures++;
         }
