@@ -30,7 +30,7 @@ export class BestOfN {
       const cumulative = sum(masses.slice(0, i + 1));
       const logF = above < 0.5 ? Math.log1p(-above) : Math.log(cumulative);
       const share = Math.min(1, mass / cumulative);
-      const hit = i === 0 ? 1 : -Math.expm1(this.n * Math.log1p(-share));
+      const hit = i === 0 || share === 1 ? 1 : -Math.expm1(this.n * Math.log1p(-share));
       const logRatio = (this.n - 1) * logF + Math.log(hit / share);
       return { cell, mass, below, cumulative, best: Math.exp(this.n * logF) * hit, logRatio };
     });

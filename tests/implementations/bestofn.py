@@ -29,7 +29,7 @@ class BestOfN:
             below, cumulative, above = (math.fsum(masses[a:b]) for a, b in ((0, i), (0, i + 1), (i + 1, len(cells))))
             log_f = math.log1p(-above) if above < 0.5 else math.log(cumulative)
             share = min(1.0, masses[i] / cumulative)
-            hit = 1.0 if i == 0 else -math.expm1(self.n * math.log1p(-share))
+            hit = 1.0 if i == 0 or share == 1 else -math.expm1(self.n * math.log1p(-share))
             log_ratio = (self.n - 1) * log_f + math.log(hit / share)
             yield cell, masses[i], below, cumulative, math.exp(self.n * log_f) * hit, log_ratio
 

@@ -19,7 +19,7 @@ class Sorted:
             left = math.fsum(self.p[i] for i in order[stop:])
             log_f = math.log1p(-above) if above < 0.5 else math.log(mass + left)
             share = mass / (mass + left)
-            hit = -math.expm1(self.n * math.log1p(-share)) if left > 0 else 1.0
+            hit = -math.expm1(self.n * math.log1p(-share)) if left > 0 and share < 1 else 1.0
             yield tied, mass, above, math.exp(self.n * log_f) * hit
             above, start = math.fsum([above, mass]), stop
 

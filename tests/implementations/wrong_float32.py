@@ -12,6 +12,12 @@ class Mistaken(BestOfN):
         super().__init__(request)
         self.p = self.p and [single(p) for p in self.p]
 
+    def pmf(self):
+        return [single(q) for q in super().pmf()]
+
+    def kl(self):
+        return single(super().kl())
+
     def win_rate(self):
         below, total = 0.0, 0.0
         for cell in self.cells():

@@ -15,8 +15,8 @@ namespace BonVerify.Cli.Checking;
 internal sealed class CheckRun(CheckOptions options, TruthTable truth, CancellationToken cancellation)
 {
     private const int BlockSize = 256;
-    private const int MaxShrinkSteps = 60;
-    private const int CandidatesAtOnce = 48;
+    private const int MaxShrinkRequests = 2000;
+    private const int CandidatesAtOnce = 24;
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly ProgressLine progress = new();
@@ -135,7 +135,8 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
         }
 
         var smallest = found;
-        for (var step = 0; step < MaxShrinkSteps && !WasCancelled && FindSmaller() is { } smaller; step++)
+        var asked = 0;
+        while (asked < MaxShrinkRequests && !WasCancelled && FindSmaller() is { } smaller)
         {
             smallest = smaller;
             progress.Report(() => $"shrinking a failure of {found.Request.Quantity}: {smallest.Request.ToJson(null)}");
@@ -147,6 +148,7 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
         {
             foreach (var block in smallest.Request.Case.Smaller().Chunk(CandidatesAtOnce))
             {
+                asked += block.Length;
                 var requests = block.Select(candidate => found.Request with { Case = candidate })
                     .Where(request => truth.Of(request, options.Ties[0]) is not null).ToArray();
                 var failing = requests.Zip(program.Ask(requests), (request, reply) => judge.Decide(request, found.Group, reply))

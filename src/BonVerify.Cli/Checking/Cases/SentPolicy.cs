@@ -96,6 +96,13 @@ internal sealed record SentPolicy(double[] Probabilities, double[] Rewards, int 
             yield return new SentPolicy(Probabilities, plainer, N);
         }
 
+        // Pairs of neighbours together.
+        if (Probabilities.Length > 3)
+        {
+            yield return new SentPolicy(
+                [.. Probabilities.Chunk(2).Select(static pair => pair.Sum())], [.. Rewards.Chunk(2).Select(static pair => pair[0])], N);
+        }
+
         // An outcome gives its mass to its neighbour: the sum stays what it is.
         var count = Probabilities.Length;
         for (var i = 0; i < count; i++)

@@ -16,6 +16,7 @@ internal sealed class Diagnostician(TruthTable truth, TieBreaking ties)
 
     // Fewer than this prove nothing, unless they are all there is.
     private const int FewestForOneOfSeveral = 3;
+    private const double SmallestShareForOneOfSeveral = 0.15;
 
     private readonly IReadOnlyList<KnownMistake> mistakes = KnownMistakes.All(truth, ties);
 
@@ -29,9 +30,9 @@ internal sealed class Diagnostician(TruthTable truth, TieBreaking ties)
         var good = Spread(judgements.Where(static judgement => judgement.IsGood), MaxGood);
         var all = judgements.Count(static judgement => judgement.IsFailure);
         var open = failures;
-        while (open.Count > 0 && Best(quantity, open, good) is var (mistake, explained))
+        while (open.Count > 0 && Best(quantity, open, good, failures.Count) is var (mistake, explained))
         {
-            if (explained.Count < open.Count && explained.Count < FewestForOneOfSeveral)
+            if (explained.Count < open.Count && explained.Count < Math.Max(FewestForOneOfSeveral, SmallestShareForOneOfSeveral * failures.Count))
             {
                 yield break;
             }
@@ -43,12 +44,17 @@ internal sealed class Diagnostician(TruthTable truth, TieBreaking ties)
         }
     }
 
-    private (KnownMistake Mistake, HashSet<Judgement> Explained)? Best(Quantity quantity, List<Judgement> open, List<Judgement> good)
+    private (KnownMistake Mistake, HashSet<Judgement> Explained)? Best(Quantity quantity, List<Judgement> open, List<Judgement> good, int failures)
     {
         (KnownMistake, HashSet<Judgement>)? best = null;
         foreach (var mistake in mistakes.Where(mistake => mistake.AppliesTo(quantity)))
         {
             var explained = open.Where(failure => mistake.Test(failure) == true).ToHashSet<Judgement>(ReferenceEqualityComparer.Instance);
+            if (mistake.ExplainsAllOrNothing && explained.Count < failures)
+            {
+                continue;
+            }
+
             if (explained.Count > (best?.Item2.Count ?? 0) && good.All(judgement => mistake.Test(judgement) != false))
             {
                 best = (mistake, explained);

@@ -14,6 +14,9 @@ internal sealed record KnownMistake(
     /// <summary>Whether it loses accuracy, so that the region of the loss is worth telling.</summary>
     public bool IsLossOfAccuracy { get; init; }
 
+    /// <summary>Whether it is so general that it counts only where nothing else is needed.</summary>
+    public bool ExplainsAllOrNothing { get; init; }
+
     /// <summary>Whether it can show in a quantity.</summary>
     public bool AppliesTo(Quantity quantity) => Quantities?.Contains(quantity) ?? true;
 

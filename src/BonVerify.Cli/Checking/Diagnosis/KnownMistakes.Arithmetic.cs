@@ -1,6 +1,7 @@
 using BonVerify.Cli.Checking.Cases;
 using BonVerify.Cli.Checking.Judging;
 using BonVerify.Interchange;
+using BonVerify.Numerics;
 
 namespace BonVerify.Cli.Checking.Diagnosis;
 
@@ -40,9 +41,9 @@ internal static partial class KnownMistakes
             "cancellation",
             "it computes F^n - F_-^n as it stands: of small masses nothing but rounding is left (use F^n * -expm1(n*log1p(-p/F)))",
             null,
-            static judgement => judgement.Request.Case is SentPolicy policy
-                ? judgement.IsGood ? null : FitsRounding(judgement) || (IsNoNumber(judgement) && LosesAMass(policy))
-                : OrNothing(judgement))
+            static judgement => judgement.IsGood ? null
+                : judgement.Request.Case is SentPolicy
+                    && (FitsRounding(judgement) || (IsNoNumber(judgement) && LosesAMass(judgement.Request.Case, HalfUlp))))
         {
             IsLossOfAccuracy = true,
         };
@@ -51,10 +52,21 @@ internal static partial class KnownMistakes
             "it computes in single precision (float32)",
             null,
             static judgement => judgement.Numbers is { } numbers
-                ? numbers.All(static number => (float)number == number) && Fits(judgement, 64 * SingleUlp)
+                ? numbers.All(static number => double.IsNaN(number) || (float)number == number)
+                    && (Fits(judgement, 64 * SingleUlp) || (IsNoNumber(judgement) && LosesAMass(judgement.Request.Case, SingleUlp / 2)))
                 : null)
         {
             IsLossOfAccuracy = true,
+        };
+        yield return new KnownMistake(
+            "single-precision",
+            "it is as accurate as single precision (float32) somewhere on the way",
+            null,
+            static judgement => judgement.IsGood ? null
+                : Fits(judgement, 64 * SingleUlp) || (IsNoNumber(judgement) && LosesAMass(judgement.Request.Case, SingleUlp / 2)))
+        {
+            IsLossOfAccuracy = true,
+            ExplainsAllOrNothing = true,
         };
     }
 
@@ -90,21 +102,12 @@ internal static partial class KnownMistakes
         _ => false,
     };
 
-    /// <summary>Whether F^n − F₋^n is 0 in doubles for an outcome of positive mass.</summary>
-    private static bool LosesAMass(SentPolicy policy)
+    /// <summary>Whether F^n − F₋^n or the mass itself is lost when numbers near 1 are rounded to this.</summary>
+    private static bool LosesAMass(SentCase sent, double rounding) => sent switch
     {
-        var below = 0.0;
-        foreach (var level in policy.Reference.Levels)
-        {
-            var cumulative = Math.Min(1, below + level.Outcomes.Sum(i => policy.Probabilities[i]));
-            if (Math.Pow(cumulative, policy.N) == Math.Pow(below, policy.N))
-            {
-                return true;
-            }
-
-            below = cumulative;
-        }
-
-        return false;
-    }
+        SentPolicy policy => policy.SmallestMass <= 4 * rounding
+            || policy.Reference.Levels.Any(level => Math.Pow(CorrectRounding.ToDouble(level.Cumulative), policy.N) <= float.Epsilon * rounding),
+        SentEstimator estimator => estimator.Epsilon <= 4 * rounding,
+        _ => false,
+    };
 }

@@ -9,6 +9,12 @@ namespace BonVerify.Cli.Checking.Diagnosis;
 /// <content>Rewards ranked wrongly, and ties.</content>
 internal static partial class KnownMistakes
 {
+    private static readonly Quantity[] FromMass =
+    [
+        Quantities.Pmf, Quantities.ExpectedReward, Quantities.KlEstimatorMean, Quantities.Kl, Quantities.ReverseKl,
+        Quantities.TotalVariation, Quantities.ChiSquared,
+    ];
+
     private static IEnumerable<KnownMistake> WrongRankings(TruthTable truth, TieBreaking ties)
     {
         yield return Gives(
@@ -24,7 +30,7 @@ internal static partial class KnownMistakes
         yield return Gives(
             "ties-uniform",
             "it splits the mass of tied outcomes evenly over the outcomes, not in proportion to their probabilities",
-            [Quantities.Pmf, Quantities.Kl, Quantities.ReverseKl, Quantities.TotalVariation, Quantities.ChiSquared],
+            FromMass,
             request => UniformOverTies(request, truth));
         if (ties == TieBreaking.AmongDraws)
         {
@@ -97,16 +103,7 @@ internal static partial class KnownMistakes
             }
         }
 
-        var pairs = policy.Probabilities.Zip(q).Where(static pair => pair.First > 0).ToArray();
-        double Sum(Func<double, double, double> term) => pairs.Sum(pair => term(pair.First, pair.Second));
-        return request.Quantity.Id switch
-        {
-            "pmf" => q,
-            "kl" => [Sum(static (p, q) => q > 0 ? q * Math.Log(q / p) : 0)],
-            "reverse_kl" => [Sum(static (p, q) => p * Math.Log(p / q))],
-            "total_variation" => [Sum(static (p, q) => Math.Abs(q - p)) / 2],
-            _ => [Sum(static (p, q) => (q - p) * (q - p) / p)],
-        };
+        return FromMasses(request, q);
     }
 
     /// <summary>The policy with rewards replaced by their ranks under a strict order.</summary>

@@ -28,8 +28,8 @@ internal static partial class KnownMistakes
         yield return Gives(
             "cumulative",
             "it does not take F_-^n away from F^n",
-            [Quantities.Pmf],
-            static request => Cumulative((SentPolicy)request.Case));
+            FromMass,
+            static request => FromMasses(request, Cumulative((SentPolicy)request.Case)));
     }
 
     private static double[] PoolWithReplacement(SentPool pool)

@@ -15,17 +15,17 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
 {
     private const int Window = 64;
     private const int BatchSize = 2000;
-    private const int MaxFailures = 20;
+    // A hang costs its time, an end costs a start: so much of either is borne for one quantity, and four times that in all.
+    private const int MaxHangs = 3;
+    private const int MaxEnds = 50;
     private const int MaxUnansweredFailures = 3;
 
-    /// <summary>How often one quantity may bring the program down before it is asked no more.</summary>
-    private const int MaxFailuresOfQuantity = 3;
-
-    private readonly Dictionary<string, int> failures = [];
+    private readonly Dictionary<string, double> spent = [];
     private readonly HashSet<string> answeredIds = [];
     private RunningProgram? program;
     private long lastId;
     private int totalFailures;
+    private double totalSpent;
     private bool hasAnswered;
 
     /// <summary>What was noticed about the program beside its answers.</summary>
@@ -41,8 +41,8 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
 
     /// <summary>Whether a quantity is asked no more, because the program hung or ended too often.</summary>
     public bool HasGivenUp(string quantity) =>
-        failures.GetValueOrDefault(quantity) >= MaxFailuresOfQuantity
-        || totalFailures >= MaxFailures
+        spent.GetValueOrDefault(quantity) >= 1
+        || totalSpent >= 4
         || (!hasAnswered && totalFailures >= MaxUnansweredFailures);
 
     /// <summary>Puts requests and waits for what becomes of them, in the order of the requests.</summary>
@@ -294,7 +294,9 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
             round.Replies[index] = trouble;
             round.UnderWay.Clear();
             var quantity = round.Requests[index].Quantity.Id;
-            failures[quantity] = failures.GetValueOrDefault(quantity) + 1;
+            var cost = trouble is Reply.TimedOut ? 1.0 / MaxHangs : 1.0 / MaxEnds;
+            spent[quantity] = spent.GetValueOrDefault(quantity) + cost + 1e-9;
+            totalSpent += cost;
             totalFailures++;
         }
         else

@@ -68,13 +68,13 @@ internal sealed class Judge(TruthTable truth, Tolerance tolerance, IReadOnlyList
             return (Verdict.NotFinite, null);
         }
 
-        var ulps = numbers.Zip(values, Tolerance.UlpsOf).Max();
+        var terms = TermsOf(request);
+        var ulps = numbers.Zip(values, (number, value) => tolerance.UlpsOf(number, value, terms)).Max();
         if (numbers.Zip(values).All(static pair => pair.First == pair.Second.Nearest))
         {
             return (Verdict.Correct, ulps);
         }
 
-        var terms = TermsOf(request);
         if (numbers.Zip(values).All(pair => tolerance.Accepts(pair.First, pair.Second, terms)))
         {
             return (Verdict.WithinTolerance, ulps);

@@ -55,15 +55,21 @@ internal sealed record Tolerance(double? Ulps, double? Relative, double? Absolut
     {
         var error = truth.LargestError(answer);
         var size = Math.Abs(truth.Nearest);
-        return error <= Underflow
-            || (this == Default && error <= CancellationFloor * terms)
+        return IsForgiven(error, terms)
             || error <= Absolute
             || error <= Relative * size
             || error <= Ulps * Ulp(truth.Nearest);
     }
 
-    /// <summary>The distance in units in the last place of the nearest double.</summary>
-    public static double UlpsOf(double answer, TrueValue truth) => truth.LargestError(answer) / Ulp(truth.Nearest);
+    /// <summary>The distance in units in the last place of the nearest double; null where that is no measure.</summary>
+    public double? UlpsOf(double answer, TrueValue truth, double terms)
+    {
+        var error = truth.LargestError(answer);
+        return answer == truth.Nearest || !(truth.Nearest == 0 || IsForgiven(error, terms)) ? error / Ulp(truth.Nearest) : null;
+    }
+
+    private bool IsForgiven(double error, double terms) =>
+        error <= Underflow || (this == Default && error <= CancellationFloor * terms);
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(',', new[] { ("ulps", Ulps), ("rel", Relative), ("abs", Absolute) }
