@@ -13,7 +13,8 @@ internal static partial class CheckReport
     /// <summary>The exit code of a finished run; an interruption is the caller's business.</summary>
     public static int ExitCodeOf(CheckRun run) =>
         run.Judgements.Any(static judgement => judgement.IsFailure) ? ExitCode.Counterexample
-        : run.Judgements.All(static judgement => !judgement.IsGood) ? ExitCode.Inconclusive
+        : run.Judgements.All(static judgement => !judgement.IsGood) || run.Judgements.Any(static judgement => judgement.Verdict == Verdict.NotAsked)
+            ? ExitCode.Inconclusive
         : ExitCode.Verified;
 
     public static void WriteText(CheckRun run)
@@ -75,6 +76,14 @@ internal static partial class CheckReport
         foreach (var quantity in run.GivenUp)
         {
             yield return $"{quantity} was asked no more after the program hung or ended too often.";
+        }
+
+        // Down without a culprit, beyond what the blamed requests account for.
+        var blamed = run.Judgements.Count(static judgement => judgement.Verdict is Verdict.Ended or Verdict.TimedOut);
+        if (run.Notes.StrayEnds > 2 * blamed)
+        {
+            yield return FormattableString.Invariant(
+                $"The program went down {run.Notes.StrayEnds} times with no one request to blame, and was started again; it should answer line after line until its input ends.");
         }
 
         foreach (var sentence in run.Notes.Sentences())
@@ -139,7 +148,9 @@ internal static partial class CheckReport
     private static string ResultOf(CheckRun run) => ExitCodeOf(run) switch
     {
         ExitCode.Counterexample => "nonconforming",
-        ExitCode.Inconclusive => "inconclusive, nothing was answered",
+        ExitCode.Inconclusive => run.Judgements.Any(static judgement => judgement.IsGood)
+            ? "inconclusive, not everything was asked"
+            : "inconclusive, nothing was answered",
         _ => "conforming",
     };
 

@@ -52,9 +52,7 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
     {
         using var program = new ProgramUnderTest(options.Command, options.Timeout, cancellation);
         Notes = program.Notes;
-        var requests = Requests();
-        var first = AskAll(program, requests);
-        Judgements = AskAgain(program, first);
+        Judgements = AskAll(program);
         if (!WasCancelled)
         {
             Counterexamples = [.. Smallest().Select(smallest => Shrink(program, smallest))];
@@ -71,7 +69,7 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
         clock.Stop();
     }
 
-    private List<(CheckRequest Request, string Group)> Requests()
+    private IEnumerable<(CheckRequest Request, string Group)> Requests()
     {
         if (options.Only is { } only)
         {
@@ -79,44 +77,34 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
         }
 
         // Case by case and not quantity by quantity, so that every quantity has met the small cases early.
-        var byKind = options.Quantities.GroupBy(static quantity => quantity.Kind);
-        return [.. byKind.SelectMany(kind => CaseSource.Of(kind.Key, options.Seed, options.MaxTest).SelectMany(
-            sourced => kind.Select(quantity => (new CheckRequest(quantity, sourced.Case), sourced.Group))))];
+        return options.Quantities.GroupBy(static quantity => quantity.Kind).SelectMany(kind =>
+            CaseSource.Of(kind.Key, options.Seed, options.MaxTest).SelectMany(
+                sourced => kind.Select(quantity => (new CheckRequest(quantity, sourced.Case), sourced.Group))));
     }
 
-    private List<Judgement> AskAll(ProgramUnderTest program, List<(CheckRequest Request, string Group)> requests)
+    private List<Judgement> AskAll(ProgramUnderTest program)
     {
         var judgements = new List<Judgement>();
-        foreach (var block in requests.Chunk(BlockSize))
+        foreach (var block in Requests().Chunk(BlockSize).TakeWhile(_ => !WasCancelled))
         {
             // Where a quantity is not defined there is nothing to ask.
             var truths = block.AsParallel().AsOrdered().Select(item => truth.Of(item.Request, options.Ties[0])).ToArray();
             var asked = block.Where((_, i) => truths[i] is not null).ToArray();
             var replies = program.Ask([.. asked.Select(static item => item.Request)]);
-            judgements.AddRange(asked.Zip(replies, (item, reply) => judge.Decide(item.Request, item.Group, reply)));
-            progress.Report(() => FormattableString.Invariant($"{judgements.Count} of {requests.Count} requests answered"));
+            judgements.AddRange(AskAgain(program, asked.Zip(replies, (item, reply) => judge.Decide(item.Request, item.Group, reply)).ToArray()));
+            progress.Report(() => FormattableString.Invariant($"{judgements.Count} requests answered twice"));
         }
 
         return judgements;
     }
 
-    private List<Judgement> AskAgain(ProgramUnderTest program, List<Judgement> first)
+    private IEnumerable<Judgement> AskAgain(ProgramUnderTest program, Judgement[] first)
     {
         // A second hang or crash would tell nothing new.
         var again = first.Where(static j => j.Verdict is not (Verdict.Unsupported or Verdict.NotAsked or Verdict.TimedOut or Verdict.Ended))
-            .Reverse().ToArray();
-        var second = new Dictionary<CheckRequest, Reply>();
-        foreach (var block in again.Chunk(BlockSize))
-        {
-            foreach (var (judgement, reply) in block.Zip(program.Ask([.. block.Select(static j => j.Request)])))
-            {
-                second[judgement.Request] = reply;
-            }
-
-            progress.Report(() => FormattableString.Invariant($"{second.Count} of {again.Length} requests answered twice"));
-        }
-
-        return [.. first.Select(j => second.TryGetValue(j.Request, out var reply) ? judge.Decide(j, reply) : j)];
+            .Select(static j => j.Request).Reverse().ToArray();
+        var second = again.Zip(program.Ask(again)).ToDictionary(static pair => pair.First, static pair => pair.Second);
+        return first.Select(j => second.TryGetValue(j.Request, out var reply) ? judge.Decide(j, reply) : j);
     }
 
     /// <summary>The smallest failure of each quantity and verdict.</summary>

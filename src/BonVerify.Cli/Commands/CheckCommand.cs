@@ -8,6 +8,9 @@ namespace BonVerify.Cli.Commands;
 /// <summary><c>bonverify check</c>: tests another implementation, in any language.</summary>
 internal static class CheckCommand
 {
+    /// <summary>All answers are kept to the end.</summary>
+    private const int MaxMaxTest = 20_000;
+
     public static Command Create(Interruption interruption)
     {
         var program = new Argument<string[]>("command")
@@ -52,7 +55,9 @@ internal static class CheckCommand
                 Quantities = only is not null ? [only.Quantity] : SelectQuantities(parsed.GetValue(quantities)),
                 Tolerance = parsed.GetValue(tolerance) is { } limits ? Tolerance.Parse(limits) : Tolerance.Default,
                 Ties = TiesMode.Parse(parsed.GetValue(ties)!),
-                MaxTest = parsed.GetValue(maxTest) is >= 0 and var most ? most : throw new InputException("--max-test is negative; it must be at least 0."),
+                MaxTest = parsed.GetValue(maxTest) is >= 0 and <= MaxMaxTest and var most
+                    ? most
+                    : throw new InputException(FormattableString.Invariant($"--max-test is {parsed.GetValue(maxTest)}; it must be from 0 to {MaxMaxTest}.")),
                 Seed = parsed.GetValue(seed),
                 Timeout = Duration.Parse("--timeout", parsed.GetValue(timeout) ?? "10s"),
                 Only = only,

@@ -31,7 +31,7 @@ public abstract class CorpusTest
         var findings = run.Findings.Where(finding => finding.Quantity.Id == quantity).ToArray();
         return findings.Length == 0
             ? string.Join('+', failures.Select(static failure => failure.Verdict).Distinct().Order())
-            : string.Join('+', findings.Select(finding => finding.Explained == finding.Failures ? finding.Mistake.Id : $"partly {finding.Mistake.Id}"));
+            : string.Join('+', findings.Select(finding => finding.Explained == finding.Failures ? finding.Mistake.Id : $"partly:{finding.Mistake.Id}"));
     }
 
     private static IEnumerable<object[]> Select(string extension) =>

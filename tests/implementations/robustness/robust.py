@@ -17,5 +17,5 @@ def reply(request):
 
 
 def is_chosen(request):
-    """A few requests, the same ones in every run: those with n = 3 and three outcomes or more."""
-    return request.get("n") == 3 and len(request.get("probabilities", ())) >= 3
+    """A few requests, the same ones in every run: those with n = 3 and four outcomes."""
+    return request.get("n") == 3 and len(request.get("probabilities", ())) == 4

@@ -15,6 +15,9 @@ internal sealed class ProgramNotes
     /// <summary>Second answers to one request.</summary>
     public int Repeated { get; set; }
 
+    /// <summary>How often the program went down for no one request: they were put again and the culprit, if any, was found.</summary>
+    public int StrayEnds { get; set; }
+
     /// <summary>How often the program had to be started.</summary>
     public int Starts { get; set; }
 

@@ -17,8 +17,11 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
     private const int BatchSize = 2000;
     // A hang costs its time, an end costs a start: so much of either is borne for one quantity, and four times that in all.
     private const int MaxHangs = 3;
-    private const int MaxEnds = 50;
+    private const int MaxEnds = 20;
     private const int MaxUnansweredFailures = 3;
+
+    // Ends that no request is to blame for: a program that answers a few requests and ends is borne for so long.
+    private const int MaxStrayEnds = 25;
 
     private readonly Dictionary<string, double> spent = [];
     private readonly HashSet<string> answeredIds = [];
@@ -27,6 +30,7 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
     private int totalFailures;
     private double totalSpent;
     private bool hasAnswered;
+    private int answersSinceStart;
 
     /// <summary>What was noticed about the program beside its answers.</summary>
     public ProgramNotes Notes { get; } = new();
@@ -43,6 +47,7 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
     public bool HasGivenUp(string quantity) =>
         spent.GetValueOrDefault(quantity) >= 1
         || totalSpent >= 4
+        || Notes.StrayEnds >= MaxStrayEnds
         || (!hasAnswered && totalFailures >= MaxUnansweredFailures);
 
     /// <summary>Puts requests and waits for what becomes of them, in the order of the requests.</summary>
@@ -78,6 +83,7 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
     private RunningProgram Start()
     {
         Notes.Starts++;
+        answersSinceStart = 0;
         return new RunningProgram(command);
     }
 
@@ -279,16 +285,19 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
         }
 
         hasAnswered = true;
+        answersSinceStart++;
         answeredIds.Add(id);
         round.Replies[index] = line.Reply;
         return true;
     }
 
-    /// <summary>The program is done for: blames the request, if there was only one, and starts anew with the others.</summary>
+    /// <summary>
+    /// The program is done for: blames the request, if it was the only one and not preceded by others, and starts anew.
+    /// </summary>
     private void Blame(Round round, Reply trouble)
     {
         Stop(kill: true);
-        if (round.UnderWay.Count == 1)
+        if (round.UnderWay.Count == 1 && (trouble is Reply.TimedOut || answersSinceStart == 0 || Notes.AnswersAtEndOfInput))
         {
             var index = round.UnderWay.Values.Single();
             round.Replies[index] = trouble;
@@ -301,6 +310,7 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
         }
         else
         {
+            Notes.StrayEnds += answersSinceStart > 0 ? 1 : 0;
             round.Suspect();
         }
     }
@@ -308,7 +318,7 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
     /// <summary>The state of one call of <see cref="Ask"/>.</summary>
     private sealed class Round(IReadOnlyList<CheckRequest> requests)
     {
-        private readonly Queue<int> suspects = new();
+        private readonly Stack<int> suspects = new();
         private readonly Queue<int> fresh = new(Enumerable.Range(0, requests.Count));
 
         public IReadOnlyList<CheckRequest> Requests => requests;
@@ -324,7 +334,7 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
 
         public void Skip()
         {
-            if (!suspects.TryDequeue(out _))
+            if (!suspects.TryPop(out _))
             {
                 fresh.Dequeue();
             }
@@ -332,9 +342,9 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
 
         public void Suspect()
         {
-            foreach (var index in UnderWay.Values.Order())
+            foreach (var index in UnderWay.Values.OrderDescending())
             {
-                suspects.Enqueue(index);
+                suspects.Push(index);
             }
 
             UnderWay.Clear();

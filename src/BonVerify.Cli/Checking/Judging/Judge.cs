@@ -34,6 +34,11 @@ internal sealed class Judge(TruthTable truth, Tolerance tolerance, IReadOnlyList
 
         var again = Decide(first.Request, first.Group, second);
 
+        if (again.Verdict is Verdict.TimedOut or Verdict.Ended)
+        {
+            return again;
+        }
+
         // Two right answers may differ within the tolerance; two failures to answer may be worded differently.
         var harmless = (first.IsGood && again.IsGood) || (first.Numbers is null && again.Numbers is null && first.Verdict == again.Verdict);
         return harmless ? first : first with { Verdict = Verdict.Flaky };
