@@ -14,6 +14,7 @@ internal static class Program
             ClaimsCommand.Create(),
             OracleCommand.Create(interruption),
             CheckCommand.Create(interruption),
+            VectorsCommand.Create(),
         };
         try
         {

@@ -7,6 +7,11 @@ internal static class Tool
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
+    private static readonly Lazy<string> List = new(static () => Run("oracle", "--list").Output);
+
+    /// <summary>What <c>oracle --list</c> prints.</summary>
+    public static string ListOfQuantities => List.Value;
+
     public sealed record Result(int ExitCode, string Output, string Error)
     {
         /// <summary>The one line of an error; fails when there are more, or a stack trace.</summary>

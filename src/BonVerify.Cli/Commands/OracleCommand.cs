@@ -97,7 +97,7 @@ internal static class OracleCommand
 
     private static int Run(OracleOptions options, Interruption interruption)
     {
-        using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+        using var output = new BufferedStream(Output.OpenStream(), 1 << 16);
         var run = new OracleRun(options, output, interruption.Token);
         run.Execute();
         if (run.FirstError is { } error)

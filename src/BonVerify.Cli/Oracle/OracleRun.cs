@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace BonVerify.Cli.Oracle;
@@ -44,9 +43,7 @@ internal sealed class OracleRun(OracleOptions options, Stream output, Cancellati
             return;
         }
 
-        ExceptionDispatchInfo? failure = null;
-        var reader = new Thread(() => failure = Read()) { IsBackground = true };
-        reader.Start();
+        new Thread(Read) { IsBackground = true }.Start();
         try
         {
             while (Next() is { } answer && Write(answer))
@@ -57,13 +54,14 @@ internal sealed class OracleRun(OracleOptions options, Stream output, Cancellati
         {
             // What is ready is written; the reader may be waiting for input and is left behind.
         }
-
-        output.Flush();
-        failure?.Throw();
+        finally
+        {
+            output.Flush();
+        }
     }
 
-    /// <summary>Reads lines and starts their evaluation, until the end of input or a failure.</summary>
-    private ExceptionDispatchInfo? Read()
+    /// <summary>Reads lines and starts their evaluation; a failure is thrown where the answers are taken, after the last one.</summary>
+    private void Read()
     {
         try
         {
@@ -83,21 +81,13 @@ internal sealed class OracleRun(OracleOptions options, Stream output, Cancellati
                 }
             }
 
-            return null;
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
+            pending.Writer.Complete();
         }
 #pragma warning disable CA1031 // Handed over to the thread that writes.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return ExceptionDispatchInfo.Capture(e);
-        }
-        finally
-        {
-            pending.Writer.Complete();
+            pending.Writer.Complete(e);
         }
     }
 

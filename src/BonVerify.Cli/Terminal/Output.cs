@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
 
 namespace BonVerify.Cli.Terminal;
@@ -16,6 +17,23 @@ internal static class Output
     public static string ToolVersion { get; } =
         typeof(Output).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
         ?? "unknown";
+
+    /// <summary>Standard output as bytes. Writing to a pipe that nobody reads any more throws, so that the work ends.</summary>
+    public static Stream OpenStream()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            // The stream of the console passes over a broken pipe in silence; that of a file does not, but keeps a position
+            // of its own in what can be sought in.
+            var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!stream.CanSeek)
+            {
+                return stream;
+            }
+        }
+
+        return Console.OpenStandardOutput();
+    }
 
     /// <summary>Writes a table; cell texts are taken literally.</summary>
     public static void WriteTable(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)

@@ -1,4 +1,5 @@
 using BonVerify.Numerics;
+using Fractions;
 
 namespace BonVerify.Interchange;
 
@@ -13,6 +14,7 @@ public sealed class QuantityValue
     private const int MinPrecision = 128;
 
     private readonly QuantityOptions options;
+    private readonly Lazy<Fraction> rational;
     private readonly Lazy<string?> exact;
     private readonly Lazy<DecimalEnclosure> decimals;
     private readonly Lazy<double?> nearest;
@@ -24,6 +26,7 @@ public sealed class QuantityValue
     {
         Number = Preconditions.NotNull(number);
         this.options = Preconditions.NotNull(options);
+        rational = new(() => Number.Exact!.Constant);
         exact = new(MakeExact);
         decimals = new(MakeDecimals);
         nearest = new(() => Number.ToDouble(options.MaxPrecision));
@@ -63,21 +66,26 @@ public sealed class QuantityValue
                 : null;
         }
 
-        if (form.SizeInBits > options.MaxExactLength * BitsPerDigit)
+        if (form.IsRational)
         {
-            return null;
+            // In lowest terms it may be far shorter than the form as held.
+            return IsShort(Dyadic.BitLength(rational.Value.Numerator) + Dyadic.BitLength(rational.Value.Denominator))
+                ? ExactNumber.Format(rational.Value)
+                : null;
         }
 
-        return (form.IsRational || form.SizeInBits > MaxCanonicalBits ? form : form.Canonical()).ToString();
+        return IsShort(form.SizeInBits) ? (form.SizeInBits > MaxCanonicalBits ? form : form.Canonical()).ToString() : null;
     }
+
+    private bool IsShort(long bits) => bits <= options.MaxExactLength * BitsPerDigit;
 
     private DecimalEnclosure MakeDecimals()
     {
-        if (Number.Exact is { IsRational: true } rational)
+        if (IsRational)
         {
             return new DecimalEnclosure(
-                DecimalFormat.Format(rational.Constant, options.Digits, RoundingDirection.Down),
-                DecimalFormat.Format(rational.Constant, options.Digits, RoundingDirection.Up));
+                DecimalFormat.Format(rational.Value, options.Digits, RoundingDirection.Down),
+                DecimalFormat.Format(rational.Value, options.Digits, RoundingDirection.Up));
         }
 
         var bits = checked((int)Math.Ceiling(options.Digits * BitsPerDigit) + 2);

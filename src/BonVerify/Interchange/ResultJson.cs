@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace BonVerify.Interchange;
@@ -19,6 +20,8 @@ namespace BonVerify.Interchange;
 /// </remarks>
 public static class ResultJson
 {
+    private const double MaxExactInteger = 1L << 53;
+
     /// <summary>Writes the result of a case.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="evaluation">The case and how to evaluate it.</param>
@@ -147,15 +150,22 @@ public static class ResultJson
         writer.WriteString("upper", value.Enclosure.Upper);
     }
 
-    private static void WriteNearest(Utf8JsonWriter writer, double? nearest)
+    /// <summary>Writes a double with as many digits as tell it from its neighbours, 17 at most.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="nearest">The double; <see langword="null"/> is written as null and an infinity as a text.</param>
+    public static void WriteNearest(Utf8JsonWriter writer, double? nearest)
     {
+        Preconditions.NotNull(writer);
         switch (nearest)
         {
             case null:
                 writer.WriteNullValue();
                 break;
             case { } value when double.IsFinite(value):
-                writer.WriteNumberValue(value);
+                // A large one gets a decimal point: readers that know integers would take its shortest digits exactly.
+                var text = value.ToString("R", CultureInfo.InvariantCulture);
+                var looksInteger = text.All(static c => c is '-' or (>= '0' and <= '9'));
+                writer.WriteRawValue(Math.Abs(value) > MaxExactInteger && looksInteger ? text + ".0" : text, skipInputValidation: true);
                 break;
             case var value:
                 writer.WriteStringValue(value > 0 ? "Infinity" : "-Infinity");

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using BonVerify.Cli.Vectors;
+
+namespace BonVerify.Cli.Commands;
+
+/// <summary><c>bonverify vectors</c>: makes and verifies golden vectors.</summary>
+internal static class VectorsCommand
+{
+    private const int MaxFaultsShown = 20;
+    private static readonly string DefaultFolder = Path.Combine("tests", "vectors");
+
+    public static Command Create() => new("vectors", "Make or verify golden vectors for other implementations.")
+    {
+        CreateGenerate(),
+        CreateCheck(),
+    };
+
+    private static Command CreateGenerate()
+    {
+        var folder = new Option<string>("--output")
+        {
+            Description = "The folder to write to.",
+            DefaultValueFactory = static _ => DefaultFolder,
+        };
+        var command = new Command("generate", "Write the files of golden vectors: the same bytes every time.") { folder };
+        command.SetAction(parsed =>
+        {
+            var target = parsed.GetValue(folder)!;
+            try
+            {
+                Directory.CreateDirectory(target);
+                foreach (var plan in VectorPlan.All)
+                {
+                    var path = Path.Combine(target, plan.Name + ".json");
+                    File.WriteAllText(path, VectorGenerator.Generate(plan), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                    Console.Out.WriteLine(path);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                throw new InputException($"--output is '{target}'; cannot write there: {e.Message}");
+            }
+
+            return ExitCode.Verified;
+        });
+        return command;
+    }
+
+    private static Command CreateCheck()
+    {
+        var files = new Argument<string[]>("file") { Description = "Files of vectors.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("check", "Verify files of golden vectors: every value is computed anew.") { files };
+        command.SetAction(parsed =>
+        {
+            var good = true;
+            foreach (var path in parsed.GetValue(files)!)
+            {
+                good &= Check(path);
+            }
+
+            return good ? ExitCode.Verified : ExitCode.Counterexample;
+        });
+        return command;
+    }
+
+    private static bool Check(string path)
+    {
+        var checker = new VectorChecker();
+        try
+        {
+            checker.Check(File.ReadAllBytes(path));
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"{path}: not valid JSON: {e.Message}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"cannot read {path}: {e.Message}");
+        }
+
+        foreach (var fault in checker.Faults.Take(MaxFaultsShown))
+        {
+            Console.Out.WriteLine($"{path}: {fault}");
+        }
+
+        if (checker.Faults.Count > MaxFaultsShown)
+        {
+            Console.Out.WriteLine(FormattableString.Invariant($"{path}: … and {checker.Faults.Count - MaxFaultsShown} more"));
+        }
+
+        Console.Out.WriteLine(FormattableString.Invariant(
+            $"{path}: {checker.Tests} tests, {(checker.Faults.Count == 0 ? "all verified" : $"{checker.Faults.Count} faults")}"));
+        return checker.Faults.Count == 0 && checker.Tests > 0;
+    }
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using BonVerify.Interchange;
+using BonVerify.Numerics;
+
+namespace BonVerify.Cli.Vectors;
+
+/// <summary>Verifies a file of golden vectors: its form, and every expected value against the value computed anew.</summary>
+internal sealed class VectorChecker
+{
+    // Far more digits than a file gives: what lies outside its enclosure by a hair is seen.
+    private const int Precision = 512;
+
+    private readonly List<string> faults = [];
+
+    /// <summary>What is wrong, one line each; empty when nothing is.</summary>
+    public IReadOnlyList<string> Faults => faults;
+
+    /// <summary>How many tests were verified.</summary>
+    public int Tests { get; private set; }
+
+    /// <summary>Verifies the text of a file.</summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    public void Check(byte[] utf8Json)
+    {
+        using var document = JsonDocument.Parse(utf8Json);
+        var root = document.RootElement;
+        try
+        {
+            var notes = root.GetProperty("notes").EnumerateObject().Select(static note => note.Name).ToHashSet();
+            var used = new HashSet<string>();
+            var last = 0;
+            foreach (var group in root.GetProperty("testGroups").EnumerateArray())
+            {
+                var id = group.GetProperty("quantity").GetString()!;
+                var quantity = Quantities.Find(id);
+                if (quantity is null)
+                {
+                    faults.Add($"quantity {id} is not known");
+                    continue;
+                }
+
+                foreach (var test in group.GetProperty("tests").EnumerateArray())
+                {
+                    var number = test.GetProperty("tcId").GetInt32();
+                    if (number <= last)
+                    {
+                        faults.Add(FormattableString.Invariant($"tcId {number} follows {last}; numbers must ascend"));
+                    }
+
+                    last = number;
+                    var flags = test.GetProperty("flags").EnumerateArray().Select(static flag => flag.GetString()!).ToArray();
+                    used.UnionWith(flags);
+                    foreach (var flag in flags.Where(flag => !notes.Contains(flag)))
+                    {
+                        faults.Add(FormattableString.Invariant($"tcId {number}: flag {flag} has no note"));
+                    }
+
+                    Check(quantity, number, test);
+                    Tests++;
+                }
+            }
+
+            faults.AddRange(notes.Except(used).Select(static note => $"note {note} belongs to no test"));
+            if (root.GetProperty("numberOfTests").GetInt32() != Tests)
+            {
+                faults.Add(FormattableString.Invariant($"numberOfTests is {root.GetProperty("numberOfTests")}; there are {Tests} tests"));
+            }
+        }
+        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            faults.Add($"not a file of vectors: {e.Message}");
+        }
+    }
+
+    private void Check(Quantity quantity, int number, JsonElement test)
+    {
+        OracleCase oracleCase;
+        try
+        {
+            oracleCase = CaseJson.ParseAny(test.GetProperty("case").GetRawText());
+        }
+        catch (CaseFormatException e)
+        {
+            faults.Add(FormattableString.Invariant($"tcId {number}: the case cannot be used: {e.Message}"));
+            return;
+        }
+
+        var values = quantity.Evaluate(oracleCase, VectorGenerator.Values).Values;
+        var expected = test.GetProperty("expected");
+        var items = expected.ValueKind == JsonValueKind.Array ? expected.EnumerateArray().ToArray() : [expected];
+        if (items.Length != values.Count)
+        {
+            faults.Add(FormattableString.Invariant($"tcId {number}: {items.Length} values are expected; there are {values.Count}"));
+            return;
+        }
+
+        for (var i = 0; i < items.Length; i++)
+        {
+            foreach (var fault in Faulty(items[i], values[i]))
+            {
+                faults.Add(FormattableString.Invariant($"tcId {number}, {quantity.Id}{(items.Length > 1 ? $"[{i}]" : "")}: {fault}"));
+            }
+        }
+    }
+
+    private static IEnumerable<string> Faulty(JsonElement expected, QuantityValue value)
+    {
+        var number = value.Number.Evaluate(Precision);
+        var lower = expected.GetProperty("lower").GetString()!;
+        var upper = expected.GetProperty("upper").GetString()!;
+
+        // The file's ends are outside a narrower enclosure, or are those of an exact number.
+        if (Decimal(lower).Upper > number.Lower && value.Enclosure.Lower != lower)
+        {
+            yield return $"lower is {lower}; it must be at most {value.Enclosure.Lower}";
+        }
+
+        if (Decimal(upper).Lower < number.Upper && value.Enclosure.Upper != upper)
+        {
+            yield return $"upper is {upper}; it must be at least {value.Enclosure.Upper}";
+        }
+
+        if (expected.GetProperty("nearest").GetDouble() is var nearest && nearest != value.Nearest)
+        {
+            yield return FormattableString.Invariant($"nearest is {nearest:R}; it must be {value.Nearest:R}");
+        }
+
+        if (expected.GetProperty("hex").GetString() is var hex && hex != value.Hex)
+        {
+            yield return $"hex is {hex}; it must be {value.Hex}";
+        }
+
+        if (expected.TryGetProperty("exact", out var exact) && !IsExactly(exact.GetString()!, value))
+        {
+            yield return $"exact is {exact}; it must be {value}";
+        }
+    }
+
+    private static bool IsExactly(string text, QuantityValue value)
+    {
+        try
+        {
+            var form = LinearFormInLogarithms.Parse(text);
+            return value.Number.Exact is { } known ? known.Equals(form) : text == value.Exact;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A decimal with an exponent of any size.</summary>
+    private static Enclosure Decimal(string text)
+    {
+        var mark = text.IndexOf('e', StringComparison.Ordinal);
+        if (!ExactNumber.TryParse(mark < 0 ? text : text[..mark], out var mantissa)
+            || !BigInteger.TryParse(mark < 0 ? "0" : text[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent))
+        {
+            throw new FormatException($"'{text}' is not a decimal number.");
+        }
+
+        return Enclosure.Multiply(
+            Enclosure.FromFraction(mantissa, 2 * Precision),
+            Enclosure.Power(Enclosure.Exactly(10), exponent, 2 * Precision),
+            2 * Precision);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text;
+using System.Text.Json;
+using BonVerify.Cli.Vectors;
+using BonVerify.Interchange;
+
+namespace BonVerify.Cli.Tests;
+
+public class VectorsTest
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "vectors");
+
+    public static TheoryData<string> Names => [.. VectorPlan.All.Select(static plan => plan.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Generate_ReproducesTheCommittedFile(string name) =>
+        Assert.Equal(Committed(name), VectorGenerator.Generate(VectorPlan.All.Single(plan => plan.Name == name)));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Files_ConformToTheSchema(string name) => Schema.Conforms(Schema.Vectors, Committed(name));
+
+    [Fact]
+    public void Files_AreThoseOfThePlan_AndCoverEveryQuantity()
+    {
+        Assert.Equal(
+            VectorPlan.All.Select(static plan => plan.Name + ".json").Order(StringComparer.Ordinal),
+            Directory.GetFiles(Folder, "*.json").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Quantities.All.Select(static q => q.Id).Order(StringComparer.Ordinal),
+            VectorPlan.All.SelectMany(static plan => plan.Groups).Select(static group => group.Quantity.Id).Order(StringComparer.Ordinal));
+        Assert.InRange(VectorPlan.All.Sum(plan => CountOf(plan.Name)), 1500, int.MaxValue);
+    }
+
+    [Fact]
+    public void CrossCheck_IsRecordedForTheseFiles()
+    {
+        var recorded = File.ReadAllLines(Path.Combine(Folder, "crosscheck.txt"));
+        Assert.EndsWith(": all values agree", recorded[^1], StringComparison.Ordinal);
+        Assert.Equal(
+            VectorPlan.All.Select(plan => FormattableString.Invariant($"{plan.Name}.json: {CountOf(plan.Name)} tests")).Order(StringComparer.Ordinal),
+            recorded[..^1]);
+    }
+
+    [Fact]
+    public void Check_Tool_VerifiesAFile()
+    {
+        var result = Tool.Run("vectors", "check", Path.Combine(Folder, "pass_at_k.json"));
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("34 tests, all verified", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"nearest\":0.5", "\"nearest\":0.5000000000000001", "nearest is")]
+    [InlineData("\"lower\":\"0.5\"", "\"lower\":\"0.5000000000000000000000001\"", "lower is")]
+    [InlineData("\"upper\":\"0.5\"", "\"upper\":\"0.4999999999999999999999999\"", "upper is")]
+    [InlineData("\"exact\":\"1/2\"", "\"exact\":\"1/3\"", "exact is")]
+    [InlineData("\"exact\":\"1/2\"", "\"exact\":\"half\"", "exact is")]
+    [InlineData("\"hex\":\"0x1p-1\"", "\"hex\":\"0x1.0000000000001p-1\"", "hex is")]
+    [InlineData("\"numberOfTests\": 34", "\"numberOfTests\": 33", "numberOfTests is 33")]
+    [InlineData("\"tcId\":7,", "\"tcId\":6,", "numbers must ascend")]
+    [InlineData("\"flags\":[\"PassAtK\"]", "\"flags\":[\"Other\"]", "flag Other has no note")]
+    [InlineData("\"k\":2}", "\"k\":2000}", "the case cannot be used")]
+    [InlineData("\"quantity\": \"pass_at_k\"", "\"quantity\": \"pass_at_j\"", "quantity pass_at_j is not known")]
+    [InlineData("\"testGroups\"", "\"groups\"", "not a file of vectors")]
+    public void Check_AFileWithOneThingWrong_FindsIt(string right, string wrong, string fault)
+    {
+        var text = Committed("pass_at_k");
+        var at = text.IndexOf(right, StringComparison.Ordinal);
+        Assert.True(at >= 0);
+        var checker = new VectorChecker();
+        checker.Check(Encoding.UTF8.GetBytes(text[..at] + wrong + text[(at + right.Length)..]));
+        Assert.Contains(checker.Faults, found => found.Contains(fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Check_ToolOnAWrongFile_ExitsWith1And2()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, Committed("pass_at_k").Replace("\"nearest\":0.5,", "\"nearest\":0.6,", StringComparison.Ordinal));
+            Assert.Equal(1, Tool.Run("vectors", "check", path).ExitCode);
+            File.WriteAllText(path, "no JSON");
+            Assert.Equal(2, Tool.Run("vectors", "check", path).ExitCode);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+
+        Assert.Equal(2, Tool.Run("vectors", "check", path).ExitCode);
+    }
+
+    private static string Committed(string name) => File.ReadAllText(Path.Combine(Folder, name + ".json"));
+
+    private static int CountOf(string name)
+    {
+        using var document = JsonDocument.Parse(Committed(name));
+        return document.RootElement.GetProperty("numberOfTests").GetInt32();
+    }
+}

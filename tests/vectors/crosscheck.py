@@ -1,0 +1,296 @@
+#!/usr/bin/env python3
+"""Checks the golden vectors against mpmath: every expected value is computed from its definition, by arithmetic that shares
+nothing with BonVerify. Needs Python 3 and mpmath (Debian: python3-mpmath).
+
+    ./crosscheck.py             prints one line per file and exits 1 when a value differs
+
+A value is computed at two precisions, far above the digits that cancel, and they must agree to 10^-100; it must lie between the
+ends `lower` and `upper`, its nearest double must be `nearest` and `hex`, and the `exact` text, evaluated, must agree with it to
+10^-100 too.
+"""
+import glob
+import json
+import os
+import re
+import sys
+from fractions import Fraction
+
+import mpmath
+from mpmath import mp, mpf
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PRECISIONS = (6000, 9000)
+AGREE = mpf(10) ** -100
+
+
+def ratio(x):
+    return mpf(x.numerator) / x.denominator
+
+
+class Policy:
+    """Best-of-n with ties among draws, from its definition."""
+
+    def __init__(self, case):
+        self.n = case["n"]
+        weights = [Fraction(w) for w in case["weights"]]
+        total = sum(weights)
+        self.p = [w / total for w in weights]
+        rewards = [Fraction(r) for r in case.get("rewards", range(len(weights)))]
+        support = sorted({r for r, w in zip(rewards, weights) if w > 0})
+        self.rewards = support
+        self.level_of = [support.index(r) if w > 0 else None for r, w in zip(rewards, weights)]
+        self.mass = [sum(p for p, l in zip(self.p, self.level_of) if l == i) for i in range(len(support))]
+        self.below = [sum(self.mass[:i], Fraction(0)) for i in range(len(support) + 1)]
+        self.P = [ratio(m) for m in self.mass]
+        self.F = [ratio(f) for f in self.below]
+        powers = [f**self.n if f else mpf(0) for f in self.F]
+        self.q = [b - a for a, b in zip(powers, powers[1:])]
+        self.t = [q / p for q, p in zip(self.q, self.P)]
+        self.top = self.P[-1]
+
+    def sum(self, terms):
+        return mpmath.fsum(terms)
+
+
+def formula(n):
+    return mpmath.log(n) - mpf(n - 1) / n
+
+
+def estimator(n, eps):
+    if eps == 1:
+        return mpf(0)
+    miss = (1 - eps) ** n
+    return miss * (formula(n) + (n - 1) * mpmath.log(1 - eps)) + (1 - miss) * mpmath.log((1 - miss) / eps)
+
+
+def kl(c):
+    return mpmath.fsum(q * mpmath.log(t) for q, t in zip(c.q, c.t))
+
+
+def win_rate(c):
+    return mpmath.fsum(q * (a + b) for q, a, b in zip(c.q, c.F, c.F[1:])) / 2
+
+
+def renyi(c, order):
+    return mpmath.log(mpmath.fsum(p * t**order for p, t in zip(c.P, c.t))) / (order - 1)
+
+
+def powers(c, exponent):
+    return mpmath.fsum(p**exponent for p in c.P)
+
+
+def frontier(c):
+    """the mean of the tilted density on [0, 1] whose divergence from the uniform one is KL"""
+    target = kl(c)
+    if len(c.P) == 1 or c.n == 1:
+        return mpf(1) / 2
+
+    def mean(b):
+        return 1 / (1 - mpmath.exp(-b)) - 1 / b
+
+    def divergence(b):
+        return b * mean(b) - (b + mpmath.log(1 - mpmath.exp(-b)) - mpmath.log(b))
+
+    def slope(b):
+        return 1 / b - b * mpmath.exp(-b) / (1 - mpmath.exp(-b)) ** 2
+
+    b = mpmath.sqrt(24 * target) if target < mpf(1) / 2 else mpmath.exp(target + 1)
+    for _ in range(200):
+        step = (divergence(b) - target) / slope(b)
+        b -= min(max(step, -b), b / 2)
+        if abs(step) < b * mpf(2) ** (-mp.prec // 3):
+            break
+    return mean(b)
+
+
+def phi(n, x):
+    return formula(n) - estimator(n, x)
+
+
+def omega(n, x):
+    return mpf(n) / (n + 1) * (1 - (1 - x) ** (n + 1)) - (1 - (1 - x) ** n) * (1 - x / 2)
+
+
+CONSTANTS = {}
+
+
+def constant(profile, n):
+    """max of profile(x)/x^2 over (0, 1]: a grid, then golden section; the value at the maximiser is second order exact"""
+    key = (profile.__name__, n, mp.prec)
+    if key not in CONSTANTS:
+        with mpmath.workprec(1500):
+            ratio_at = lambda x: profile(n, x) / x**2
+            step = mpf(1) / (20 * n)
+            start = max([x for x in (k * step for k in range(4, 400)) if x < 1] + [mpf(1)], key=ratio_at)
+            low, high = start - step, min(start + step, mpf(1))
+            golden = (mpmath.sqrt(5) - 1) / 2
+            for _ in range(700):
+                a, b = high - golden * (high - low), low + golden * (high - low)
+                low, high = (a, high) if ratio_at(a) < ratio_at(b) else (low, b)
+            CONSTANTS[key] = max(ratio_at(low), ratio_at(high))
+    return CONSTANTS[key]
+
+
+def pmf(c):
+    return [ratio(p) if l is None else ratio(p / c.mass[l]) * c.q[l] for p, l in zip(c.p, c.level_of)]
+
+
+POLICY = {
+    "pmf": pmf,
+    "win_rate": win_rate,
+    "expected_reward": lambda c: mpmath.fsum(q * ratio(r) for q, r in zip(c.q, c.rewards)),
+    "kl": kl,
+    "kl_bound": lambda c: formula(c.n),
+    "kl_estimator_mean": lambda c: mpmath.fsum(
+        ratio(p / c.mass[l]) * c.q[l] * estimator(c.n, ratio(p)) for p, l in zip(c.p, c.level_of) if l is not None
+    ),
+    "win_rate_bound": lambda c: mpf(c.n) / (c.n + 1),
+    "total_variation": lambda c: mpmath.fsum(abs(q - p) for q, p in zip(c.q, c.P)) / 2,
+    "chi_squared": lambda c: mpmath.fsum(q * t for q, t in zip(c.q, c.t)) - 1,
+    "renyi_divergence_2": lambda c: renyi(c, 2),
+    "renyi_divergence_3": lambda c: renyi(c, 3),
+    "squared_hellinger": lambda c: mpmath.fsum((mpmath.sqrt(q) - mpmath.sqrt(p)) ** 2 for q, p in zip(c.q, c.P)) / 2,
+    "reverse_kl": lambda c: mpmath.fsum(-p * mpmath.log(t) for p, t in zip(c.P, c.t)),
+    "density_ratio_max": lambda c: max(c.t),
+    "entropy": lambda c: mpmath.fsum(-ratio(p) * mpmath.log(ratio(p)) for p in c.p if p),
+    "renyi_entropy_2": lambda c: -mpmath.log(ratio(sum(p * p for p in c.p))),
+    "renyi_entropy_2_levels": lambda c: -mpmath.log(ratio(sum(p * p for p in c.mass))),
+    "kl_gap": lambda c: formula(c.n) - kl(c),
+    "kl_top_atom_bound": lambda c: estimator(c.n, c.top),
+    "kl_limit": lambda c: -mpmath.log(c.top),
+    "kl_gap_renyi_bound": lambda c: 2 * c.n * (c.n - 1) * powers(c, 2),
+    "kl_gap_renyi_sharp_bound": lambda c: (mpmath.log(2) - mpf(1) / 2) / 2 * c.n * (c.n - 1) * powers(c, 2),
+    "kl_gap_linear_bound": lambda c: mpf(c.n) / 2 * mpmath.fsum(q * p / f for q, p, f in zip(c.q, c.P, c.F[1:])),
+    "kl_gap_cubic_bound": lambda c: mpf(c.n) * (c.n - 1) ** 2 / 24 * powers(c, 3),
+    "kl_gap_constant": lambda c: constant(phi, c.n),
+    "kl_gap_best_bound": lambda c: constant(phi, c.n) * mpmath.fsum(f ** (c.n - 2) * p**2 for p, f in zip(c.P, c.F[1:])),
+    "win_rate_gap": lambda c: mpf(c.n) / (c.n + 1) - win_rate(c),
+    "win_rate_limit": lambda c: 1 - c.top / 2,
+    "win_rate_frontier": frontier,
+    "win_rate_gap_renyi_bound": lambda c: mpf(c.n - 1) / 2 * powers(c, 2),
+    "win_rate_gap_renyi_sharp_bound": lambda c: mpf(c.n - 1) / 6 * powers(c, 2),
+    "win_rate_gap_cubic_bound": lambda c: mpf(c.n) * (c.n - 1) / 12 * powers(c, 3),
+    "win_rate_gap_constant": lambda c: constant(omega, c.n),
+    "total_variation_bound": lambda c: mpf(0) if c.n == 1 else mpf(c.n) ** (mpf(-1) / (c.n - 1)) - mpf(c.n) ** (mpf(-c.n) / (c.n - 1)),
+    "chi_squared_bound": lambda c: mpf(c.n - 1) ** 2 / (2 * c.n - 1),
+    "renyi_divergence_2_bound": lambda c: mpmath.log(mpf(c.n) ** 2 / (2 * c.n - 1)),
+    "renyi_divergence_3_bound": lambda c: mpmath.log(mpf(c.n) ** 3 / (3 * c.n - 2)) / 2,
+    "reverse_kl_bound": lambda c: c.n - 1 - mpmath.log(c.n),
+    "squared_hellinger_bound": lambda c: 1 - 2 * mpmath.sqrt(c.n) / (c.n + 1),
+    "density_ratio_bound": lambda c: mpf(c.n),
+}
+
+
+def binomial(n, k):
+    if k < 0 or k > n:
+        return 0
+    result = 1
+    for i in range(min(k, n - k)):
+        result = result * (n - i) // (i + 1)
+    return result
+
+
+def pool_weights(case):
+    rewards = [Fraction(r) for r in case.get("rewards", range(case["pool_size"]))]
+    size, n = len(rewards), case["n"]
+    order = sorted(range(size), key=lambda i: rewards[i])
+    by_rank = [Fraction(binomial(rank, n - 1), binomial(size, n)) for rank in range(size)]
+    result = [None] * size
+    for i in range(size):
+        ties = [rank for rank, j in enumerate(order) if rewards[j] == rewards[i]]
+        result[i] = ratio(sum(by_rank[rank] for rank in ties) / len(ties))
+    return result
+
+
+def pass_at_k(case):
+    total, correct, k = case["total"], case["correct"], case["k"]
+    a, b = min(correct, k), max(correct, k)  # C(M-c, k)/C(M, k) is symmetric in c and k
+    miss = Fraction(1)
+    for i in range(a):
+        miss *= Fraction(max(total - b - i, 0), total - i)
+    return ratio(1 - miss)
+
+
+def compute(quantity, case):
+    if quantity in POLICY:
+        value = POLICY[quantity](Policy(case))
+    elif quantity == "kl_estimator":
+        value = estimator(case["n"], ratio(Fraction(case["epsilon"])))
+    elif quantity == "pool_weights":
+        value = pool_weights(case)
+    else:
+        value = pass_at_k(case)
+    return value if isinstance(value, list) else [value]
+
+
+def evaluate(text):
+    """an exact text such as 7/8*ln(7) - 2*ln(2)"""
+    total = mpf(0)
+    for sign, term in re.findall(r"(^-?|[-+] )([^ ]+)", text):
+        factor, _, argument = term.partition("ln(")
+        number = Fraction(factor.rstrip("*") or 1) if argument else Fraction(factor)
+        part = ratio(number)
+        if argument:
+            x = Fraction(argument.rstrip(")"))
+            part *= mpmath.log(ratio(x))
+        total += -part if "-" in sign else part
+    return total
+
+
+def nearest(value, exact):
+    if exact and "ln" not in exact:
+        return float(Fraction(exact))
+    if value == 0 or mpmath.mag(value) < -1100:
+        return 0.0
+    sign, man, exp, _ = mpf(value)._mpf_
+    return float(Fraction((-1) ** sign * int(man)) * Fraction(2) ** int(exp))
+
+
+def close(a, b):
+    return abs(a - b) <= AGREE * max(abs(a), abs(b)) or max(abs(a), abs(b)) < mpf(2) ** (-min(PRECISIONS) + 400)
+
+
+def faults_of(quantity, test):
+    found = []
+    values = []
+    for precision in PRECISIONS:
+        mp.prec = precision
+        values.append(compute(quantity, test["case"]))
+    expected = test["expected"] if isinstance(test["expected"], list) else [test["expected"]]
+    if len(expected) != len(values[1]):
+        return [f"{len(values[1])} values, {len(expected)} expected"]
+    for rough, value, item in zip(*values, expected):
+        exact = item.get("exact")
+        if not close(rough, value):
+            found.append(f"mpmath disagrees with itself: {mpmath.nstr(rough, 20)}, {mpmath.nstr(value, 20)}")
+        if exact:
+            if not close(evaluate(exact), value):
+                found.append(f"exact {exact} is not {mpmath.nstr(value, 30)}")
+            value = evaluate(exact)  # a value that is exactly 0, say, is so here
+        slack = abs(value) * AGREE
+        if mpf(item["lower"]) > value + slack or mpf(item["upper"]) < value - slack:
+            found.append(f"{mpmath.nstr(value, 30)} is not in [{item['lower']}, {item['upper']}]")
+        if nearest(value, exact) != item["nearest"] or float.fromhex(item["hex"]) != item["nearest"]:
+            found.append(f"nearest double {nearest(value, exact)!r}, {item['nearest']!r} expected")
+    return found
+
+
+def main():
+    failures = 0
+    for path in sorted(glob.glob(os.path.join(HERE, "*.json"))):
+        with open(path, encoding="utf-8") as file:
+            document = json.load(file)
+        count = 0
+        for group in document["testGroups"]:
+            for test in group["tests"]:
+                count += 1
+                for fault in faults_of(group["quantity"], test):
+                    failures += 1
+                    print(f"{os.path.basename(path)}: tcId {test['tcId']}, {group['quantity']}: {fault}")
+        print(f"{os.path.basename(path)}: {count} tests", flush=True)
+    print(f"mpmath {mpmath.__version__}: " + ("all values agree" if failures == 0 else f"{failures} values differ"))
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
