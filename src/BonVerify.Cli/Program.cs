@@ -13,6 +13,7 @@ internal static class Program
             VerifyCommand.Create(interruption),
             ClaimsCommand.Create(),
             OracleCommand.Create(interruption),
+            CheckCommand.Create(interruption),
             VectorsCommand.Create(),
             ReproduceCommand.Create(),
         };

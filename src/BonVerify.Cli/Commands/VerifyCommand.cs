@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using BonVerify.Claims;
 using BonVerify.Cli.Verification;
 
@@ -57,7 +56,7 @@ internal static class VerifyCommand
         };
         command.SetAction(parsed =>
         {
-            var limit = ParseTime(parsed.GetValue(time));
+            var limit = parsed.GetValue(time) is { } text ? Duration.Parse("--time", text) : (TimeSpan?)null;
             var options = new VerifyOptions
             {
                 Claims = SelectClaims(parsed.GetValue(claims)),
@@ -112,24 +111,4 @@ internal static class VerifyCommand
     private static int Required(string option, int value, int minimum) => value >= minimum
         ? value
         : throw new InputException(FormattableString.Invariant($"{option} is {value}; it must be at least {minimum}."));
-
-    private static TimeSpan? ParseTime(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var (digits, unit) = text.Length == 0 || char.IsAsciiDigit(text[^1]) ? (text, 1.0) : (text[..^1], text[^1] switch
-        {
-            's' => 1.0,
-            'm' => 60.0,
-            'h' => 3600.0,
-            _ => double.NaN,
-        });
-        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-            && amount * unit is > 0 and < 1e7
-            ? TimeSpan.FromSeconds(amount * unit)
-            : throw new InputException($"--time is '{text}'; it must be a duration such as 90s, 10m or 2h.");
-    }
 }

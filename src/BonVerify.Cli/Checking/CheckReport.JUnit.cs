@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Xml;
+using BonVerify.Cli.Checking.Judging;
+using BonVerify.Cli.Terminal;
+
+namespace BonVerify.Cli.Checking;
+
+/// <content>The report for continuous integration.</content>
+internal static partial class CheckReport
+{
+    private const int MaxFailuresInMessage = 20;
+
+    /// <summary>Writes a JUnit file: one suite a quantity, one test a group of its cases.</summary>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static void WriteJUnit(CheckRun run, string path)
+    {
+        try
+        {
+            using var writer = XmlWriter.Create(path, new XmlWriterSettings { Indent = true, CheckCharacters = false });
+            writer.WriteStartElement("testsuites");
+            writer.WriteAttributeString("name", $"bonverify check {Output.ToolVersion}");
+            foreach (var row in Rows(run))
+            {
+                WriteSuite(writer, run, row);
+            }
+
+            writer.WriteEndElement();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new InputException($"cannot write {path}: {e.Message}");
+        }
+    }
+
+    private static void WriteSuite(XmlWriter writer, CheckRun run, Row row)
+    {
+        var tests = row.Judgements.GroupBy(static judgement => judgement.Group).ToArray();
+        writer.WriteStartElement("testsuite");
+        writer.WriteAttributeString("name", row.Quantity.Id);
+        writer.WriteAttributeString("tests", Text(tests.Length));
+        writer.WriteAttributeString("failures", Text(tests.Count(static test => test.Any(static judgement => judgement.IsFailure))));
+        writer.WriteAttributeString("skipped", Text(tests.Count(IsSkipped)));
+        foreach (var test in tests)
+        {
+            writer.WriteStartElement("testcase");
+            writer.WriteAttributeString("classname", $"bonverify.check.{row.Quantity.Id}");
+            writer.WriteAttributeString("name", string.Create(CultureInfo.InvariantCulture, $"{test.Key} ({test.Count()} cases)"));
+            var failures = test.Where(static judgement => judgement.IsFailure).ToArray();
+            if (failures.Length > 0)
+            {
+                writer.WriteStartElement("failure");
+                writer.WriteAttributeString("message", FormattableString.Invariant($"{failures.Length} of {test.Count()} cases fail"));
+                writer.WriteString(Legible(string.Join('\n', [
+                    .. run.Findings.Where(finding => finding.Quantity == row.Quantity).Select(static finding => finding.Mistake.Sentence),
+                    .. failures.Take(MaxFailuresInMessage).Select(failure =>
+                        $"{Describe(failure.Verdict)}: {failure.Request.ToJson(null)} expected {Truth(failure)} answered {failure.Reply}"),
+                ])));
+                writer.WriteEndElement();
+            }
+            else if (IsSkipped(test))
+            {
+                writer.WriteStartElement("skipped");
+                writer.WriteEndElement();
+            }
+
+            writer.WriteEndElement();
+        }
+
+        writer.WriteEndElement();
+    }
+
+    private static bool IsSkipped(IEnumerable<Judgement> test) =>
+        test.All(static judgement => judgement.Verdict is Verdict.Unsupported or Verdict.NotAsked);
+
+    // XML has no way to write most control characters.
+    private static string Legible(string text) =>
+        new([.. text.Select(static c => (char.IsControl(c) && c != '\n') || char.IsSurrogate(c) || c >= '\uFFFE' ? '?' : c)]);
+}

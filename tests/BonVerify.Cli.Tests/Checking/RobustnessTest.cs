@@ -1,0 +1,227 @@
+using System.Diagnostics;
+using System.Globalization;
+using BonVerify.Cli.Checking;
+using BonVerify.Cli.Checking.Dialogue;
+using BonVerify.Cli.Checking.Judging;
+using BonVerify.Interchange;
+
+namespace BonVerify.Cli.Tests.Checking;
+
+/// <summary>Whatever a program does, the run ends, says what happened, and the other requests get their answers.</summary>
+public class RobustnessTest
+{
+    // Long enough for an answer on a busy machine.
+    private static readonly TimeSpan Impatient = TimeSpan.FromSeconds(2);
+
+    [ProgramFact(Programs.Python)]
+    public void Hang_IsBlamedOnItsRequest_AndOthersAreAsked()
+    {
+        var run = Check("hangs.py", timeout: Impatient);
+        var failures = Failures(run);
+        Assert.Equal(3, failures.Count); // then the quantity is given up
+        Assert.All(failures, static failure => Assert.True(failure.Verdict == Verdict.TimedOut && IsChosen(failure)));
+        Assert.Contains(run.Judgements, static judgement => judgement.IsGood);
+        Assert.Contains(run.Judgements, static judgement => judgement.Verdict == Verdict.NotAsked);
+        Assert.Equal([Quantities.Kl], run.GivenUp);
+        Assert.DoesNotContain(run.Judgements, static judgement => judgement.IsGood && IsChosen(judgement));
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void Silence_IsGivenUp()
+    {
+        var run = Check("hangs_at_once.py", timeout: TimeSpan.FromMilliseconds(300));
+        Assert.Equal(3, Failures(run).Count);
+        Assert.DoesNotContain(run.Judgements, static judgement => judgement.IsGood);
+        Assert.Equal(ExitCode.Counterexample, CheckReport.ExitCodeOf(run));
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void Crash_IsBlamedOnItsRequest_AndAllOthersAreAnswered()
+    {
+        var run = Check("crashes.py");
+        Assert.All(run.Judgements, static judgement => Assert.Equal(IsChosen(judgement), judgement.IsFailure));
+        Assert.All(Failures(run), static failure => Assert.Contains(
+            "exit code 1: index out of range", Assert.IsType<Reply.Ended>(failure.Reply).Detail, StringComparison.Ordinal));
+        Assert.NotEmpty(Failures(run));
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void EndAtOnce_IsGivenUp_WithItsLastWords()
+    {
+        var run = Check("exits_at_once.py");
+        Assert.Equal(3, Failures(run).Count);
+        Assert.Contains("no such model", Failures(run)[0].Reply.ToString(), StringComparison.Ordinal);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void PartialLine_IsAnEnd()
+    {
+        var run = Check("partial_line.py");
+        Assert.All(run.Judgements, static judgement => Assert.Equal(IsChosen(judgement), judgement.Verdict == Verdict.Ended));
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void HugeLine_IsCutOff()
+    {
+        var run = Check("huge_line.py");
+        Assert.All(run.Judgements, static judgement => Assert.Equal(IsChosen(judgement), judgement.IsFailure));
+        Assert.Contains("a line of more than 4194304 bytes", Failures(run)[0].Reply.ToString(), StringComparison.Ordinal);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void Garbage_IsPassedOverAndNoted()
+    {
+        var run = Check("garbage.py");
+        Assert.Equal(ExitCode.Verified, CheckReport.ExitCodeOf(run));
+        Assert.Equal(2 * run.Asked, run.Notes.OtherLines);
+        Assert.Equal("DEBUG 1", run.Notes.FirstOtherLine);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void UnknownAndRepeatedIds_AreCounted()
+    {
+        var run = Check("unknown_ids.py");
+        Assert.Equal(ExitCode.Verified, CheckReport.ExitCodeOf(run));
+        Assert.InRange(run.Notes.UnknownIds, run.Asked - 1, run.Asked);
+        Assert.InRange(run.Notes.Repeated, run.Asked - 1, run.Asked);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void FloodOfStandardError_BlocksNothing()
+    {
+        var run = Check("stderr_flood.py");
+        Assert.Equal(ExitCode.Verified, CheckReport.ExitCodeOf(run));
+        Assert.Equal(1, run.Notes.Starts);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void ClosedInput_IsNotedAndAllIsAnswered()
+    {
+        var run = Check("closes_input.py", timeout: Impatient);
+        Assert.Equal(ExitCode.Verified, CheckReport.ExitCodeOf(run));
+        Assert.True(run.Notes.StrayEnds > 0);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void ClosedOutput_IsNotedAndAllIsAnswered()
+    {
+        var run = Check("closes_output.py");
+        Assert.Equal(ExitCode.Verified, CheckReport.ExitCodeOf(run));
+        Assert.True(run.Notes.StrayEnds > 0);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void OneAnswerALife_IsGivenUpInconclusively()
+    {
+        var run = Check("one_answer.py");
+        Assert.Equal(ExitCode.Inconclusive, CheckReport.ExitCodeOf(run));
+        Assert.All(run.Judgements, static judgement => Assert.True(judgement.IsGood || judgement.Verdict == Verdict.NotAsked));
+        Assert.Contains(run.Judgements, static judgement => judgement.IsGood);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void AnotherAnswerTheSecondTime_IsFlaky()
+    {
+        var run = Check("flaky.py");
+        Assert.All(run.Judgements, static judgement => Assert.Equal(IsChosen(judgement), judgement.Verdict == Verdict.Flaky));
+        Assert.NotEmpty(Failures(run));
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void SkippedRequest_IsFoundAndOthersAreAnswered()
+    {
+        var run = Check("skips.py", timeout: Impatient);
+        Assert.Equal(3, Failures(run).Count);
+        Assert.All(Failures(run), static failure => Assert.True(failure.Verdict == Verdict.TimedOut && IsChosen(failure)));
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void WrongShape_IsMalformed()
+    {
+        var run = Check("wrong_shape.py", quantities: [Quantities.Kl, Quantities.WinRate, Quantities.Pmf, Quantities.PoolWeightsOfDraws]);
+        Assert.All(run.Judgements, static judgement => Assert.True(judgement.Verdict == Verdict.Malformed || judgement.Request.Case.Draws == 1, judgement.ToString()));
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void NothingSupported_IsInconclusive()
+    {
+        var run = Check("unsupported.py");
+        Assert.All(run.Judgements, static judgement => Assert.Equal(Verdict.Unsupported, judgement.Verdict));
+        Assert.Equal(ExitCode.Inconclusive, CheckReport.ExitCodeOf(run));
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void OutputAtEndOfInput_IsAskedInBatches()
+    {
+        var run = Check("../correct_buffered.py", timeout: Impatient);
+        Assert.Equal(ExitCode.Verified, CheckReport.ExitCodeOf(run));
+        Assert.True(run.Notes.AnswersAtEndOfInput);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void Children_AreEnded()
+    {
+        const string Mark = "987654321.125";
+        var run = Check("children.py", arguments: [Mark]);
+        Assert.Equal(ExitCode.Verified, CheckReport.ExitCodeOf(run));
+        Assert.Empty(ProcessesWith(Mark));
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void Interruption_EndsTheProgramAndReports()
+    {
+        const string Mark = "987654321.375";
+        using var process = Tool.Start(["check", "--quantities", "kl", "--max-test", "20000", "--", .. Programs.Command("robustness/children.py", Mark)]);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Close();
+        for (var i = 0; i < 300 && !ProcessesWith(Mark).Any(static text => text.Contains("sleep", StringComparison.Ordinal)); i++)
+        {
+            Thread.Sleep(100);
+        }
+
+        Assert.NotEmpty(ProcessesWith(Mark));
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        var result = Tool.Finish(process, output, error);
+        Assert.Equal(130, result.ExitCode);
+        Assert.Contains("quantity", result.Output, StringComparison.Ordinal);
+        Assert.Empty(ProcessesWith(Mark));
+    }
+
+    private static CheckRun Check(
+        string program, TimeSpan? timeout = null, IReadOnlyList<Quantity>? quantities = null, string[]? arguments = null) => Programs.Check(
+        "correct_direct.py",
+        options => options with
+        {
+            Command = Programs.Command($"robustness/{program}", arguments ?? []),
+            Quantities = quantities ?? [Quantities.Kl],
+            MaxTest = 0,
+            Timeout = timeout ?? options.Timeout,
+        });
+
+    private static List<Judgement> Failures(CheckRun run) => [.. run.Judgements.Where(static judgement => judgement.IsFailure)];
+
+    /// <summary>The requests that the misbehaving programs choose to misbehave on.</summary>
+    private static bool IsChosen(Judgement judgement) =>
+        judgement.Request.Case is BonVerify.Cli.Checking.Cases.SentPolicy { N: 3, Probabilities.Length: 4 };
+
+    /// <summary>The command lines of running processes that have an argument.</summary>
+    private static List<string> ProcessesWith(string argument) =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Select(static folder =>
+        {
+            try
+            {
+                return File.ReadAllText(Path.Combine(folder, "cmdline"));
+            }
+            catch (IOException)
+            {
+                return "";
+            }
+            catch (UnauthorizedAccessException)
+            {
+                return "";
+            }
+        }).Where(text => text.Split('\0').Contains(argument) && !text.Contains("BonVerify", StringComparison.Ordinal)),
+    ];
+}

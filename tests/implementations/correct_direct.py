@@ -1,0 +1,4 @@
+"""The stable formulas, in doubles."""
+from bestofn import BestOfN, serve
+
+serve(BestOfN)

@@ -1,0 +1,10 @@
+"""Answers a hundred requests, closes its output and stays."""
+import os
+import time
+from robust import reply, requests
+
+for count, request in enumerate(requests()):
+    print(reply(request), flush=True)
+    if count == 99:
+        os.close(1)
+        time.sleep(600)

@@ -1,0 +1,4 @@
+"""Ends before it has read anything."""
+import sys
+
+sys.exit("no such model")

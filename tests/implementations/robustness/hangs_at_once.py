@@ -1,0 +1,4 @@
+"""Reads nothing and says nothing."""
+import time
+
+time.sleep(600)
