@@ -64,13 +64,7 @@ internal static class CellKernel<L>
         var rest = L.Load(ref sumLow, 0);
         for (var i = 0; i < count; i += L.Count)
         {
-            var tHigh = L.Load(ref high, i);
-            var smallest = L.Create(SmallestRatio);
-            var t = new DoubleDouble<L>(
-                L.Max(tHigh, smallest), L.WhereLess(tHigh, smallest, L.Create(0), L.Load(ref low, i)));
-            var difference = DoubleDouble<L>.TwoSum(t.High, L.Create(-1));
-            difference = DoubleDouble<L>.FastTwoSum(difference.High, difference.Low + t.Low);
-            var psi = DoubleDouble<L>.Subtract(DoubleDouble<L>.Multiply(t, DoubleDouble<L>.Ln(t)), difference);
+            var psi = Psi(new(L.Load(ref high, i), L.Load(ref low, i)));
             var term = DoubleDouble<L>.Multiply(psi, L.Load(ref weights, i));
             var partial = DoubleDouble<L>.TwoSum(sum, term.High);
             sum = partial.High;
@@ -80,5 +74,15 @@ internal static class CellKernel<L>
         var total = DoubleDouble<L>.TwoSum(sum, rest);
         L.Store(total.High, ref sumHigh, 0);
         L.Store(total.Low, ref sumLow, 0);
+    }
+
+    /// <summary>ψ(t) = t ln t − t + 1 for t ≥ 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleDouble<L> Psi(DoubleDouble<L> t)
+    {
+        var smallest = L.Create(SmallestRatio);
+        var ratio = new DoubleDouble<L>(L.Max(t.High, smallest), L.WhereLess(t.High, smallest, L.Create(0), t.Low));
+        return DoubleDouble<L>.Subtract(
+            DoubleDouble<L>.Multiply(ratio, DoubleDouble<L>.Ln(ratio)), DoubleDouble<L>.MinusOne(ratio));
     }
 }

@@ -85,4 +85,12 @@ internal readonly partial struct DoubleDouble<L>(L high, L low) : IPreciseNumber
         var remainder = L.FusedMultiplyAdd(-quotient, b, a);
         return FastTwoSum(quotient, remainder * reciprocal);
     }
+
+    /// <summary>t − 1 for t ≥ 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleDouble<L> MinusOne(DoubleDouble<L> t)
+    {
+        var difference = TwoSum(t.High, L.Create(-1));
+        return FastTwoSum(difference.High, difference.Low + t.Low);
+    }
 }

@@ -41,6 +41,9 @@ internal interface ILanes<T> :
     /// <summary>The bit patterns plus an integer, modulo 2^64.</summary>
     static abstract T AddBits(T value, long bits);
 
+    /// <summary>The sum of bit patterns, modulo 2^64.</summary>
+    static abstract T AddBits(T left, T right);
+
     /// <summary>The difference of bit patterns, modulo 2^64.</summary>
     static abstract T SubtractBits(T left, T right);
 

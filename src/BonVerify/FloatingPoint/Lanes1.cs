@@ -53,6 +53,9 @@ internal readonly struct Lanes1(double value) : ILanes<Lanes1>
     public static Lanes1 AddBits(Lanes1 value, long bits) => FromBits(unchecked(Bits(value) + bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 AddBits(Lanes1 left, Lanes1 right) => FromBits(unchecked(Bits(left) + Bits(right)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 SubtractBits(Lanes1 left, Lanes1 right) => FromBits(unchecked(Bits(left) - Bits(right)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

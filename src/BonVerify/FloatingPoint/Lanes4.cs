@@ -56,6 +56,10 @@ internal readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
         new((value.value.AsInt64() + Vector256.Create(bits)).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 AddBits(Lanes4 left, Lanes4 right) => 
+        new((left.value.AsInt64() + right.value.AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 SubtractBits(Lanes4 left, Lanes4 right) =>
         new((left.value.AsInt64() - right.value.AsInt64()).AsDouble());
 

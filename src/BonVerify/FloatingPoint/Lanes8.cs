@@ -57,6 +57,10 @@ internal readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
         new((value.value.AsInt64() + Vector512.Create(bits)).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 AddBits(Lanes8 left, Lanes8 right) => 
+        new((left.value.AsInt64() + right.value.AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 SubtractBits(Lanes8 left, Lanes8 right) =>
         new((left.value.AsInt64() - right.value.AsInt64()).AsDouble());
 

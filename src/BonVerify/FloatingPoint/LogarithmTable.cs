@@ -38,4 +38,7 @@ internal static class LogarithmTable
         0.0, -5.2122328603557226e-14, -4.649178632475319e-14, -8.643688492088945e-14,
         -4.175347699650321e-14, 8.609857887931859e-14, -1.765318688778829e-14, 3.9484127277912274e-16,
     ];
+
+    /// <summary>−ln r, rounded to nearest.</summary>
+    public static readonly double[] Nearest = [.. High.Zip(Low, static (high, low) => high + low)];
 }
