@@ -25,10 +25,10 @@ internal static class ErrorBounds
     public const double Add = 3;
 
     /// <summary>Lemma 7: t − 1.</summary>
-    public const double Difference = 4;
+    public const double Difference = 1;
 
     /// <summary>Lemma 9: the logarithm.</summary>
-    public const double Logarithm = 335_000;
+    public const double Logarithm = 95_000;
 
     /// <summary>Lemma 10: Σ p |t − 1| is at most so many times KL.</summary>
     public const double DeviationPerKl = 9.25;
