@@ -55,7 +55,7 @@ public static class CertifiedKullbackLeibler
     /// <param name="weights">Integer weights of the outcomes in ascending reward, all rewards distinct; each at least 0, not all 0.</param>
     /// <param name="n">The number of draws, at least 1.</param>
     /// <returns>
-    /// An enclosure: for totals of at most 2^53 with the relative width of the double-double path, at most 2^−80 + n·2^−99
+    /// An enclosure: for totals of at most 2^53 with the relative width of the double-double path, at most 2^−77 + n·2^−98
     /// for a million outcomes; otherwise with a width of 2^−128. Exactly 0 for n = 1 and for a single positive weight.
     /// </returns>
     /// <exception cref="ArgumentException">There is no weight, one is negative, all are 0, or n is below 1.</exception>

@@ -132,6 +132,8 @@ public class CertifiedKullbackLeiblerTest
     [Fact]
     public void Rounding_IsRefusedWhereTheErrorReachesAMidpoint()
     {
+        Assert.True(default(CertifiedDouble).TryRound(out var zero));
+        Assert.Equal(0, zero);
         Assert.True(new CertifiedDouble(1, 0.25 * Math.ScaleB(1, -52), Math.ScaleB(1, -70)).TryRound(out var nearest));
         Assert.Equal(1, nearest);
         Assert.False(new CertifiedDouble(1, 0.5 * Math.ScaleB(1, -52), Math.ScaleB(1, -100)).TryRound(out _));
