@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+
+namespace BonVerify.FloatingPoint;
+
+/// <summary>The inner loops over cells with integer weights of at most 2^53 in total, all in double-double arithmetic.</summary>
+/// <remarks>
+/// The loops are separate, with buffers between them, so that each fits the registers and the compiler inlines all of it.
+/// Counts are multiples of <see cref="ILanes{T}.Count"/>.
+/// </remarks>
+internal static class CellKernel<L>
+    where L : struct, ILanes<L>
+{
+    /// <summary>Ratios below this are taken for it: ψ is 1 up to 2^−190 there.</summary>
+    private const double SmallestRatio = 6.223015277861142e-61;
+
+    /// <summary>The density ratios h_n(F, F₋) of a block, from the top down.</summary>
+    /// <param name="weights">Integer weights, ascending.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="above">The weight above the block.</param>
+    /// <param name="total">The total weight.</param>
+    /// <param name="stop">Cells with at least so much weight above and in them are left out.</param>
+    /// <param name="n">At least 2.</param>
+    /// <param name="high">Receives the high parts.</param>
+    /// <param name="low">Receives the low parts.</param>
+    /// <returns>The first index that was not left out, and the weight from there up.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static (int First, double Above) Ratios(
+        ref double weights, int count, double above, double total, double stop, int n, ref double high, ref double low)
+    {
+        var whole = L.Create(total);
+        var reciprocal = L.Create(1 / total);
+        var one = new DoubleDouble<L>(L.Create(1), L.Create(0));
+        while (count > 0 && above < stop)
+        {
+            count -= L.Count;
+            var weight = L.Load(ref weights, count);
+            var tail = L.Create(above) + L.SumFromTop(weight);
+            var below = whole - tail;
+            var ratio = PowerLadder.Quotient(
+                DoubleDouble<L>.Divide(below + weight, whole, reciprocal),
+                DoubleDouble<L>.Divide(below, whole, reciprocal),
+                one,
+                n);
+            L.Store(ratio.High, ref high, count);
+            L.Store(ratio.Low, ref low, count);
+            above = L.First(tail);
+        }
+
+        return (count, above);
+    }
+
+    /// <summary>Adds Σ w ψ(t), ψ(t) = t ln t − t + 1, to one double-double sum per lane.</summary>
+    /// <param name="weights">Integer weights.</param>
+    /// <param name="high">The high parts of the ratios t.</param>
+    /// <param name="low">Their low parts.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="sumHigh">The high parts of the sums.</param>
+    /// <param name="sumLow">Their low parts.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddPsi(
+        ref double weights, ref double high, ref double low, int count, ref double sumHigh, ref double sumLow)
+    {
+        var sum = L.Load(ref sumHigh, 0);
+        var rest = L.Load(ref sumLow, 0);
+        for (var i = 0; i < count; i += L.Count)
+        {
+            var psi = Psi(new(L.Load(ref high, i), L.Load(ref low, i)));
+            var term = DoubleDouble<L>.Multiply(psi, L.Load(ref weights, i));
+            var partial = DoubleDouble<L>.TwoSum(sum, term.High);
+            sum = partial.High;
+            rest += partial.Low + term.Low;
+        }
+
+        var total = DoubleDouble<L>.TwoSum(sum, rest);
+        L.Store(total.High, ref sumHigh, 0);
+        L.Store(total.Low, ref sumLow, 0);
+    }
+
+    /// <summary>ψ(t) = t ln t − t + 1 for t ≥ 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleDouble<L> Psi(DoubleDouble<L> t)
+    {
+        var smallest = L.Create(SmallestRatio);
+        var ratio = new DoubleDouble<L>(L.Max(t.High, smallest), L.WhereLess(t.High, smallest, L.Create(0), t.Low));
+        return DoubleDouble<L>.Subtract(
+            DoubleDouble<L>.Multiply(ratio, DoubleDouble<L>.Ln(ratio)), DoubleDouble<L>.MinusOne(ratio));
+    }
+}

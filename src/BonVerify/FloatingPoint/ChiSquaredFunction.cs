@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+
+namespace BonVerify.FloatingPoint;
+
+/// <summary>(t − 1)².</summary>
+internal readonly struct ChiSquaredFunction : ICellFunction
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L Of<L>(L t, L lnT)
+        where L : struct, ILanes<L> => (t - L.Create(1)) * (t - L.Create(1));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L Of<L>(DoubleDouble<L> t)
+        where L : struct, ILanes<L>
+    {
+        var difference = DoubleDouble<L>.MinusOne(t);
+        return DoubleDouble<L>.Square(difference).High;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using BonVerify.Measures;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+using Fractions;
+
+namespace BonVerify.FloatingPoint;
+
+/// <summary>The exact win rate of best-of-n without writing the masses out: by sums modulo many primes.</summary>
+/// <remarks>
+/// By Abel summation 2 D^(n+1) W = Dⁿ (D + C₍K−1₎) − Σ (w_i + w_(i+1)) C_iⁿ over i &lt; K, with C the cumulative weights and
+/// D = C_K: one number, found modulo primes below 2^50 by exact products of doubles, eight primes at once, and put together
+/// by the Chinese remainder theorem. Exact on every machine. Safe for use by many threads.
+/// </remarks>
+public static class ExactWinRate
+{
+    // 2D must be an exact double.
+    private const long MaxTotal = 1L << 52;
+
+    /// <summary>W = P(r(Y) > r(Z)) + ½ P(r(Y) = r(Z)) with Y ~ best-of-n and Z ~ p, exactly.</summary>
+    /// <param name="weights">Integer weights of the outcomes in ascending reward, all rewards distinct; each at least 0, not all 0.</param>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <returns>The win rate in lowest terms.</returns>
+    /// <exception cref="ArgumentException">There is no weight, one is negative, all are 0, or n is below 1.</exception>
+    public static Fraction Of(ReadOnlySpan<long> weights, int n)
+    {
+        Preconditions.AtLeast(n, 1);
+        var numerator = Numerator(weights, n);
+        var total = LongWeights.Total(weights, nameof(weights));
+        var denominator = 2 * BigInteger.Pow(total < 0 ? Sum(weights) : total, n + 1);
+        return ExactNumber.Ratio(numerator, denominator);
+    }
+
+    /// <inheritdoc cref="Of(ReadOnlySpan{long}, int)"/>
+    public static Fraction Of(long[] weights, int n) => Of(Preconditions.NotNull(weights).AsSpan(), n);
+
+    /// <summary>2 D^(n+1) W, the win rate over a denominator that is known beforehand; not in lowest terms.</summary>
+    /// <param name="weights">Integer weights of the outcomes in ascending reward, all rewards distinct; each at least 0, not all 0.</param>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <returns>The exact integer.</returns>
+    /// <exception cref="ArgumentException">There is no weight, one is negative, all are 0, or n is below 1.</exception>
+    public static BigInteger Numerator(ReadOnlySpan<long> weights, int n)
+    {
+        Preconditions.AtLeast(n, 1);
+        var total = LongWeights.Total(weights, nameof(weights));
+        if (total is < 0 or > MaxTotal)
+        {
+            return ByBigIntegers(weights, n);
+        }
+
+        // Σ factor·Cⁿ over all outcomes; more outcomes of factor 0 fill up.
+        var count = (weights.Length + 3) / 4 * 4;
+        var (bases, factors) = (new double[count], new double[count]);
+        var cumulative = 0L;
+        for (var i = 0; i < weights.Length - 1; i++)
+        {
+            cumulative += weights[i];
+            (bases[i], factors[i]) = (cumulative, -(double)(weights[i] + weights[i + 1]));
+        }
+
+        (bases[weights.Length - 1], factors[weights.Length - 1]) = (total, total + cumulative);
+        var basis = ResidueBasis.ForBits((n + 1L) * (BitOperations.Log2((ulong)total) + 1) + 1);
+        return basis.Reconstruct(Residues(bases, factors, n, basis.Primes));
+    }
+
+    /// <inheritdoc cref="Numerator(ReadOnlySpan{long}, int)"/>
+    public static BigInteger Numerator(long[] weights, int n) => Numerator(Preconditions.NotNull(weights).AsSpan(), n);
+
+    private static double[] Residues(double[] bases, double[] factors, int n, double[] primes)
+    {
+        var residues = new double[primes.Length];
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Modular<Lanes8>.PowerSums(bases, factors, n, primes, residues);
+        }
+        else
+        {
+            Modular<Lanes4>.PowerSums(bases, factors, n, primes, residues);
+        }
+
+        return residues;
+    }
+
+    private static BigInteger ByBigIntegers(ReadOnlySpan<long> weights, int n)
+    {
+        var values = new BigInteger[weights.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = weights[i];
+        }
+
+        var total = Sum(weights);
+        var rate = WinRate.Of(new BestOfN(ReferencePolicy.FromWeights(values), n));
+        return rate.Numerator * (2 * BigInteger.Pow(total, n + 1) / rate.Denominator);
+    }
+
+    private static BigInteger Sum(ReadOnlySpan<long> weights)
+    {
+        var sum = BigInteger.Zero;
+        foreach (var weight in weights)
+        {
+            sum += weight;
+        }
+
+        return sum;
+    }
+}

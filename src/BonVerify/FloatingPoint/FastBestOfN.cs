@@ -1,0 +1,105 @@
+using System.Runtime.Intrinsics;
+
+namespace BonVerify.FloatingPoint;
+
+/// <summary>
+/// Measures of best-of-n in plain doubles, a few nanoseconds per outcome: accurate to a few ulp, not certified. The
+/// certified twin of the KL divergence is <see cref="CertifiedKullbackLeibler"/>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Weights stand in ascending reward, all rewards distinct (<see cref="SortedByReward(ReadOnlySpan{double}, ReadOnlySpan{double})"/>
+/// sorts and merges); they are rescaled to sum to 1, so probabilities and counts both serve. Weight 0 is allowed.
+/// </para>
+/// <para>
+/// The error is at most 5 ulp on the adversarial tests of this project; see <c>proofs/FloatingPoint.md</c> for the bound. The
+/// same formulas run on vectors of eight or four doubles or on single ones, whichever the machine has. Safe for use by many
+/// threads.
+/// </para>
+/// </remarks>
+public static partial class FastBestOfN
+{
+    /// <summary>KL(π⁽ⁿ⁾‖p) in nats.</summary>
+    /// <param name="weights">Weights in ascending reward; finite, at least 0, not all 0.</param>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <returns>The divergence; exactly 0 for n = 1 and for a single positive weight.</returns>
+    /// <exception cref="ArgumentException">There is no weight, one is negative or not finite, all are 0, or n is below 1.</exception>
+    public static double KullbackLeibler(ReadOnlySpan<double> weights, int n) => Divergence<KullbackLeiblerFunction>(weights, n);
+
+    /// <inheritdoc cref="KullbackLeibler(ReadOnlySpan{double}, int)"/>
+    public static double KullbackLeibler(double[] weights, int n) => KullbackLeibler(Preconditions.NotNull(weights).AsSpan(), n);
+
+    /// <summary>χ²(π⁽ⁿ⁾‖p) = Σ q²/p − 1.</summary>
+    /// <param name="weights">Weights in ascending reward; finite, at least 0, not all 0.</param>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <returns>The divergence; exactly 0 for n = 1 and for a single positive weight.</returns>
+    /// <exception cref="ArgumentException">There is no weight, one is negative or not finite, all are 0, or n is below 1.</exception>
+    public static double ChiSquared(ReadOnlySpan<double> weights, int n) => Divergence<ChiSquaredFunction>(weights, n);
+
+    /// <inheritdoc cref="ChiSquared(ReadOnlySpan{double}, int)"/>
+    public static double ChiSquared(double[] weights, int n) => ChiSquared(Preconditions.NotNull(weights).AsSpan(), n);
+
+    /// <summary>The win rate against one draw from the reference policy.</summary>
+    /// <param name="weights">Weights in ascending reward; finite, at least 0, not all 0.</param>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <returns>A number in [½, 1); exactly ½ for n = 1.</returns>
+    /// <exception cref="ArgumentException">There is no weight, one is negative or not finite, all are 0, or n is below 1.</exception>
+    public static double WinRate(ReadOnlySpan<double> weights, int n)
+    {
+        Preconditions.AtLeast(n, 1);
+        return WinRate(DoubleWeights.Read(weights, nameof(weights)), n);
+    }
+
+    /// <inheritdoc cref="WinRate(ReadOnlySpan{double}, int)"/>
+    public static double WinRate(double[] weights, int n) => WinRate(Preconditions.NotNull(weights).AsSpan(), n);
+
+    /// <summary>The probability mass of each outcome.</summary>
+    /// <param name="weights">Weights in ascending reward; finite, at least 0, not all 0.</param>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <returns>
+    /// The masses in the order given, each within a few ulp as long as it is above 10^−250; smaller ones may lose accuracy to
+    /// underflow.
+    /// </returns>
+    /// <exception cref="ArgumentException">There is no weight, one is negative or not finite, all are 0, or n is below 1.</exception>
+    public static double[] Probabilities(ReadOnlySpan<double> weights, int n)
+    {
+        Preconditions.AtLeast(n, 1);
+        var input = DoubleWeights.Read(weights, nameof(weights));
+        var masses = new double[weights.Length];
+        if (Vector512.IsHardwareAccelerated)
+        {
+            FastEvaluation<Lanes8>.Probabilities(input.Weights, input.Sum, n, masses);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            FastEvaluation<Lanes4>.Probabilities(input.Weights, input.Sum, n, masses);
+        }
+        else
+        {
+            FastEvaluation<Lanes1>.Probabilities(input.Weights, input.Sum, n, masses);
+        }
+
+        return masses;
+    }
+
+    /// <inheritdoc cref="Probabilities(ReadOnlySpan{double}, int)"/>
+    public static double[] Probabilities(double[] weights, int n) => Probabilities(Preconditions.NotNull(weights).AsSpan(), n);
+
+    private static double Divergence<F>(ReadOnlySpan<double> weights, int n)
+        where F : struct, ICellFunction
+    {
+        Preconditions.AtLeast(n, 1);
+        return Divergence<F>(DoubleWeights.Read(weights, nameof(weights)), n);
+    }
+
+    private static double Divergence<F>(in DoubleWeights input, int n)
+        where F : struct, ICellFunction => n == 1 || input.IsSingle ? 0
+        : Vector512.IsHardwareAccelerated ? FastEvaluation<Lanes8>.Divergence<F>(input.Weights, input.Sum, n)
+        : Vector256.IsHardwareAccelerated ? FastEvaluation<Lanes4>.Divergence<F>(input.Weights, input.Sum, n)
+        : FastEvaluation<Lanes1>.Divergence<F>(input.Weights, input.Sum, n);
+
+    private static double WinRate(in DoubleWeights input, int n) => n == 1 || input.IsSingle ? 0.5
+        : Vector512.IsHardwareAccelerated ? FastEvaluation<Lanes8>.WinRate(input.Weights, input.Sum, n)
+        : Vector256.IsHardwareAccelerated ? FastEvaluation<Lanes4>.WinRate(input.Weights, input.Sum, n)
+        : FastEvaluation<Lanes1>.WinRate(input.Weights, input.Sum, n);
+}

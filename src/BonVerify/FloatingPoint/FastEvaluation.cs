@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace BonVerify.FloatingPoint;
+
+/// <summary>The fast path over blocks of cells, from the top cell down to where the rest is negligible.</summary>
+internal static class FastEvaluation<L>
+    where L : struct, ILanes<L>
+{
+    /// <summary>Cells per block: few enough that a plain sum over a block in each lane stays accurate.</summary>
+    private static int Block => 16 * L.Count;
+
+    /// <summary>Cells with n F^(n−1) ≤ e^−45 have ratio 0, as far as a double shows.</summary>
+    private const double NegligibleExponent = 45;
+
+    /// <summary>Σ p f(t).</summary>
+    [SkipLocalsInit]
+    public static double Divergence<F>(ReadOnlySpan<double> weights, CompensatedSum mass, int n)
+        where F : struct, ICellFunction
+    {
+        Span<double> buffer = stackalloc double[8 + BoundaryBuffers.Size(Block)];
+        var boundaries = new BoundaryBuffers(buffer[8..]);
+        var series = new LogSinhSeries(n, weights.Length);
+        var total = mass.Value;
+        var stop = Stop(total, n);
+        var above = default(CompensatedSum);
+        var sum = default(CompensatedSum);
+        var (top, end) = (new Boundary(0, total, 0), weights.Length);
+        while (end > 0 && above.High < stop)
+        {
+            ref var block = ref Take(weights, ref end, buffer, out var count);
+            boundaries.Set(count, top);
+            var first = FastKernel<L>.Boundaries(ref block, count, ref above, mass, stop, boundaries);
+            sum = sum.Plus(FastKernel<L>.Divergence<F>(ref block, boundaries, first, count, total, series));
+            top = boundaries.Get(first);
+            end += first;
+        }
+
+        if (end > 0)
+        {
+            // f(0) = 1 for what was left out. A small difference from the total would be inaccurate.
+            var left = mass.Minus(above);
+            sum = left > 0.25 * total ? sum.Plus(left) : sum.Plus(DoubleWeights.Add(weights[..end]).Sum);
+        }
+
+        return sum.Value / total;
+    }
+
+    /// <summary>1 − Σ p (Fⁿ + F₋ⁿ)/2.</summary>
+    [SkipLocalsInit]
+    public static double WinRate(ReadOnlySpan<double> weights, CompensatedSum mass, int n)
+    {
+        Span<double> buffer = stackalloc double[8 + BoundaryBuffers.Size(Block)];
+        var boundaries = new BoundaryBuffers(buffer[8..]);
+        var total = mass.Value;
+        var stop = Stop(total, n);
+        var above = default(CompensatedSum);
+        var sum = default(CompensatedSum);
+        var (top, end) = (new Boundary(0, total, 0), weights.Length);
+        while (end > 0 && above.High < stop)
+        {
+            ref var block = ref Take(weights, ref end, buffer, out var count);
+            boundaries.Set(count, top);
+            var first = FastKernel<L>.Boundaries(ref block, count, ref above, mass, stop, boundaries);
+            sum = sum.Plus(FastKernel<L>.Powers(ref block, ref boundaries.Logarithms, first, count, n));
+            top = boundaries.Get(first);
+            end += first;
+        }
+
+        return 1 - 0.5 * (sum.Value / total);
+    }
+
+    /// <summary>The best-of-n masses, by the ladder for every cell.</summary>
+    public static void Probabilities(ReadOnlySpan<double> weights, CompensatedSum total, int n, Span<double> masses)
+    {
+        // Padded at the bottom with cells of weight 0.
+        var cells = (weights.Length + L.Count - 1) / L.Count * L.Count;
+        var padding = cells - weights.Length;
+        var padded = new double[cells];
+        weights.CopyTo(padded.AsSpan(padding));
+        var (high, low) = (new double[cells + 1], new double[cells + 1]);
+        var below = default(CompensatedSum);
+        for (var i = padding; i < cells; i++)
+        {
+            below = below.Plus(padded[i]);
+            (high[i + 1], low[i + 1]) = below.DividedBy(total);
+        }
+
+        // Next to 1, from above, so that no two boundaries fall together.
+        var above = default(CompensatedSum);
+        (high[cells], low[cells]) = (1, 0);
+        for (var i = cells - 1; i > 0; i--)
+        {
+            above = above.Plus(padded[i]);
+            if (above.High > 0.5 * total.High)
+            {
+                break;
+            }
+
+            var share = above.DividedBy(total);
+            var complement = DoubleDouble<Lanes1>.Subtract(
+                new(Lanes1.Create(1), Lanes1.Create(0)), new(Lanes1.Create(share.High), Lanes1.Create(share.Low)));
+            (high[i], low[i]) = (Lanes1.First(complement.High), Lanes1.First(complement.Low));
+        }
+
+        FastKernel<L>.Masses(ref padded[0], ref high[0], ref low[0], cells, total.Value, n);
+        padded.AsSpan(padding).CopyTo(masses);
+    }
+
+    /// <summary>The next cells below <paramref name="end"/>: where they are when whole vectors, else copied behind zeros.</summary>
+    private static ref double Take(ReadOnlySpan<double> weights, ref int end, Span<double> buffer, out int count)
+    {
+        var cells = end >= L.Count ? Math.Min(Block, end / L.Count * L.Count) : end;
+        end -= cells;
+        count = Math.Max(cells, L.Count);
+        if (count == cells)
+        {
+            return ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), end);
+        }
+
+        buffer[..(count - cells)].Clear();
+        weights[..cells].CopyTo(buffer[(count - cells)..]);
+        return ref MemoryMarshal.GetReference(buffer);
+    }
+
+    private static double Stop(double total, int n) =>
+        -total * ExponentialMinusOne(-(NegligibleExponent + Math.Log(n)) / (n - 1));
+
+    /// <summary>e^x − 1 for x &lt; 0; a stop needs no more accuracy than this has.</summary>
+    private static double ExponentialMinusOne(double x) => x > -1e-5 ? x + 0.5 * x * x : Math.Exp(x) - 1;
+}

@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+
+namespace BonVerify.FloatingPoint;
+
+/// <summary>ψ(t) = t ln t − t + 1.</summary>
+internal readonly struct KullbackLeiblerFunction : ICellFunction
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L Of<L>(L t, L lnT)
+        where L : struct, ILanes<L> => L.FusedMultiplyAdd(t, lnT - L.Create(1), L.Create(1));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L Of<L>(DoubleDouble<L> t)
+        where L : struct, ILanes<L> => CellKernel<L>.Psi(t).High;
+}

@@ -1,0 +1,33 @@
+using BenchmarkDotNet.Attributes;
+using BonVerify.FloatingPoint;
+using BonVerify.Measures;
+using BonVerify.Policies;
+using Fractions;
+
+namespace BonVerify.Benchmarks;
+
+/// <summary>Exact masses and the exact win rate.</summary>
+public class ExactBenchmarks
+{
+    private long[] weights = [];
+    private ReferencePolicy reference = ReferencePolicy.FromWeights(1);
+
+    [Params(20, 43)]
+    public int Bits { get; set; }
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        weights = Weights.Make(1000, Bits);
+        reference = Weights.Policy(weights);
+    }
+
+    [Benchmark]
+    public BestOfN Masses() => new(reference, 1000);
+
+    [Benchmark]
+    public Fraction WinRateFromMasses() => WinRate.Of(new BestOfN(reference, 1000));
+
+    [Benchmark]
+    public Fraction WinRateFromResidues() => ExactWinRate.Of(weights, 1000);
+}

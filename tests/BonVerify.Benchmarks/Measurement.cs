@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Numerics;
+using BonVerify.FloatingPoint;
+using BonVerify.Measures;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+
+namespace BonVerify.Benchmarks;
+
+/// <summary>One quantity on one file of weights, timed as the peers time themselves: the fastest of many repeats.</summary>
+internal static class Measurement
+{
+    /// <summary>Prints the seconds of the fastest repeat and the value.</summary>
+    public static int Run(string quantity, string path, int n, double seconds)
+    {
+        var weights = Weights.Read(path);
+        var doubles = Array.ConvertAll(weights, static weight => (double)weight);
+        var reference = new Lazy<ReferencePolicy>(() => Weights.Policy(weights));
+        var numerator = BigInteger.Zero;
+        Func<double>? evaluate = quantity switch
+        {
+            "fast" => () => FastBestOfN.KullbackLeibler(doubles, n),
+            "certified" => () => CertifiedKullbackLeibler.ToDouble(weights, n),
+            "enclosed" => () => KullbackLeibler.Of(new EnclosedBestOfN(reference.Value, n, 128)).Lower.ToDouble(),
+            "win-rate" => () =>
+            {
+                numerator = ExactWinRate.Numerator(weights, n);
+                return 0;
+            },
+            "pmf" => () => (double)new BestOfN(reference.Value, n).CellNumerators[^1].GetBitLength(),
+            _ => null,
+        };
+        if (evaluate is null)
+        {
+            Console.Error.WriteLine($"quantity is {quantity}; it must be fast, certified, enclosed, win-rate or pmf.");
+            return 2;
+        }
+
+        var value = evaluate();
+        var best = double.MaxValue;
+        var clock = Stopwatch.StartNew();
+        do
+        {
+            var start = Stopwatch.GetTimestamp();
+            value = evaluate();
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+        while (clock.Elapsed.TotalSeconds < seconds);
+        if (quantity == "win-rate")
+        {
+            value = CorrectRounding.ToDouble(numerator, 2 * BigInteger.Pow(reference.Value.Denominator, n + 1));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{best:R} {value:R}"));
+        return 0;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Numerics;
+using BonVerify.FloatingPoint;
+using BonVerify.Measures;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+using BonVerify.Tests.Support;
+using Fractions;
+
+namespace BonVerify.Tests.FloatingPoint;
+
+/// <summary>The certified double path against the arbitrary-precision one, on vectors of every width.</summary>
+public class CertifiedKullbackLeiblerTest
+{
+    [Fact]
+    public void Enclosure_ContainsTheValue_OnEveryWidth()
+    {
+        var random = new NastyWeights(7);
+        for (var i = 0; i < Effort.Cases(250); i++)
+        {
+            var (weights, n) = (random.Longs(), random.N());
+            var truth = Truth(weights, n);
+            var total = weights.Sum();
+            Contains(CertifiedEvaluation<Lanes8>.KullbackLeibler(weights, total, n), truth, weights, n);
+            Contains(CertifiedEvaluation<Lanes4>.KullbackLeibler(weights, total, n), truth, weights, n);
+            Contains(CertifiedEvaluation<Lanes1>.KullbackLeibler(weights, total, n), truth, weights, n);
+            Assert.True(CertifiedKullbackLeibler.Enclose(weights, n).Contains(truth));
+            Assert.True(truth.TryToDouble(out var nearest));
+            Assert.Equal(nearest, CertifiedKullbackLeibler.ToDouble(weights, n));
+        }
+    }
+
+    [Fact]
+    public void Bound_IsTestedNearItsSize()
+    {
+        // A bound a hundred thousand times too large would hide any mistake: the first term of the sum alone must show.
+        var random = new NastyWeights(8);
+        var worst = 0.0;
+        for (var i = 0; i < Effort.Cases(60); i++)
+        {
+            var (weights, n) = (random.Longs(), random.N());
+            var value = CertifiedEvaluation<Lanes1>.KullbackLeibler(weights, weights.Sum(), n);
+            var centre = Dyadic.FromDouble(value.High) + Dyadic.FromDouble(value.Low);
+            worst = Math.Max(worst, (centre - Truth(weights, n).Lower).Abs().ToDouble() / value.Error);
+        }
+
+        Assert.InRange(worst, 1e-5, 1);
+    }
+
+    [Fact]
+    public void ToDouble_MatchesGolden()
+    {
+        var rows = Golden.Table("kl.tsv");
+        var certified = 0;
+        foreach (var row in rows)
+        {
+            var n = int.Parse(row["n"], CultureInfo.InvariantCulture);
+            var weights = row["weights"].Split(',').Select(weight => BigInteger.Parse(weight, CultureInfo.InvariantCulture)).ToArray();
+            var expected = Golden.HexDouble(row["kl_hex"]);
+            Assert.Equal(expected, CertifiedKullbackLeibler.ToDouble(ReferencePolicy.FromWeights(weights), n));
+            if (weights.Aggregate(static (sum, weight) => sum + weight) <= LongWeights.MaxTotal)
+            {
+                certified++;
+                Assert.Equal(expected, CertifiedKullbackLeibler.ToDouble(Array.ConvertAll(weights, static weight => (long)weight), n));
+            }
+        }
+
+        Assert.InRange(certified, 100, rows.Count - 1);
+    }
+
+    [Fact]
+    public void ManyOutcomes_AgreeOnEveryWidth()
+    {
+        var random = new NastyWeights(9);
+        foreach (var count in new[] { 1000, 1001, 5003, 20_000 })
+        {
+            var weights = new long[count];
+            for (var i = 0; i < count; i++)
+            {
+                weights[i] = random.Int(0, 1 << 20);
+            }
+
+            foreach (var n in new[] { 2, 64, 1000, 1_000_000 })
+            {
+                var total = weights.Sum();
+                var eight = CertifiedEvaluation<Lanes8>.KullbackLeibler(weights, total, n).ToEnclosure();
+                var four = CertifiedEvaluation<Lanes4>.KullbackLeibler(weights, total, n).ToEnclosure();
+                var one = CertifiedEvaluation<Lanes1>.KullbackLeibler(weights, total, n).ToEnclosure();
+                Assert.True(eight.Overlaps(four) && four.Overlaps(one) && eight.Overlaps(one));
+                Assert.True(eight.IsAccurateTo(60));
+                if (count == 1001 && n == 64)
+                {
+                    Assert.True(eight.Contains(Truth(weights, n)) && one.Contains(Truth(weights, n)));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void OneDraw_AndOneOutcome_AreExactlyZero()
+    {
+        Assert.Equal(0, CertifiedKullbackLeibler.ToDouble([3, 4, 5], 1));
+        Assert.Equal(0, CertifiedKullbackLeibler.ToDouble([0, 17, 0], 1_000_000_000));
+        Assert.True(CertifiedKullbackLeibler.Enclose([0, 17, 0], 64).IsExact);
+        Assert.Equal(0, CertifiedKullbackLeibler.ToDouble([long.MaxValue], 64));
+        Assert.Equal(0, CertifiedKullbackLeibler.ToDouble(ReferencePolicy.Parse("1,2 @ 5,5"), 9));
+    }
+
+    [Fact]
+    public void LargeTotals_AndRationals_FallBack()
+    {
+        long[] weights = [long.MaxValue, 1, long.MaxValue / 3, 5];
+        Assert.True(Truth(weights, 7).TryToDouble(out var nearest));
+        Assert.Equal(nearest, CertifiedKullbackLeibler.ToDouble(weights, 7));
+        Assert.True(CertifiedKullbackLeibler.Enclose(weights, 7).Overlaps(Truth(weights, 7)));
+
+        var rational = ReferencePolicy.FromWeights([new Fraction(1, 3), new Fraction(2, 7), new Fraction(BigInteger.One, BigInteger.Pow(10, 40))]);
+        Assert.Equal(KullbackLeibler.Of(new BestOfN(rational, 5)).ToDouble(), CertifiedKullbackLeibler.ToDouble(rational, 5));
+    }
+
+    [Fact]
+    public void TieConventions_AreThoseOfTheReferencePolicy()
+    {
+        var policy = ReferencePolicy.Parse("2,1,1,3 @ 0,1,1,2");
+        foreach (var ties in new[] { TieBreaking.AmongDraws, TieBreaking.ListingOrder })
+        {
+            Assert.Equal(
+                KullbackLeibler.Of(new BestOfN(policy, 5, ties)).ToDouble(), CertifiedKullbackLeibler.ToDouble(policy, 5, ties));
+        }
+    }
+
+    [Fact]
+    public void Rounding_IsRefusedWhereTheErrorReachesAMidpoint()
+    {
+        Assert.True(default(CertifiedDouble).TryRound(out var zero));
+        Assert.Equal(0, zero);
+        Assert.True(new CertifiedDouble(1, 0.25 * Math.ScaleB(1, -52), Math.ScaleB(1, -70)).TryRound(out var nearest));
+        Assert.Equal(1, nearest);
+        Assert.False(new CertifiedDouble(1, 0.5 * Math.ScaleB(1, -52), Math.ScaleB(1, -100)).TryRound(out _));
+        Assert.False(new CertifiedDouble(1, 0.499999 * Math.ScaleB(1, -52), Math.ScaleB(1, -70)).TryRound(out _));
+        Assert.False(new CertifiedDouble(1, -0.25 * Math.ScaleB(1, -52), Math.ScaleB(1, -100)).TryRound(out _));
+    }
+
+    [Fact]
+    public void BadInput_IsRefused()
+    {
+        Assert.Contains("weights[1] is -3", Assert.Throws<ArgumentOutOfRangeException>(() => CertifiedKullbackLeibler.ToDouble([1, -3], 2)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => CertifiedKullbackLeibler.ToDouble(Array.Empty<long>(), 2));
+        Assert.Throws<ArgumentException>(() => CertifiedKullbackLeibler.ToDouble([0, 0], 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CertifiedKullbackLeibler.ToDouble([1, 1], 0));
+        Assert.Throws<ArgumentNullException>(() => CertifiedKullbackLeibler.ToDouble((long[])null!, 2));
+    }
+
+    private static void Contains(CertifiedDouble value, Enclosure truth, long[] weights, int n) => Assert.True(
+        value.ToEnclosure().Contains(truth), $"n = {n}, weights {string.Join(',', weights)}: {value} against {truth.ToDecimal(40)}");
+
+    private static Enclosure Truth(long[] weights, int n) => KullbackLeibler.Of(
+        new EnclosedBestOfN(ReferencePolicy.FromWeights(weights.Select(static weight => (BigInteger)weight)), n, 200));
+}

@@ -1,0 +1,215 @@
+using BonVerify.Estimators;
+using BonVerify.FloatingPoint;
+using BonVerify.Measures;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+using BonVerify.Tests.Support;
+
+namespace BonVerify.Tests.FloatingPoint;
+
+/// <summary>The fast path against enclosures, on vectors of every width: at most 5 ulp where it is hardest.</summary>
+public class FastBestOfNTest
+{
+    private const double MaxUlps = 5;
+
+    [Fact]
+    public void NastyWeights_AreWithinFiveUlps()
+    {
+        var random = new NastyWeights(3);
+        for (var i = 0; i < Effort.Cases(120); i++)
+        {
+            var (weights, n) = (random.Doubles(), random.N());
+            var truth = new EnclosedBestOfN(ReferencePolicy.FromWeights(weights), n, 420);
+            var context = $"n = {n}, {string.Join(" ", weights)}";
+            Close(KullbackLeibler.Of(truth), FastBestOfN.KullbackLeibler(weights, n), context);
+            Close(WinRate.Of(truth), FastBestOfN.WinRate(weights, n), context);
+            Close(TotalVariation.Of(truth), FastBestOfN.TotalVariation(weights, n), context);
+            Close(ChiSquared.Of(truth), FastBestOfN.ChiSquared(weights, n), context);
+            Width<Lanes8>(weights, n, truth, context);
+            Width<Lanes4>(weights, n, truth, context);
+            Width<Lanes1>(weights, n, truth, context);
+        }
+    }
+
+    [Fact]
+    public void Probabilities_AreWithinFiveUlps()
+    {
+        var random = new NastyWeights(4);
+        for (var i = 0; i < Effort.Cases(60); i++)
+        {
+            var (weights, n) = (random.Doubles(), random.N());
+            var truth = new EnclosedBestOfN(ReferencePolicy.FromWeights(weights), n, 420);
+            Masses(FastBestOfN.Probabilities(weights, n), weights, truth);
+            Masses(Probabilities<Lanes8>(weights, n), weights, truth);
+            Masses(Probabilities<Lanes4>(weights, n), weights, truth);
+            Masses(Probabilities<Lanes1>(weights, n), weights, truth);
+        }
+    }
+
+    [Fact]
+    public void Estimator_IsWithinFiveUlps()
+    {
+        var random = new NastyWeights(5);
+        for (var i = 0; i < Effort.Cases(300); i++)
+        {
+            var epsilon = random.Int(0, 3) switch
+            {
+                0 => Math.Pow(10, -300 * random.Unit()),
+                1 => 1 - Math.Pow(2, -52 * random.Unit()),
+                _ => random.Unit(),
+            };
+            if (epsilon is > 0 and < 1)
+            {
+                var n = random.N();
+                Close(KlEstimator.Enclose(n, ExactNumber.FromDouble(epsilon), 200), FastBestOfN.Estimator(n, epsilon), $"n = {n}, ε = {epsilon:R}");
+            }
+        }
+
+        Assert.Equal(0, FastBestOfN.Estimator(1, 0.3));
+        Assert.Equal(0, FastBestOfN.Estimator(7, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FastBestOfN.Estimator(7, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FastBestOfN.Estimator(7, double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FastBestOfN.Estimator(0, 0.5));
+    }
+
+    [Theory]
+    [InlineData(1000, 2)]
+    [InlineData(1003, 64)]
+    [InlineData(1003, 1000)]
+    [InlineData(100_000, 64)]
+    [InlineData(100_000, 1_000_000)]
+    public void ManyOutcomes_AgreeWithTheCertifiedPath(int count, int n)
+    {
+        var random = new NastyWeights(count);
+        var integers = new long[count];
+        for (var i = 0; i < count; i++)
+        {
+            integers[i] = random.Int(1, 1 << 20);
+        }
+
+        var weights = Array.ConvertAll(integers, static weight => (double)weight);
+        var mass = DoubleWeights.Add(weights).Sum;
+        var nearest = CertifiedKullbackLeibler.ToDouble(integers, n);
+        Assert.InRange(Ulps(FastBestOfN.KullbackLeibler(weights, n), nearest), 0, MaxUlps);
+        Assert.InRange(Ulps(FastEvaluation<Lanes8>.Divergence<KullbackLeiblerFunction>(weights, mass, n), nearest), 0, MaxUlps);
+        Assert.InRange(Ulps(FastEvaluation<Lanes4>.Divergence<KullbackLeiblerFunction>(weights, mass, n), nearest), 0, MaxUlps);
+        Assert.InRange(Ulps(FastEvaluation<Lanes1>.Divergence<KullbackLeiblerFunction>(weights, mass, n), nearest), 0, MaxUlps);
+    }
+
+    [Fact]
+    public void OneDraw_AndOneOutcome_AreExact()
+    {
+        double[][] cases = [[0.2, 0.8], [3], [0, 0.7, 0]];
+        Assert.All(cases, weights =>
+        {
+            var n = weights.Count(static weight => weight > 0) == 1 ? 100 : 1;
+            Assert.Equal(0, FastBestOfN.KullbackLeibler(weights, n));
+            Assert.Equal(0, FastBestOfN.ChiSquared(weights, n));
+            Assert.Equal(0, FastBestOfN.TotalVariation(weights, n));
+            Assert.Equal(0.5, FastBestOfN.WinRate(weights, n));
+        });
+        Assert.Equal([0, 1, 0], FastBestOfN.Probabilities([0, 0.7, 0], 100));
+        Assert.Equal([0.25, 0.75], FastBestOfN.Probabilities([1.0, 3.0], 1));
+    }
+
+    [Fact]
+    public void Scale_DoesNotMatter()
+    {
+        double[] weights = [0.25, 0.125, 0.5, 3, 0.0625];
+        var expected = FastBestOfN.KullbackLeibler(weights, 9);
+        Assert.All([-1070, -1000, -300, 300, 1000, 1021], power => Assert.Equal(
+            expected, FastBestOfN.KullbackLeibler(Array.ConvertAll(weights, weight => Math.ScaleB(weight, power)), 9)));
+    }
+
+    [Fact]
+    public void Rewards_SortAndMerge()
+    {
+        double[] weights = [1, 2, 3, 4, 5];
+        double[] rewards = [0.5, -1, 0.5, 7, -0.0];
+        Assert.Equal([2, 5, 4, 4], FastBestOfN.SortedByReward(weights, rewards));
+        Assert.Equal([9.0], FastBestOfN.SortedByReward([4.0, 5.0], [0.0, -0.0]));
+        var policy = new BestOfN(ReferencePolicy.FromWeights(weights).WithRewards(rewards), 6);
+        Assert.InRange(Ulps(FastBestOfN.KullbackLeibler(weights, rewards, 6), KullbackLeibler.Of(policy).ToDouble()), 0, MaxUlps);
+        Assert.InRange(Ulps(FastBestOfN.WinRate(weights, rewards, 6), CorrectRounding.ToDouble(WinRate.Of(policy))), 0, MaxUlps);
+        Assert.Throws<ArgumentException>(() => FastBestOfN.SortedByReward([1.0], [1.0, 2.0]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FastBestOfN.SortedByReward([1.0], [double.NaN]));
+    }
+
+    [Fact]
+    public void Curves_AreThePointsOneByOne()
+    {
+        double[] weights = [0.1, 0.2, 0.3, 0.25, 0.15];
+        int[] draws = [1, 2, 64, 1000, 3];
+        Assert.Equal(draws.Select(n => FastBestOfN.KullbackLeibler(weights, n)), FastBestOfN.KullbackLeiblerCurve(weights, draws));
+        Assert.Equal(draws.Select(n => FastBestOfN.WinRate(weights, n)), FastBestOfN.WinRateCurve(weights, draws));
+        Assert.Contains("draws[1] is 0", Assert.Throws<ArgumentOutOfRangeException>(
+            () => FastBestOfN.KullbackLeiblerCurve(weights, new[] { 1, 0 })).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(-1e-300)]
+    public void BadWeights_AreRefused(double bad)
+    {
+        for (var position = 0; position < 20; position++)
+        {
+            var weights = Enumerable.Repeat(1.0, 20).ToArray();
+            weights[position] = bad;
+            var error = Assert.Throws<ArgumentOutOfRangeException>(() => FastBestOfN.KullbackLeibler(weights, 3));
+            Assert.Contains($"weights[{position}]", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Throws<ArgumentException>(() => FastBestOfN.WinRate([], 3));
+        Assert.Throws<ArgumentException>(() => FastBestOfN.WinRate([0.0, 0.0], 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FastBestOfN.TotalVariation([1.0, 2.0], 0));
+        Assert.Throws<ArgumentNullException>(() => FastBestOfN.ChiSquared((double[])null!, 2));
+    }
+
+    private static void Width<L>(double[] weights, int n, EnclosedBestOfN truth, string context)
+        where L : struct, ILanes<L>
+    {
+        var mass = FastKernel<L>.Sum(weights).Sum;
+        Close(KullbackLeibler.Of(truth), FastEvaluation<L>.Divergence<KullbackLeiblerFunction>(weights, mass, n), context);
+        Close(ChiSquared.Of(truth), FastEvaluation<L>.Divergence<ChiSquaredFunction>(weights, mass, n), context);
+        Close(WinRate.Of(truth), FastEvaluation<L>.WinRate(weights, mass, n), context);
+    }
+
+    private static double[] Probabilities<L>(double[] weights, int n)
+        where L : struct, ILanes<L>
+    {
+        var masses = new double[weights.Length];
+        FastEvaluation<L>.Probabilities(weights, FastKernel<L>.Sum(weights).Sum, n, masses);
+        return masses;
+    }
+
+    private static void Masses(double[] masses, double[] weights, EnclosedBestOfN truth)
+    {
+        var cell = 0;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (weights[i] == 0)
+            {
+                Assert.Equal(0, masses[i]);
+                continue;
+            }
+
+            if (masses[i] > 1e-250 && i % 7 == truth.N % 7)
+            {
+                Close(truth.Mass(cell), masses[i], $"n = {truth.N}, i = {i}, {string.Join(" ", weights)}");
+            }
+
+            cell++;
+        }
+    }
+
+    private static void Close(Enclosure truth, double value, string context)
+    {
+        Assert.True(truth.TryToDouble(out var nearest), context);
+        var ulps = Ulps(value, nearest);
+        Assert.True(ulps <= MaxUlps, $"{ulps} ulp: {value:R} against {nearest:R}, {context}");
+    }
+
+    private static double Ulps(double value, double nearest) =>
+        Math.Abs(value - nearest) / (Math.BitIncrement(Math.Abs(nearest)) - Math.Abs(nearest));
+}
