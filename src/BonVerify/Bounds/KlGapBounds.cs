@@ -67,12 +67,19 @@ public static class KlGapBounds
     /// <returns>A fraction.</returns>
     public static Fraction WeightedPowerSum(BestOfN policy, int fewer, int power)
     {
+        var (numerator, denominator) = WeightedPowerRatio(policy, fewer, power);
+        return ExactNumber.Ratio(numerator, denominator);
+    }
+
+    /// <summary>Σ F^(n−fewer) P^power, not in lowest terms.</summary>
+    internal static (BigInteger Numerator, BigInteger Denominator) WeightedPowerRatio(BestOfN policy, int fewer, int power)
+    {
         Preconditions.NotNull(policy);
         var exponent = Exponent(policy.N, fewer);
         Preconditions.AtLeast(power, 1);
         var sum = policy.Cells.Aggregate(BigInteger.Zero, (total, cell) =>
             total + BigInteger.Pow(cell.CumulativeWeight, exponent) * BigInteger.Pow(cell.Weight, power));
-        return ExactNumber.Ratio(sum, BigInteger.Pow(policy.Reference.Denominator, checked(exponent + power)));
+        return (sum, BigInteger.Pow(policy.Reference.Denominator, checked(exponent + power)));
     }
 
     /// <inheritdoc cref="WeightedPowerSum(BestOfN, int, int)"/>

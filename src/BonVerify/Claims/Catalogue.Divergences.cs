@@ -1,3 +1,4 @@
+using System.Numerics;
 using BonVerify.Bounds;
 using BonVerify.Numerics;
 using Fractions;
@@ -88,13 +89,17 @@ public static partial class Catalogue
         }
 
         // A rational distance is compared with the bound exactly, through logarithms.
-        return c.TotalVariation() switch
+        var distance = c.TotalVariation();
+        return distance.Exact?.Ratio switch
         {
-            { Exact: null } distance => Relation.AtMost(
+            null => Relation.AtMost(
                 c, "TV <= bound", distance, ComputableReal.FromEnclosures(precision => ContinuousBounds.TotalVariation(c.N, precision))),
-            { Exact.Constant: { IsZero: true } } => Relation.AtMost(c, "TV <= bound", Fraction.Zero, Fraction.One),
-            { Exact.Constant: { } distance } => Relation.AtMost(
-                c, "ln TV <= ln(n-1) - n/(n-1) ln n", LinearFormInLogarithms.Ln(distance), ContinuousBounds.LnTotalVariation(c.N)),
+            { Numerator.IsZero: true } => Relation.AtMost(c, "TV <= bound", Fraction.Zero, Fraction.One),
+            var (numerator, denominator) => Relation.AtMost(
+                c,
+                "ln TV <= ln(n-1) - n/(n-1) ln n",
+                new LinearFormInLogarithms(BigInteger.Zero, [new(BigInteger.One, numerator, denominator)], BigInteger.One),
+                ContinuousBounds.LnTotalVariation(c.N)),
         };
     }
 

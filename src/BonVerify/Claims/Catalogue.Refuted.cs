@@ -1,3 +1,4 @@
+using System.Numerics;
 using BonVerify.Bounds;
 using BonVerify.Numerics;
 using BonVerify.Policies;
@@ -168,12 +169,11 @@ public static partial class Catalogue
 
     private static Verdict EvaluateCurve(ClaimCase c)
     {
-        // ln s − (s−1)/s with s = W/(1−W): exact when W is.
+        // ln s − (s−1)/s with s = W/(1−W) = a/(b−a): exact when W = a/b is.
         ComputableReal atWinRate;
-        if (c.WinRate.Exact is { Terms.Count: 0 } exact)
+        if (c.WinRate.Exact?.Ratio is var (a, b))
         {
-            var s = exact.Constant / (1 - exact.Constant);
-            atWinRate = LinearFormInLogarithms.Ln(s) - (s - 1) / s;
+            atWinRate = new LinearFormInLogarithms(b - (2 * a), [new(a, a, b - a)], a);
         }
         else
         {

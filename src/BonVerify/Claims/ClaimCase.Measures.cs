@@ -40,12 +40,12 @@ public partial class ClaimCase
     /// <summary>The χ² divergence.</summary>
     /// <returns>The value.</returns>
     public virtual ComputableReal ChiSquared() =>
-        Exact is { } exact ? Measures.ChiSquared.Of(exact) : Enclosing(Measures.ChiSquared.Of);
+        Exact is { } exact ? Rational(Measures.RenyiDivergence.Moment(exact, 2)) - ComputableReal.One : Enclosing(Measures.ChiSquared.Of);
 
     /// <summary>The total variation distance.</summary>
     /// <returns>The value.</returns>
     public virtual ComputableReal TotalVariation() =>
-        Exact is { } exact ? Measures.TotalVariation.Of(exact) : Enclosing(Measures.TotalVariation.Of);
+        Exact is { } exact ? Rational(Measures.TotalVariation.Ratio(exact)) : Enclosing(Measures.TotalVariation.Of);
 
     /// <summary>The Rényi divergence of an integer order, in nats.</summary>
     /// <param name="order">The order, at least 2.</param>
@@ -68,7 +68,7 @@ public partial class ClaimCase
     /// <summary>The largest density ratio q/p.</summary>
     /// <returns>The value.</returns>
     public virtual ComputableReal MaxDensityRatio() =>
-        Exact is { } exact ? DensityRatio.Max(exact) : Enclosing(DensityRatio.Max);
+        Exact is { } exact ? Rational(DensityRatio.Ratio(exact)) : Enclosing(DensityRatio.Max);
 
     /// <summary>The linear gap bound (n/2) E[P(Y)/F(Y)], in nats.</summary>
     /// <returns>The value.</returns>
@@ -80,7 +80,7 @@ public partial class ClaimCase
     /// <param name="power">The exponent of P, at least 1.</param>
     /// <returns>The value.</returns>
     public ComputableReal WeightedPowerSum(int fewer, int power) => Exact is { } exact
-        ? KlGapBounds.WeightedPowerSum(exact, fewer, power)
+        ? Rational(KlGapBounds.WeightedPowerRatio(exact, fewer, power))
         : Enclosing(policy => KlGapBounds.WeightedPowerSum(policy, fewer, power));
 
     /// <summary>The weights of the draws of a pool of which n are taken.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using BonVerify.Bounds;
 using BonVerify.Estimators;
 using BonVerify.Measures;
@@ -135,12 +136,15 @@ public partial class ClaimCase
     /// <summary>Computes <see cref="WinRate"/>.</summary>
     /// <returns>The value.</returns>
     protected virtual ComputableReal ComputeWinRate() =>
-        Exact is { } exact ? Measures.WinRate.Of(exact) : Enclosing(Measures.WinRate.Of);
+        Exact is { } exact ? Rational(Measures.WinRate.Ratio(exact)) : Enclosing(Measures.WinRate.Of);
 
     /// <summary>Computes <see cref="EstimatorMean"/>.</summary>
     /// <returns>The value.</returns>
     protected virtual ComputableReal ComputeEstimatorMean() =>
         Exact is { } exact ? KlEstimator.Mean(exact) : Enclosing(KlEstimator.Mean);
+
+    private static ComputableReal Rational((BigInteger Numerator, BigInteger Denominator) ratio) =>
+        LinearFormInLogarithms.FromRatio(ratio.Numerator, ratio.Denominator);
 
     private ComputableReal Enclosing(Func<EnclosedBestOfN, Enclosure> measure) => ComputableReal.FromEnclosures(
         precision => measure(enclosed.GetOrAdd(precision, bits => new EnclosedBestOfN(Reference, N, bits, Ties))));

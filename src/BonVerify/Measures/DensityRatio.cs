@@ -13,6 +13,13 @@ public static partial class DensityRatio
     /// <returns>A fraction from 1 to n.</returns>
     public static Fraction Max(BestOfN policy)
     {
+        var (numerator, denominator) = Ratio(policy);
+        return ExactNumber.Ratio(numerator, denominator);
+    }
+
+    /// <summary>max q/p, not in lowest terms.</summary>
+    internal static (BigInteger Numerator, BigInteger Denominator) Ratio(BestOfN policy)
+    {
         Preconditions.NotNull(policy);
         var (numerator, weight) = (BigInteger.Zero, BigInteger.One);
         foreach (var (cell, q) in policy.Cells.Zip(policy.CellNumerators))
@@ -23,6 +30,6 @@ public static partial class DensityRatio
             }
         }
 
-        return ExactNumber.Ratio(numerator, weight * BigInteger.Pow(policy.Reference.Denominator, policy.N - 1));
+        return (numerator, weight * BigInteger.Pow(policy.Reference.Denominator, policy.N - 1));
     }
 }

@@ -28,7 +28,8 @@ public static partial class RenyiDivergence
         return ExactNumber.Ratio(numerator, denominator);
     }
 
-    private static (BigInteger Numerator, BigInteger Denominator) Moment(BestOfN policy, int order)
+    /// <summary>Σ q^α p^(1−α), not in lowest terms.</summary>
+    internal static (BigInteger Numerator, BigInteger Denominator) Moment(BestOfN policy, int order)
     {
         Preconditions.NotNull(policy);
         Preconditions.AtLeast(order, 2);

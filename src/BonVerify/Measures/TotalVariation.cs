@@ -13,10 +13,17 @@ public static partial class TotalVariation
     /// <returns>A fraction in [0, 1).</returns>
     public static Fraction Of(BestOfN policy)
     {
+        var (numerator, denominator) = Ratio(policy);
+        return ExactNumber.Ratio(numerator, denominator);
+    }
+
+    /// <summary>TV, not in lowest terms.</summary>
+    internal static (BigInteger Numerator, BigInteger Denominator) Ratio(BestOfN policy)
+    {
         Preconditions.NotNull(policy);
         var scale = BigInteger.Pow(policy.Reference.Denominator, policy.N - 1);
         var sum = policy.Cells.Zip(policy.CellNumerators, (cell, q) => BigInteger.Abs(q - cell.Weight * scale))
             .Aggregate(BigInteger.Zero, static (total, difference) => total + difference);
-        return ExactNumber.Ratio(sum, 2 * policy.Denominator);
+        return (sum, 2 * policy.Denominator);
     }
 }

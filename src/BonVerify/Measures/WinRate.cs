@@ -13,6 +13,13 @@ public static partial class WinRate
     /// <returns>Σ Q·(F₋ + F)/2 over reward levels; ½ for n = 1. Equal rewards count half under either tie convention.</returns>
     public static Fraction Of(BestOfN policy)
     {
+        var (numerator, denominator) = Ratio(policy);
+        return ExactNumber.Ratio(numerator, denominator);
+    }
+
+    /// <summary>W, not in lowest terms.</summary>
+    internal static (BigInteger Numerator, BigInteger Denominator) Ratio(BestOfN policy)
+    {
         Preconditions.NotNull(policy);
         var sum = BigInteger.Zero;
         var below = BigInteger.Zero;
@@ -22,6 +29,6 @@ public static partial class WinRate
             below = level.CumulativeWeight;
         }
 
-        return ExactNumber.Ratio(sum, 2 * policy.Reference.Denominator * policy.Denominator);
+        return (sum, 2 * policy.Reference.Denominator * policy.Denominator);
     }
 }

@@ -9,6 +9,9 @@ public sealed partial class LinearFormInLogarithms
     private const int MergePrecision = 256;
     private const int RationalPrecision = 2048;
 
+    // Above this many bits, lowest terms and a coprime base cost more than enclosures at RationalPrecision.
+    private const int LongForm = 1 << 14;
+
     /// <summary>An enclosure at a working precision; its relative width is small unless the terms cancel.</summary>
     /// <param name="precision">Bits carried through the evaluation, at least 2.</param>
     /// <returns>An enclosure of the form.</returns>
@@ -77,25 +80,26 @@ public sealed partial class LinearFormInLogarithms
     /// stay inconclusive the form is brought to a shape that makes them conclusive.
     /// </summary>
     /// <remarks>
-    /// At <see cref="MergePrecision"/> bits equal arguments, once in lowest terms, merge: what cancels exactly is gone
+    /// At <see cref="MergePrecision"/> bits (later for long forms) equal arguments, once in lowest terms, merge: what cancels exactly is gone
     /// before precision is spent on what remains, which may be of any size. Logarithms that cancel altogether are found
-    /// over a coprime base: at once when c₀ = 0, since the form may then be 0, and at <see cref="RationalPrecision"/> bits
+    /// over a coprime base: at the same time when c₀ = 0, since the form may then be 0, and at <see cref="RationalPrecision"/> bits
     /// otherwise, when it may be a rational number half way between two doubles.
     /// </remarks>
     private IEnumerable<(LinearFormInLogarithms Form, Enclosure Value)> Enclosures(int start)
     {
         var form = this;
         var (merged, tested) = (false, false);
+        var mergePrecision = SizeInBits <= LongForm ? MergePrecision : RationalPrecision;
         for (var precision = start; ; precision = checked(2 * precision))
         {
             yield return (form, form.Evaluate(precision));
-            if (!merged && precision >= MergePrecision)
+            if (!merged && precision >= mergePrecision)
             {
                 form = new LinearFormInLogarithms(constant, terms.Select(InLowestTerms), scale);
                 merged = true;
             }
 
-            if (!tested && precision >= (constant.IsZero ? MergePrecision : RationalPrecision))
+            if (!tested && precision >= (constant.IsZero ? mergePrecision : RationalPrecision))
             {
                 form = form.LogarithmsCancel() ? new LinearFormInLogarithms(constant, [], scale) : form;
                 tested = true;

@@ -38,11 +38,12 @@ public sealed partial class LinearFormInLogarithms
     public static LinearFormInLogarithms operator *(Fraction factor, LinearFormInLogarithms value)
     {
         Preconditions.NotNull(value);
-        var reduced = ExactNumber.Reduced(factor);
+        Preconditions.Finite(factor);
+        var (numerator, denominator) = factor.Denominator.Sign > 0
+            ? (factor.Numerator, factor.Denominator)
+            : (-factor.Numerator, -factor.Denominator);
         return new LinearFormInLogarithms(
-            value.constant * reduced.Numerator,
-            value.TermsTimes(reduced.Numerator),
-            value.scale * reduced.Denominator);
+            value.constant * numerator, value.TermsTimes(numerator), value.scale * denominator);
     }
 
     /// <summary>The exact product with a rational number.</summary>

@@ -54,9 +54,17 @@ public sealed partial class LinearFormInLogarithms
     /// <returns>The form c₀ = value.</returns>
     public static LinearFormInLogarithms FromFraction(Fraction value)
     {
-        var reduced = ExactNumber.Reduced(value);
-        return new LinearFormInLogarithms(reduced.Numerator, [], reduced.Denominator);
+        Preconditions.Finite(value);
+        return FromRatio(value.Numerator, value.Denominator);
     }
+
+    /// <summary>A rational number as a form, without bringing it to lowest terms: for long ones that would cost the most.</summary>
+    internal static LinearFormInLogarithms FromRatio(BigInteger numerator, BigInteger denominator) => denominator.Sign > 0
+        ? new(numerator, [], denominator)
+        : new(-numerator, [], -denominator);
+
+    /// <summary>The rational number c₀ = constant/scale as it is held, when there are no logarithms.</summary>
+    internal (BigInteger Numerator, BigInteger Denominator)? Ratio => terms.Length == 0 ? (constant, scale) : null;
 
     /// <summary>The logarithm of a positive rational number.</summary>
     /// <param name="argument">A fraction > 0.</param>
@@ -154,7 +162,9 @@ public sealed partial class LinearFormInLogarithms
             return left;
         }
 
-        return left.IsOne ? right : left / BigInteger.GreatestCommonDivisor(left, right) * right;
+        // Often one divides the other, D^n and n D^n say; to see that is far cheaper than a greatest common divisor.
+        var (smaller, larger) = left < right ? (left, right) : (right, left);
+        return (larger % smaller).IsZero ? larger : smaller / BigInteger.GreatestCommonDivisor(smaller, larger) * larger;
     }
 
     /// <summary>Drops zero coefficients and ln 1, and adds up terms with the same argument as written.</summary>
