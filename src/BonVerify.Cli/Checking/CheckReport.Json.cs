@@ -67,7 +67,7 @@ internal static partial class CheckReport
         writer.WriteStartArray("nearest");
         foreach (var value in judgement.Truth)
         {
-            writer.WriteNumberValue(value.Nearest);
+            writer.WriteRawValue(DoubleText.Of(value.Nearest));
         }
 
         writer.WriteEndArray();

@@ -111,7 +111,7 @@ internal static partial class CheckReport
     {
         var values = judgement.Truth.Take(MaxShownTruths).Select(static value =>
         {
-            var nearest = value.Nearest.ToString("R", CultureInfo.InvariantCulture);
+            var nearest = DoubleText.Of(value.Nearest);
             return value.ToString() == nearest ? nearest : $"{value} = {nearest}";
         });
         var more = judgement.Truth.Count > MaxShownTruths ? ", …" : "";

@@ -14,7 +14,7 @@ namespace BonVerify.Cli.Checking;
 /// </summary>
 internal sealed class CheckRun(CheckOptions options, TruthTable truth, CancellationToken cancellation)
 {
-    private const int BlockSize = 256;
+    private const int BlockSize = 1024;
     private const int MaxShrinkRequests = 2000;
     private const int CandidatesAtOnce = 24;
 
