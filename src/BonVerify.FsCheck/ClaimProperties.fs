@@ -1,5 +1,6 @@
 namespace BonVerify.FsCheck
 
+open System
 open FsCheck
 open FsCheck.FSharp
 open BonVerify.Claims
@@ -8,6 +9,19 @@ open BonVerify.Interchange
 /// Every claim of the catalogue as an FsCheck property.
 [<RequireQualifiedAccess>]
 module ClaimProperties =
+
+    /// The environment variable with the folder to which a failing property writes its counterexample.
+    [<Literal>]
+    let FolderVariable = "BONVERIFY_COUNTEREXAMPLES"
+
+    /// One file for a claim: while FsCheck shrinks, each smaller case replaces the one before.
+    let private save (claim: Claim) (case: PolicyCase) (witness: Witness) =
+        match Environment.GetEnvironmentVariable FolderVariable with
+        | null
+        | "" -> ()
+        | folder ->
+            CounterexampleJson.Save(folder, Counterexample.Of(claim, case, witness, "property test"), $"{claim.Id}-property.json")
+            |> ignore
 
     /// The property that a claim holds in a case. A case to which the claim does not apply is classified, not counted as
     /// support; an undecided one fails.
@@ -20,7 +34,13 @@ module ClaimProperties =
 
     /// The property that a claim holds, for the exact best-of-n policy of a case.
     let holds (claim: Claim) (case: PolicyCase) : Property =
-        holdsIn claim (ClaimCase(case.Reference, case.N))
+        let claimCase = ClaimCase(case.Reference, case.N)
+
+        match claim.Evaluate claimCase with
+        | :? Verdict.Violated as verdict -> save claim case verdict.Witness
+        | _ -> ()
+
+        holdsIn claim claimCase
 
     /// Whether a claim is certainly false in a case.
     let isViolated (claim: Claim) (case: PolicyCase) : bool =

@@ -115,3 +115,24 @@ let ``Every claim of the catalogue has a property here`` () =
         Catalogue.All |> Seq.filter (fun claim -> claim.Status <> ClaimStatus.Refuted) |> Seq.map (fun claim -> claim.Id)
 
     Assert.All(expected, fun id -> Assert.Contains(id, tested))
+
+[<Fact>]
+let ``a failing property writes the smallest counterexample it reaches`` () =
+    let folder = System.IO.Directory.CreateTempSubdirectory().FullName
+    let before = System.Environment.GetEnvironmentVariable ClaimProperties.FolderVariable
+
+    try
+        System.Environment.SetEnvironmentVariable(ClaimProperties.FolderVariable, folder)
+
+        let config = FsCheck.Config.QuickThrowOnFailure.WithArbitrary([ typeof<Arbitraries> ])
+
+        Assert.ThrowsAny<exn>(fun () -> FsCheck.Check.One(config, ClaimProperties.holds Catalogue.KlFormulaEquality))
+        |> ignore
+
+        let written = System.IO.File.ReadAllText(System.IO.Path.Combine(folder, "kl-formula-equality-property.json"))
+        let counterexample = CounterexampleJson.Parse written
+        Assert.Equal("property test", counterexample.Origin)
+        Assert.Equal(("1", 2), (string counterexample.Case.Reference, counterexample.Case.N))
+    finally
+        System.Environment.SetEnvironmentVariable(ClaimProperties.FolderVariable, before)
+        System.IO.Directory.Delete(folder, true)

@@ -47,9 +47,13 @@ internal static class VerifyCommand
             Description = "How many threads to use.",
             DefaultValueFactory = static _ => Environment.ProcessorCount,
         };
+        var counterexamples = new Option<string?>("--counterexamples")
+        {
+            Description = "Write a JSON file for every counterexample to this folder; without it only for those to theorems and conjectures, to ./counterexamples.",
+        };
         var command = new Command("verify", "Decide every claim on real and generated distributions.")
         {
-            maxTest, time, seed, claims, input, json, maxBits, precision, threads,
+            maxTest, time, seed, claims, input, json, maxBits, precision, threads, counterexamples,
         };
         command.SetAction(parsed =>
         {
@@ -63,6 +67,7 @@ internal static class VerifyCommand
                 MaxBits = parsed.GetValue(maxBits),
                 Precision = Required("--precision", parsed.GetValue(precision), 64),
                 Threads = Required("--threads", parsed.GetValue(threads), 1),
+                CounterexampleFolder = parsed.GetValue(counterexamples),
             };
             var run = new VerifyRun(options, interruption.Token);
             run.Execute();

@@ -1,4 +1,5 @@
 using BonVerify.Claims;
+using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Verification;
 
@@ -31,6 +32,12 @@ internal sealed class ClaimTally(Claim claim)
 
     /// <summary>The first violation after shrinking.</summary>
     public (Witness Witness, NamedCase Case)? Smallest { get; set; }
+
+    /// <summary>The first violation after shrinking, as it travels.</summary>
+    public Counterexample? Found { get; set; }
+
+    /// <summary>The file that <see cref="Found"/> was written to.</summary>
+    public string? File { get; set; }
 
     /// <summary>Known counterexamples that no longer refute the claim: a defect of the tool.</summary>
     public List<KnownCounterexample> Lost { get; } = [];

@@ -25,4 +25,7 @@ internal sealed record VerifyOptions
     public required int Precision { get; init; }
 
     public required int Threads { get; init; }
+
+    /// <summary>Where to write a file for every counterexample; only unexpected ones are written, to a folder of their own, if null.</summary>
+    public string? CounterexampleFolder { get; init; }
 }

@@ -138,6 +138,10 @@ internal static class VerifyReport
             Console.Out.WriteLine($"{tally.Claim.Id}: smallest counterexample {smallest.Shown}, {smallest.Origin}");
             Console.Out.WriteLine($"  {witness}");
             Console.Out.WriteLine($"  {ReproduceLine(tally.Claim, smallest.Case)}");
+            if (tally.Found is { } found)
+            {
+                Console.Out.WriteLine($"  explain: bonverify reproduce {tally.File ?? CounterexampleToken.Write(found)}");
+            }
         }
 
         if (tally.IsRefutation)
@@ -181,6 +185,11 @@ internal static class VerifyReport
             writer.WriteString("relation", witness.Relation);
             writer.WriteString("reproduce", ReproduceLine(tally.Claim, smallest.Case));
             writer.WriteString("right", witness.Right);
+            if (tally.Found is { } found)
+            {
+                writer.WriteString("token", CounterexampleToken.Write(found));
+            }
+
             writer.WriteEndObject();
         }
 

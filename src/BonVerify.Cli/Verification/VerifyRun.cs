@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using BonVerify.Claims;
+using BonVerify.Cli.Reproduction;
 using BonVerify.Cli.Terminal;
 using BonVerify.FsCheck;
 using BonVerify.Interchange;
@@ -14,6 +16,7 @@ namespace BonVerify.Cli.Verification;
 internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancellation)
 {
     private const int BlockSize = 512;
+    private const string DefaultFolder = "counterexamples";
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly ProgressLine progress = new();
@@ -44,6 +47,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
     public void Execute()
     {
         ReplayKnownCounterexamples();
+        ReplayCorpus();
         RunInputs();
         if (InputError is null)
         {
@@ -53,6 +57,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
         if (!WasCancelled)
         {
             Parallel.ForEach(Tallies, parallel, Shrink);
+            Save();
         }
 
         progress.Clear();
@@ -65,6 +70,31 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
         {
             tally.Lost.AddRange(tally.Claim.Counterexamples.Where(known =>
                 tally.Claim.Evaluate(new ClaimCase(known.Reference, known.N)) is not Verdict.Violated));
+        }
+    }
+
+    /// <summary>
+    /// The corpus first: a refuted claim must fail in its cases still, and a theorem that once failed by a mistake of ours must hold.
+    /// </summary>
+    private void ReplayCorpus()
+    {
+        foreach (var (name, counterexample) in CounterexampleFiles.Corpus())
+        {
+            if (Tallies.FirstOrDefault(tally => tally.Claim.Id == counterexample.Claim) is not { } tally)
+            {
+                _ = CounterexampleFiles.ClaimOf(counterexample);
+                continue;
+            }
+
+            var verdict = tally.Claim.Evaluate(CaseOf(counterexample.Case));
+            if (tally.IsRefutation && verdict is not Verdict.Violated)
+            {
+                tally.Lost.Add(new KnownCounterexample(name, counterexample.Case.Reference, counterexample.Case.N));
+            }
+            else if (!tally.IsRefutation && verdict is Verdict.Violated)
+            {
+                tally.Add(verdict, new NamedCase(counterexample.Case, name));
+            }
         }
     }
 
@@ -191,5 +221,42 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
         var smallest = Shrinkers.toSmallest(fails, found.Case);
         var verdict = (Verdict.Violated)tally.Claim.Evaluate(CaseOf(smallest));
         tally.Smallest = (verdict.Witness, new NamedCase(smallest, $"shrunk from {found.Origin}"));
+    }
+
+    /// <summary>Writes what was found to files: always what should not exist, the rest if a folder is given.</summary>
+    private void Save()
+    {
+        foreach (var tally in Tallies)
+        {
+            if (tally.Smallest is not var (witness, smallest))
+            {
+                continue;
+            }
+
+            tally.Found = Counterexample.Of(tally.Claim, smallest.Case, witness) with
+            {
+                Origin = smallest.Origin,
+                Seed = Options.Seed,
+                Replay = tally.FirstViolation!.Value.Case.Replay?.Split(',') is [var seed, var gamma, var size]
+                    ? new ReplayState(
+                        ulong.Parse(seed, CultureInfo.InvariantCulture),
+                        ulong.Parse(gamma, CultureInfo.InvariantCulture),
+                        int.Parse(size, CultureInfo.InvariantCulture))
+                    : null,
+            };
+            if (Options.CounterexampleFolder is not null || !tally.IsRefutation)
+            {
+                var folder = Options.CounterexampleFolder ?? DefaultFolder;
+                try
+                {
+                    tally.File = CounterexampleJson.Save(folder, tally.Found);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+                {
+                    // The report holds it too: nothing is lost.
+                    Console.Error.WriteLine($"bonverify: cannot write a counterexample to {folder}: {e.Message}");
+                }
+            }
+        }
     }
 }

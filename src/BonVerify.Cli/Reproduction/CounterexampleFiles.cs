@@ -1,0 +1,39 @@
+using BonVerify.Claims;
+using BonVerify.Interchange;
+
+namespace BonVerify.Cli.Reproduction;
+
+/// <summary>Files of counterexamples: the corpus that comes with the tool, and those that people hand over.</summary>
+internal static class CounterexampleFiles
+{
+    /// <summary>The corpus: the paper's counterexamples, and the smallest of every refuted claim.</summary>
+    public static IReadOnlyList<(string Name, Counterexample Counterexample)> Corpus() =>
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "data", "counterexamples"), "*.json")
+            .Order(StringComparer.Ordinal)
+            .Select(static path => (Path.GetFileName(path), Read(path)))
+            .ToArray();
+
+    /// <summary>Reads the file of a counterexample.</summary>
+    /// <exception cref="InputException">The file cannot be read or is not a counterexample.</exception>
+    public static Counterexample Read(string path)
+    {
+        try
+        {
+            return CounterexampleJson.Parse(File.ReadAllText(path));
+        }
+        catch (CaseFormatException e)
+        {
+            throw new InputException($"{path}: {e.Message}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new InputException($"cannot read {path}: {e.Message}");
+        }
+    }
+
+    /// <summary>The claim of a counterexample.</summary>
+    /// <exception cref="InputException">There is no such claim.</exception>
+    public static Claim ClaimOf(Counterexample counterexample) =>
+        Catalogue.All.FirstOrDefault(claim => claim.Id == counterexample.Claim)
+        ?? throw new InputException($"claim is '{counterexample.Claim}'; it must be one of {string.Join(", ", Catalogue.All)}.");
+}
