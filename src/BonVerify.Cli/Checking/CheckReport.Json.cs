@@ -58,7 +58,7 @@ internal static partial class CheckReport
         writer.WriteEndObject();
     });
 
-    private static void WriteCounterexample(Utf8JsonWriter writer, CheckRun run, Counterexample counterexample)
+    private static void WriteCounterexample(Utf8JsonWriter writer, CheckRun run, SmallestFailure counterexample)
     {
         var judgement = counterexample.Judgement;
         writer.WriteStartObject();

@@ -92,7 +92,7 @@ internal static partial class CheckReport
         }
     }
 
-    private static void WriteCounterexample(CheckRun run, Counterexample counterexample)
+    private static void WriteCounterexample(CheckRun run, SmallestFailure counterexample)
     {
         var judgement = counterexample.Judgement;
         Console.Out.WriteLine($"{judgement.Request.Quantity}: {Describe(judgement.Verdict)}, smallest case {judgement.Request.ToJson(null)}");
