@@ -93,7 +93,10 @@ class BestOfN:
 
     def pass_at_k(self):
         total, correct, k = (self.request[name] for name in ("total", "correct", "k"))
-        return (math.comb(total, k) - math.comb(total - correct, k)) / math.comb(total, k)
+        if correct > total - k:
+            return 1.0
+        draws, marked = min(correct, k), max(correct, k)
+        return -math.expm1(math.fsum(math.log1p(-marked / (total - i)) for i in range(draws)))
 
 
 def series(t, coefficient, function):

@@ -1,6 +1,6 @@
 """Decimals with as many digits as the smallest mass needs."""
 import math
-from decimal import Decimal, getcontext
+from decimal import MAX_EMAX, MIN_EMIN, Decimal, getcontext
 from bestofn import serve
 
 
@@ -11,6 +11,7 @@ class Decimals:
         self.p = request.get("probabilities") or [request.get("epsilon", 1)]
         smallest = min(x for x in self.p if x > 0)
         getcontext().prec = 50 + 2 * math.ceil(-math.log10(smallest)) + 2 * len(str(self.n))
+        getcontext().Emin, getcontext().Emax = MIN_EMIN, MAX_EMAX
         self.exact = [Decimal(x) for x in self.p]
 
     def cells(self):

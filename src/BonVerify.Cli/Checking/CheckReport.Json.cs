@@ -58,7 +58,7 @@ internal static partial class CheckReport
         writer.WriteEndObject();
     });
 
-    private static void WriteCounterexample(Utf8JsonWriter writer, CheckRun run, Counterexample counterexample)
+    private static void WriteCounterexample(Utf8JsonWriter writer, CheckRun run, SmallestFailure counterexample)
     {
         var judgement = counterexample.Judgement;
         writer.WriteStartObject();
@@ -67,7 +67,7 @@ internal static partial class CheckReport
         writer.WriteStartArray("nearest");
         foreach (var value in judgement.Truth)
         {
-            writer.WriteNumberValue(value.Nearest);
+            writer.WriteRawValue(DoubleText.Of(value.Nearest));
         }
 
         writer.WriteEndArray();

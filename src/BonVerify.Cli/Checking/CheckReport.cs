@@ -92,7 +92,7 @@ internal static partial class CheckReport
         }
     }
 
-    private static void WriteCounterexample(CheckRun run, Counterexample counterexample)
+    private static void WriteCounterexample(CheckRun run, SmallestFailure counterexample)
     {
         var judgement = counterexample.Judgement;
         Console.Out.WriteLine($"{judgement.Request.Quantity}: {Describe(judgement.Verdict)}, smallest case {judgement.Request.ToJson(null)}");
@@ -111,7 +111,7 @@ internal static partial class CheckReport
     {
         var values = judgement.Truth.Take(MaxShownTruths).Select(static value =>
         {
-            var nearest = value.Nearest.ToString("R", CultureInfo.InvariantCulture);
+            var nearest = DoubleText.Of(value.Nearest);
             return value.ToString() == nearest ? nearest : $"{value} = {nearest}";
         });
         var more = judgement.Truth.Count > MaxShownTruths ? ", …" : "";

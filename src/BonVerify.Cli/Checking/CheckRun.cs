@@ -14,7 +14,7 @@ namespace BonVerify.Cli.Checking;
 /// </summary>
 internal sealed class CheckRun(CheckOptions options, TruthTable truth, CancellationToken cancellation)
 {
-    private const int BlockSize = 256;
+    private const int BlockSize = 1024;
     private const int MaxShrinkRequests = 2000;
     private const int CandidatesAtOnce = 24;
 
@@ -28,7 +28,7 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
     public IReadOnlyList<Judgement> Judgements { get; private set; } = [];
 
     /// <summary>For each quantity and verdict of failure, the smallest failing case.</summary>
-    public IReadOnlyList<Counterexample> Counterexamples { get; private set; } = [];
+    public IReadOnlyList<SmallestFailure> Counterexamples { get; private set; } = [];
 
     /// <summary>The mistakes that explain failures.</summary>
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
@@ -59,7 +59,7 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
         }
         else
         {
-            Counterexamples = [.. Smallest().Select(static smallest => new Counterexample(smallest, smallest.Request.Case))];
+            Counterexamples = [.. Smallest().Select(static smallest => new SmallestFailure(smallest, smallest.Request.Case))];
         }
 
         Findings = new Diagnostician(truth, options.Ties[0]).Diagnose(Judgements);
@@ -114,12 +114,12 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
         .Select(static failures => failures.MinBy(static judgement => judgement.Request.Case.Size)!);
 
     /// <summary>Follows smaller cases for as long as the program fails them in the same way.</summary>
-    private Counterexample Shrink(ProgramUnderTest program, Judgement found)
+    private SmallestFailure Shrink(ProgramUnderTest program, Judgement found)
     {
         // Every hang costs its time, and what comes and goes cannot be followed.
         if (found.Verdict is Verdict.TimedOut or Verdict.Flaky)
         {
-            return new Counterexample(found, found.Request.Case);
+            return new SmallestFailure(found, found.Request.Case);
         }
 
         var smallest = found;
@@ -130,7 +130,7 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
             progress.Report(() => $"shrinking a failure of {found.Request.Quantity}: {smallest.Request.ToJson(null)}");
         }
 
-        return new Counterexample(smallest, found.Request.Case);
+        return new SmallestFailure(smallest, found.Request.Case);
 
         Judgement? FindSmaller()
         {

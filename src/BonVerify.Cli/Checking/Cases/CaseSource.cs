@@ -1,3 +1,4 @@
+using BonVerify.Cli.Vectors;
 using BonVerify.FsCheck;
 using BonVerify.Interchange;
 using BonVerify.Numerics;
@@ -6,7 +7,7 @@ namespace BonVerify.Cli.Checking.Cases;
 
 /// <summary>
 /// The cases that are put to a program: all small ones in ascending size, so that the first failure among them is the
-/// smallest there is; those made to find known weaknesses; generated ones.
+/// smallest there is; those of the golden vectors; those made to find known weaknesses; generated ones.
 /// </summary>
 internal static class CaseSource
 {
@@ -28,18 +29,33 @@ internal static class CaseSource
             _ => (SmallPassAtK(), LargePassAtK()),
         };
         var made = kind == CaseKind.Policy ? Enumerable.Range(0, generated).Select(i => Generate(seed, i)) : [];
+        var vectors = (kind switch
+        {
+            CaseKind.Policy => VectorCases.Policies,
+            CaseKind.Estimator => VectorCases.Estimators,
+            CaseKind.Pool => VectorCases.Pools,
+            _ => VectorCases.PassesAtK,
+        }).Select(static vector => AsSent(vector.Case));
         return small.OrderBy(static c => c.Size).Select(static c => new Sourced(c, "small"))
+            .Concat(vectors.Select(static c => new Sourced(c, "vectors")))
             .Concat(adversarial.Select(static c => new Sourced(c, "adversarial")))
             .Concat(made.Select(static c => new Sourced(c, "generated")))
             .DistinctBy(static sourced => sourced.Case);
     }
 
-    private static SentPolicy Generate(ulong seed, int index)
+    private static SentCase Generate(ulong seed, int index) => AsSent(Hunt.caseAt(seed, index));
+
+    /// <summary>A case in doubles: its numbers where these are doubles, otherwise the nearest that make a case.</summary>
+    private static SentCase AsSent(OracleCase given) => given switch
     {
-        var made = Hunt.caseAt(seed, index);
-        return new SentPolicy(
-            Masses.Of(made.Reference, made.N), [.. made.Reference.Rewards.Select(CorrectRounding.ToDouble)], made.N);
-    }
+        PolicyCase policy => new SentPolicy(
+            Masses.Of(policy.Reference, policy.N), [.. policy.Reference.Rewards.Select(CorrectRounding.ToDouble)], policy.N),
+        EstimatorCase estimator => new SentEstimator(estimator.N, CorrectRounding.ToDouble(estimator.Epsilon)),
+        PoolCase pool => new SentPool(
+            [.. pool.Rewards?.Select(CorrectRounding.ToDouble) ?? Enumerable.Range(0, pool.PoolSize).Select(static i => (double)i)], pool.N),
+        PassAtKCase pass => new SentPassAtK(pass.Total, pass.Correct, pass.K),
+        _ => throw new ArgumentException($"{nameof(given)} is of kind {given.Kind}; it must be of a known one.", nameof(given)),
+    };
 
     private static IEnumerable<SentCase> SmallPolicies()
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using BonVerify.Cli.Terminal;
 using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Checking.Cases;
@@ -37,7 +38,7 @@ internal abstract record SentCase
         writer.WriteStartArray(name);
         foreach (var number in numbers)
         {
-            writer.WriteNumberValue(number);
+            writer.WriteRawValue(DoubleText.Of(number));
         }
 
         writer.WriteEndArray();

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using BonVerify.Cli.Terminal;
 using BonVerify.Interchange;
 using BonVerify.Numerics;
 
@@ -22,7 +23,8 @@ internal sealed record SentEstimator(int N, double Epsilon) : SentCase
     public override void WriteFields(Utf8JsonWriter writer)
     {
         writer.WriteNumber("n", N);
-        writer.WriteNumber("epsilon", Epsilon);
+        writer.WritePropertyName("epsilon");
+        writer.WriteRawValue(DoubleText.Of(Epsilon));
     }
 
     /// <inheritdoc/>

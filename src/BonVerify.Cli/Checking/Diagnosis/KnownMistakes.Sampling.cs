@@ -1,6 +1,7 @@
 using BonVerify.Cli.Checking.Cases;
 using BonVerify.Cli.Checking.Judging;
 using BonVerify.Interchange;
+using BonVerify.Numerics;
 using BonVerify.Policies;
 
 namespace BonVerify.Cli.Checking.Diagnosis;
@@ -24,12 +25,19 @@ internal static partial class KnownMistakes
             "pass-at-k-with-replacement",
             "it draws with replacement: 1 - (1 - c/M)^k, which is biased",
             [Quantities.PassAtKValue],
-            static request => request.Case is SentPassAtK pass ? [1 - Math.Pow(1 - (double)pass.Correct / pass.Total, pass.K)] : null);
+            static request => [PassAtKWithReplacement((SentPassAtK)request.Case)]);
         yield return Gives(
             "cumulative",
             "it does not take F_-^n away from F^n",
             FromMass,
             static request => FromMasses(request, Cumulative((SentPolicy)request.Case)));
+    }
+
+    private static double PassAtKWithReplacement(SentPassAtK pass)
+    {
+        const int Precision = 160;
+        var misses = Enclosure.Power(Enclosure.FromRatio(pass.Total - pass.Correct, pass.Total, Precision), pass.K, Precision);
+        return Enclosure.Subtract(Enclosure.One, misses, Precision).Lower.ToDouble();
     }
 
     private static double[] PoolWithReplacement(SentPool pool)

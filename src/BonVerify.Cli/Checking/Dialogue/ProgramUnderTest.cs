@@ -23,6 +23,9 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
     // Ends that no request is to blame for: a program that answers a few requests and ends is borne for so long.
     private const int MaxStrayEnds = 25;
 
+    // How long a program may be silent before it is tried whether it answers at the end of its input.
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(4);
+
     private readonly Dictionary<string, double> spent = [];
     private readonly HashSet<string> answeredIds = [];
     private RunningProgram? program;
@@ -30,6 +33,8 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
     private int totalFailures;
     private double totalSpent;
     private bool hasAnswered;
+    private bool hasAnsweredAtOnce;
+    private int silentStarts;
     private int answersSinceStart;
 
     /// <summary>What was noticed about the program beside its answers.</summary>
@@ -135,7 +140,7 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
         while (!cancellation.IsCancellationRequested)
         {
             // One at a time until the program has answered at all, and after trouble.
-            var window = hasAnswered && round.IsCalm ? Window : 1;
+            var window = hasAnsweredAtOnce && round.IsCalm ? Window : 1;
             while (round.UnderWay.Count < window && NextToAsk(round) is { } index)
             {
                 round.Skip();
@@ -147,7 +152,7 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
                 return;
             }
 
-            if (Await(round, timeout) is { } trouble)
+            if (Await(round, hasAnsweredAtOnce || timeout < FirstPatience ? timeout : FirstPatience) is { } trouble)
             {
                 if (cancellation.IsCancellationRequested)
                 {
@@ -155,7 +160,7 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
                     return;
                 }
 
-                if (trouble is Reply.TimedOut && !hasAnswered && AnswersWhenInputEnds(round))
+                if (trouble is Reply.TimedOut && !hasAnsweredAtOnce && AnswersWhenInputEnds(round))
                 {
                     return;
                 }
@@ -170,17 +175,19 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
     private bool AnswersWhenInputEnds(Round round)
     {
         program!.CloseInput();
-        while (round.UnderWay.Count > 0 && Await(round, timeout) is null)
+        while (round.UnderWay.Count > 0)
         {
+            if (Await(round, timeout) is not null)
+            {
+                return false;
+            }
         }
 
-        Notes.AnswersAtEndOfInput = hasAnswered;
-        if (hasAnswered)
-        {
-            Stop(kill: false);
-        }
-
-        return hasAnswered;
+        // Once may be a slow start; a second silent start is a habit.
+        silentStarts++;
+        Notes.AnswersAtEndOfInput = silentStarts >= 2;
+        Stop(kill: false);
+        return true;
     }
 
     private void RunBatch(Round round)
@@ -285,6 +292,7 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
         }
 
         hasAnswered = true;
+        hasAnsweredAtOnce |= !program!.IsInputClosed;
         answersSinceStart++;
         answeredIds.Add(id);
         round.Replies[index] = line.Reply;

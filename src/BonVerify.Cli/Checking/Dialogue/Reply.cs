@@ -1,3 +1,5 @@
+using BonVerify.Cli.Terminal;
+
 namespace BonVerify.Cli.Checking.Dialogue;
 
 /// <summary>What became of one request.</summary>
@@ -21,7 +23,7 @@ internal abstract record Reply
         /// <inheritdoc/>
         public override string ToString()
         {
-            var shown = Numbers.Take(8).Select(static x => x.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+            var shown = Numbers.Take(8).Select(DoubleText.Of);
             return IsList ? $"[{string.Join(", ", shown)}{(Numbers.Count > 8 ? ", …" : "")}]" : shown.First();
         }
     }

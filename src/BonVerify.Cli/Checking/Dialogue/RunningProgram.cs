@@ -50,6 +50,9 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>Whether the program has closed its input.</summary>
     public bool RefusesInput { get; private set; }
 
+    /// <summary>Whether the program sees the end of its input.</summary>
+    public bool IsInputClosed => input.IsAddingCompleted;
+
     /// <summary>The last that the program wrote to standard error, on one line.</summary>
     public string LastError
     {

@@ -9,14 +9,16 @@ internal sealed class TrueValue
     private const int Bits = 80;
     private const int StartPrecision = 128;
     private const int MaxPrecision = 1 << 14;
+    private const int SmallestExponent = -4000;
 
     private readonly Enclosure enclosure;
 
     public TrueValue(QuantityValue value)
     {
         Value = value;
-        enclosure = Enclose(value.Number);
-        Nearest = enclosure.TryToDouble(out var nearest) ? nearest : value.Nearest ?? enclosure.Lower.ToDouble();
+        var found = Enclose(value.Number);
+        Nearest = found.TryToDouble(out var nearest) ? nearest : value.Nearest ?? found.Lower.ToDouble();
+        enclosure = new Enclosure(-AtLeast(-found.Lower), AtLeast(found.Upper));
     }
 
     /// <summary>The value as the oracle gives it.</summary>
@@ -38,6 +40,15 @@ internal sealed class TrueValue
         const int MaxLength = 160;
         return Value.Exact is { Length: <= MaxLength } exact ? exact : Value.Enclosure.ToString();
     }
+
+    /// <summary>
+    /// The number, or one above it where it is far too small for a double: F^n can be so small that it cannot be written
+    /// out beside one.
+    /// </summary>
+    private static Dyadic AtLeast(Dyadic value) =>
+        value.IsZero || value.TopExponent > SmallestExponent ? value
+        : value.Sign > 0 ? Dyadic.One.ScaleByPowerOfTwo(SmallestExponent)
+        : Dyadic.Zero;
 
     private static Enclosure Enclose(ComputableReal number)
     {

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace BonVerify.Cli.Tests.Checking;
+
+/// <summary>The command as people and scripts use it.</summary>
+public class CheckCommandTest
+{
+    [ProgramFact(Programs.Python)]
+    public void WrongProgram_IsReportedWithSmallestCaseExactValueAndMistake()
+    {
+        var result = Check("--quantities", "kl,win_rate", "--max-test", "5", "--", Programs.Command("wrong_kl_is_bound.py"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("kl: wrong, smallest case {\"quantity\":\"kl\",\"probabilities\":[1],\"weights\":[1],\"rewards\":[0],\"n\":2}", result.Output, StringComparison.Ordinal);
+        Assert.Contains("expected 0\n  answered 0.19314718055994", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("Diagnosis: it returns the upper bound ln n - (n-1)/n as the KL divergence [kl-is-bound]", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Result: nonconforming.", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("win_rate: wrong", result.Output, StringComparison.Ordinal);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void RightProgram_Conforms()
+    {
+        var result = Check("--quantities", "pmf,kl", "--max-test", "5", "--", Programs.Command("correct_direct.py"));
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Result: conforming.", result.Output, StringComparison.Ordinal);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void Json_IsOrderedAndComplete()
+    {
+        var result = Check("--quantities", "win_rate", "--max-test", "5", "--json", "--", Programs.Command("wrong_ties_full_win.py"));
+        Assert.Equal(1, result.ExitCode);
+        using var report = JsonDocument.Parse(result.Output);
+        var root = report.RootElement;
+        var names = root.EnumerateObject().Select(static property => property.Name).ToArray();
+        Assert.Equal(names.Order(StringComparer.Ordinal), names);
+        Assert.Equal("nonconforming", root.GetProperty("result").GetString());
+        Assert.Equal("ties-full-win", root.GetProperty("diagnosis")[0].GetProperty("mistake").GetString());
+        var row = root.GetProperty("quantities")[0];
+        Assert.Equal("win_rate", row.GetProperty("quantity").GetString());
+        Assert.True(row.GetProperty("failures").GetProperty("wrong").GetInt32() > 100);
+        var counterexample = root.GetProperty("counterexamples")[0];
+        Assert.Equal(1, counterexample.GetProperty("request").GetProperty("n").GetInt32());
+        Assert.Equal("1/2", counterexample.GetProperty("expected")[0].GetString());
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void JUnit_CountsFailuresAndSkips()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            var result = Check("--quantities", "pmf,kl,pass_at_k", "--max-test", "5", "--junit", path, "--", Programs.Command("correct_integers.py"));
+            Assert.Equal(0, result.ExitCode);
+            Check("--quantities", "kl,win_rate", "--max-test", "5", "--junit", path + "2", "--", Programs.Command("wrong_kl_is_bound.py"));
+            var suites = XDocument.Load(path).Root!.Elements("testsuite").ToDictionary(static suite => suite.Attribute("name")!.Value);
+            Assert.Equal("4", suites["kl"].Attribute("skipped")!.Value);
+            Assert.Equal("0", suites["pmf"].Attribute("failures")!.Value);
+            suites = XDocument.Load(path + "2").Root!.Elements("testsuite").ToDictionary(static suite => suite.Attribute("name")!.Value);
+            Assert.Equal("4", suites["kl"].Attribute("failures")!.Value);
+            Assert.Equal("0", suites["win_rate"].Attribute("failures")!.Value);
+            Assert.Contains("upper bound", suites["kl"].Descendants("failure").First().Value, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+            File.Delete(path + "2");
+        }
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void ReproduceLine_PutsTheSameRequestAgain()
+    {
+        var result = Check("--quantities", "pmf", "--max-test", "0", "--json", "--", Programs.Command("wrong_cancellation.py"));
+        using var report = JsonDocument.Parse(result.Output);
+        var counterexample = report.RootElement.GetProperty("counterexamples")[0];
+        var request = counterexample.GetProperty("request").GetRawText();
+        Assert.Contains(counterexample.GetProperty("reproduce").GetString()!.Split('\'')[1], request.ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        var again = Check("--json", "--request", request, "--", Programs.Command("wrong_cancellation.py"));
+        Assert.Equal(1, again.ExitCode);
+        using var second = JsonDocument.Parse(again.Output);
+        var same = second.RootElement.GetProperty("counterexamples")[0];
+        Assert.Equal(counterexample.GetProperty("answer").GetString(), same.GetProperty("answer").GetString());
+    }
+
+    [Theory]
+    [InlineData("--quantities", "kl,kll")]
+    [InlineData("--tolerance", "ulp=4")]
+    [InlineData("--tolerance", "rel=-1")]
+    [InlineData("--ties", "never")]
+    [InlineData("--timeout", "soon")]
+    [InlineData("--max-test", "-1")]
+    [InlineData("--request", """{"quantity":"kl","probabilities":[0.5,-0.5],"n":2}""")]
+    [InlineData("--request", """{"quantity":"kl","n":2}""")]
+    [InlineData("--request", "kl")]
+    public void BadOption_IsNamed(string option, string value)
+    {
+        var result = Check(option, value, "--", "no-such-program");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(option, result.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MissingProgram_IsBadInput()
+    {
+        var result = Tool.Run("check", "--", "no-such-program");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("cannot start 'no-such-program'", result.ErrorLine, StringComparison.Ordinal);
+        Assert.Equal(2, Tool.Run("check").ExitCode);
+    }
+
+    [ProgramTheory(Programs.Python)]
+    [InlineData("check-adapter.py")]
+    public void PythonAdapter_Works(string adapter) => AdapterWorks(adapter);
+
+    [ProgramTheory(Programs.Node)]
+    [InlineData("check-adapter.mjs")]
+    public void NodeAdapter_Works(string adapter) => AdapterWorks(adapter);
+
+    [Fact]
+    public void CSharpAdapter_Works() => AdapterWorks("check-adapter.cs");
+
+    private static void AdapterWorks(string adapter)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "examples", adapter);
+        string[] command = adapter.EndsWith(".cs", StringComparison.Ordinal)
+            ? ["dotnet", "run", "--file", path]
+            : [Programs.Command(adapter)[0], path];
+        var result = Check("--quantities", "kl,win_rate", "--max-test", "5", "--timeout", "100s", "--json", "--", command);
+        Assert.Equal(1, result.ExitCode);
+        using var report = JsonDocument.Parse(result.Output);
+        Assert.Equal(["kl-is-bound"], report.RootElement.GetProperty("diagnosis").EnumerateArray().Select(static finding => finding.GetProperty("mistake").GetString()!));
+    }
+
+    private static Tool.Result Check(params object[] arguments) =>
+        Tool.Run(["check", .. arguments.SelectMany(static argument => argument as string[] ?? [(string)argument])]);
+}
