@@ -23,7 +23,10 @@ public class ExactBenchmarks
     }
 
     [Benchmark]
-    public BestOfN Masses() => new(reference, 1000);
+    public BestOfN MassesByBigIntegers() => new(reference, 1000);
+
+    [Benchmark]
+    public int MassesByVectors() => ExactMasses.Numerators(weights, 1000).Count;
 
     [Benchmark]
     public Fraction WinRateFromMasses() => WinRate.Of(new BestOfN(reference, 1000));

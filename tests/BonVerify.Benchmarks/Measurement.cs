@@ -28,7 +28,7 @@ internal static class Measurement
                 numerator = ExactWinRate.Numerator(weights, n);
                 return 0;
             },
-            "pmf" => () => (double)new BestOfN(reference.Value, n).CellNumerators[^1].GetBitLength(),
+            "pmf" => () => (double)ExactMasses.Numerators(weights, n)[^1].GetBitLength(),
             _ => null,
         };
         if (evaluate is null)

@@ -9,7 +9,7 @@ namespace BonVerify.FloatingPoint;
 internal readonly ref struct BoundaryBuffers
 {
     /// <summary>Doubles needed for blocks of so many cells.</summary>
-    public static int Size(int cells) => 3 * (cells + 1);
+    public static int Size(int cells) => 3 * (cells + 8);
 
     public BoundaryBuffers(Span<double> buffer)
     {

@@ -14,12 +14,14 @@ internal static class CertifiedEvaluation<L>
     private const double NegligibleExponent = 82;
 
     /// <summary>KL for n ≥ 2 and at least two positive weights of a total of at most 2^53.</summary>
+    [SkipLocalsInit]
     public static CertifiedDouble KullbackLeibler(ReadOnlySpan<long> weights, long total, int n)
     {
-        Span<double> buffers = stackalloc double[3 * Block + 16];
+        var buffers = Alignment.Aligned(stackalloc double[3 * Block + 16 + Alignment.Extra]);
         ref var block = ref MemoryMarshal.GetReference(buffers);
         ref var high = ref buffers[Block];
         ref var low = ref buffers[2 * Block];
+        buffers[(3 * Block)..].Clear();
         ref var sumHigh = ref buffers[3 * Block];
         ref var sumLow = ref buffers[3 * Block + 8];
         var stop = total - NegligibleWeight(total, n);

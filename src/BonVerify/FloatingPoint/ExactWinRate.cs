@@ -60,7 +60,7 @@ public static class ExactWinRate
         }
 
         (bases[weights.Length - 1], factors[weights.Length - 1]) = (total, total + cumulative);
-        var basis = ResidueBasis.ForBits((n + 1L) * (BitOperations.Log2((ulong)total) + 1) + 1);
+        var basis = ResidueBasis.ForBits((long)Math.Ceiling((n + 1.0) * (Math.Log2(total) + 1e-9)) + 1);
         return basis.Reconstruct(Residues(bases, factors, n, basis.Primes));
     }
 

@@ -18,7 +18,8 @@ internal static class FastEvaluation<L>
     public static double Divergence<F>(ReadOnlySpan<double> weights, CompensatedSum mass, int n)
         where F : struct, ICellFunction
     {
-        Span<double> buffer = stackalloc double[8 + BoundaryBuffers.Size(Block)];
+        var size = 8 + BoundaryBuffers.Size(Block);
+        var buffer = Alignment.Aligned(stackalloc double[size + Alignment.Extra])[..size];
         var boundaries = new BoundaryBuffers(buffer[8..]);
         var series = new LogSinhSeries(n, weights.Length);
         var total = mass.Value;
@@ -50,7 +51,8 @@ internal static class FastEvaluation<L>
     [SkipLocalsInit]
     public static double WinRate(ReadOnlySpan<double> weights, CompensatedSum mass, int n)
     {
-        Span<double> buffer = stackalloc double[8 + BoundaryBuffers.Size(Block)];
+        var size = 8 + BoundaryBuffers.Size(Block);
+        var buffer = Alignment.Aligned(stackalloc double[size + Alignment.Extra])[..size];
         var boundaries = new BoundaryBuffers(buffer[8..]);
         var total = mass.Value;
         var stop = Stop(total, n);

@@ -14,10 +14,10 @@ internal readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
     public static Lanes4 Create(double value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Load(ref double start, int index) => new(Vector256.LoadUnsafe(ref start, (nuint)index));
+    public static Lanes4 Load(ref double start, int index) => new(Vector256.LoadUnsafe(ref start, unchecked((nuint)index)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Lanes4 value, ref double start, int index) => value.value.StoreUnsafe(ref start, (nuint)index);
+    public static void Store(Lanes4 value, ref double start, int index) => value.value.StoreUnsafe(ref start, unchecked((nuint)index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 operator +(Lanes4 left, Lanes4 right) => new(left.value + right.value);

@@ -15,10 +15,10 @@ internal readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
     public static Lanes8 Create(double value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Load(ref double start, int index) => new(Vector512.LoadUnsafe(ref start, (nuint)index));
+    public static Lanes8 Load(ref double start, int index) => new(Vector512.LoadUnsafe(ref start, unchecked((nuint)index)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Lanes8 value, ref double start, int index) => value.value.StoreUnsafe(ref start, (nuint)index);
+    public static void Store(Lanes8 value, ref double start, int index) => value.value.StoreUnsafe(ref start, unchecked((nuint)index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 operator +(Lanes8 left, Lanes8 right) => new(left.value + right.value);

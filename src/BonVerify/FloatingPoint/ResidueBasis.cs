@@ -6,10 +6,10 @@ namespace BonVerify.FloatingPoint;
 /// <summary>Primes whose product exceeds a bound, and what turns residues back into an integer (Chinese remainder theorem).</summary>
 internal sealed class ResidueBasis
 {
-    /// <summary>Primes below 2^50 and above 2^49.9 give so many bits each.</summary>
-    private const double BitsPerPrime = 49.9;
+    /// <summary>The first million primes below 2^50 give more than so many bits each.</summary>
+    private const double BitsPerPrime = 49.999;
 
-    private const int Multiple = 32;
+    private const int Multiple = 8;
     private static ResidueBasis? last;
 
     private readonly double[] inverseCofactors;

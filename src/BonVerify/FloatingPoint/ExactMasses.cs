@@ -1,0 +1,72 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace BonVerify.FloatingPoint;
+
+/// <summary>The exact best-of-n masses as integers over Dⁿ, by powers of eight cumulative weights at once.</summary>
+/// <remarks>
+/// The arithmetic is exact on every machine. Weights whose total is above 2^53, and powers of more than 85,680 bits, are
+/// left to <see cref="BigInteger"/>. Safe for use by many threads.
+/// </remarks>
+public static class ExactMasses
+{
+    /// <summary>Dⁿ times the best-of-n mass of each outcome: C_iⁿ − C₍i−1₎ⁿ with C the cumulative weights and D their total.</summary>
+    /// <param name="weights">Integer weights of the outcomes in ascending reward, all rewards distinct; each at least 0, not all 0.</param>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <returns>The exact integers in the order given; they sum to Dⁿ.</returns>
+    /// <exception cref="ArgumentException">There is no weight, one is negative, all are 0, or n is below 1.</exception>
+    public static IReadOnlyList<BigInteger> Numerators(ReadOnlySpan<long> weights, int n)
+    {
+        Preconditions.AtLeast(n, 1);
+        var total = LongWeights.Total(weights, nameof(weights));
+        var bits = n * (Math.Log2(Math.Max(total, 2)) + 1e-9);
+        var masses = total < 0 || bits > Limbs<Lanes8>.MaxResultBits ? ByBigIntegers(weights, n)
+            : Vector512.IsHardwareAccelerated ? ByVectors<Lanes8>(weights, n, (int)bits + 1)
+            : ByVectors<Lanes4>(weights, n, (int)bits + 1);
+        for (var i = masses.Length - 1; i > 0; i--)
+        {
+            masses[i] -= masses[i - 1];
+        }
+
+        return masses.AsReadOnly();
+    }
+
+    /// <inheritdoc cref="Numerators(ReadOnlySpan{long}, int)"/>
+    public static IReadOnlyList<BigInteger> Numerators(long[] weights, int n) => Numerators(Preconditions.NotNull(weights).AsSpan(), n);
+
+    private static BigInteger[] ByVectors<L>(ReadOnlySpan<long> weights, int n, int bits)
+        where L : struct, ILanes<L>
+    {
+        var powers = new BigInteger[weights.Length];
+        Span<double> bases = stackalloc double[L.Count];
+        var results = new BigInteger[L.Count];
+        var workspace = Limbs<L>.Workspace(bits);
+        var cumulative = 0L;
+        for (var start = 0; start < weights.Length; start += L.Count)
+        {
+            var count = Math.Min(L.Count, weights.Length - start);
+            bases.Clear();
+            for (var i = 0; i < count; i++)
+            {
+                bases[i] = cumulative += weights[start + i];
+            }
+
+            Limbs<L>.Powers(bases, n, workspace, results);
+            results.AsSpan(0, count).CopyTo(powers.AsSpan(start));
+        }
+
+        return powers;
+    }
+
+    private static BigInteger[] ByBigIntegers(ReadOnlySpan<long> weights, int n)
+    {
+        var powers = new BigInteger[weights.Length];
+        var cumulative = BigInteger.Zero;
+        for (var i = 0; i < powers.Length; i++)
+        {
+            powers[i] = BigInteger.Pow(cumulative += weights[i], n);
+        }
+
+        return powers;
+    }
+}
