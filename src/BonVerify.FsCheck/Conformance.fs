@@ -13,7 +13,7 @@ open Fractions
 
 /// What an implementation can be asked for. The names are those of the members of IBestOfNImplementation.
 [<RequireQualifiedAccess>]
-type ImplementationQuantity =
+type Capability =
     /// The masses of the outcomes.
     | Pmf
     /// KL(best-of-n || reference).
@@ -39,61 +39,69 @@ type ImplementationQuantity =
 [<RequireQualifiedAccess>]
 module Conformance =
 
-    /// Every quantity.
-    let quantities =
-        [ ImplementationQuantity.Pmf
-          ImplementationQuantity.Kl
-          ImplementationQuantity.WinRate
-          ImplementationQuantity.ExpectedReward
-          ImplementationQuantity.TotalVariation
-          ImplementationQuantity.ChiSquared
-          ImplementationQuantity.KlUpperBound
-          ImplementationQuantity.KlEstimator
-          ImplementationQuantity.PoolWeights
-          ImplementationQuantity.PassAtK ]
+    /// Every capability.
+    let capabilities =
+        [ Capability.Pmf
+          Capability.Kl
+          Capability.WinRate
+          Capability.ExpectedReward
+          Capability.TotalVariation
+          Capability.ChiSquared
+          Capability.KlUpperBound
+          Capability.KlEstimator
+          Capability.PoolWeights
+          Capability.PassAtK ]
 
-    /// Whether an implementation has a member of its own for a quantity, rather than the one that says it is unsupported.
-    let supports (quantity: ImplementationQuantity) (implementation: IBestOfNImplementation) : bool =
+    /// Whether an implementation has a member of its own for a capability, rather than the one that says it is unsupported.
+    let supports (capability: Capability) (implementation: IBestOfNImplementation) : bool =
         let map = implementation.GetType().GetInterfaceMap typeof<IBestOfNImplementation>
-        let index = map.InterfaceMethods |> Array.findIndex (fun m -> m.Name = string quantity)
+        let index = map.InterfaceMethods |> Array.findIndex (fun m -> m.Name = string capability)
         map.TargetMethods[index].DeclaringType <> typeof<IBestOfNImplementation>
 
+    let private number (value: float) = value.ToString("R", Globalization.CultureInfo.InvariantCulture)
+
+    let private listOf (values: float[]) = values |> Array.map number |> String.concat ", " |> sprintf "[%s]"
+
+    let private shown (values: float[]) =
+        match values with
+        | [| value |] -> number value
+        | many -> listOf many
+
     // A request in words, the values it must be answered with, and the answer.
-    let private requests (quantity: ImplementationQuantity) (case: PolicyCase) (implementation: IBestOfNImplementation) =
+    let private requests (capability: Capability) (case: PolicyCase) (implementation: IBestOfNImplementation) =
         let reference, n = case.Reference, case.N
         let p () = Doubles.probabilities reference
         let r () = Doubles.rewards reference
         let best = lazy BestOfN(reference, n)
         let rational (value: Fraction) = CorrectRounding.ToDouble value
-        let listOf (values: float seq) = values |> Seq.map string |> String.concat ", "
-        let onCase = lazy $"{quantity}(probabilities: [{listOf (p ())}], rewards: [{listOf (r ())}], n: {n})"
+        let onCase = lazy $"{capability}(probabilities: {listOf (p ())}, rewards: {listOf (r ())}, n: {n})"
         let one request expected (answer: unit -> float) = [ request, [| expected |], (fun () -> [| answer () |]) ]
 
-        match quantity with
-        | ImplementationQuantity.Pmf -> [ onCase.Value, best.Value.Probabilities() |> Seq.map rational |> Array.ofSeq, (fun () -> implementation.Pmf(p (), r (), n)) ]
-        | ImplementationQuantity.Kl -> one onCase.Value (KullbackLeibler.Of(best.Value).ToDouble()) (fun () -> implementation.Kl(p (), r (), n))
-        | ImplementationQuantity.WinRate -> one onCase.Value (rational (WinRate.Of best.Value)) (fun () -> implementation.WinRate(p (), r (), n))
-        | ImplementationQuantity.ExpectedReward ->
+        match capability with
+        | Capability.Pmf -> [ onCase.Value, best.Value.Probabilities() |> Seq.map rational |> Array.ofSeq, (fun () -> implementation.Pmf(p (), r (), n)) ]
+        | Capability.Kl -> one onCase.Value (KullbackLeibler.Of(best.Value).ToDouble()) (fun () -> implementation.Kl(p (), r (), n))
+        | Capability.WinRate -> one onCase.Value (rational (WinRate.Of best.Value)) (fun () -> implementation.WinRate(p (), r (), n))
+        | Capability.ExpectedReward ->
             one onCase.Value (rational (best.Value.ExpectedReward())) (fun () -> implementation.ExpectedReward(p (), r (), n))
-        | ImplementationQuantity.TotalVariation ->
+        | Capability.TotalVariation ->
             one onCase.Value (rational (TotalVariation.Of best.Value)) (fun () -> implementation.TotalVariation(p (), r (), n))
-        | ImplementationQuantity.ChiSquared -> one onCase.Value (rational (ChiSquared.Of best.Value)) (fun () -> implementation.ChiSquared(p (), r (), n))
-        | ImplementationQuantity.KlUpperBound ->
+        | Capability.ChiSquared -> one onCase.Value (rational (ChiSquared.Of best.Value)) (fun () -> implementation.ChiSquared(p (), r (), n))
+        | Capability.KlUpperBound ->
             one $"KlUpperBound(n: {n})" ((KlBounds.Formula n).ToDouble()) (fun () -> implementation.KlUpperBound n)
-        | ImplementationQuantity.KlEstimator ->
+        | Capability.KlEstimator ->
             [ for mass in reference.Probabilities |> Seq.distinct |> Seq.filter (fun mass -> not mass.IsZero) |> Seq.truncate 4 do
                   let epsilon = rational mass
 
                   yield!
-                      one $"KlEstimator(n: {n}, epsilon: {epsilon})" ((KlEstimator.Value(n, mass)).ToDouble()) (fun () ->
+                      one $"KlEstimator(n: {n}, epsilon: {number epsilon})" ((KlEstimator.Value(n, mass)).ToDouble()) (fun () ->
                           implementation.KlEstimator(n, epsilon)) ]
-        | ImplementationQuantity.PoolWeights ->
+        | Capability.PoolWeights ->
             let k = min n reference.Count
 
-            [ $"PoolWeights(rewards: [{listOf (r ())}], n: {k})",
+            [ $"PoolWeights(rewards: {listOf (r ())}, n: {k})",
               PoolWeights.Of(reference.Rewards, k) |> Seq.map rational |> Array.ofSeq,
               (fun () -> implementation.PoolWeights(r (), k)) ]
-        | ImplementationQuantity.PassAtK ->
+        | Capability.PassAtK ->
             let total = n + reference.Count
 
             [ for correct in [ 0; 1; reference.Count; total ] do
@@ -101,14 +109,9 @@ module Conformance =
                       one $"PassAtK(total: {total}, correct: {correct}, k: {n})" (rational (PassAtK.Value(total, correct, n))) (fun () ->
                           implementation.PassAtK(total, correct, n)) ]
 
-    let private shown (values: float[]) =
-        match values with
-        | [| value |] -> value.ToString("R", Globalization.CultureInfo.InvariantCulture)
-        | many -> many |> Array.map (fun v -> v.ToString("R", Globalization.CultureInfo.InvariantCulture)) |> String.concat ", " |> sprintf "[%s]"
-
     /// What an implementation answers in one case: Ok with the number of judged answers, 0 when it refused them all with a
     /// NotSupportedException, or Error with the first wrong one.
-    let judge (tolerance: Tolerance) (quantity: ImplementationQuantity) (implementation: IBestOfNImplementation) (case: PolicyCase) : Result<int, string> =
+    let judge (tolerance: Tolerance) (capability: Capability) (implementation: IBestOfNImplementation) (case: PolicyCase) : Result<int, string> =
         let judgeOne judged (request, expected: float[], answer: unit -> float[]) =
             let wrong what = Error $"{request} must be {shown expected}, but {what}"
 
@@ -122,12 +125,12 @@ module Conformance =
             | :? NotSupportedException -> Ok judged
             | e -> wrong $"it threw {e.GetType().Name}: {e.Message}"
 
-        requests quantity case implementation
+        requests capability case implementation
         |> List.fold (fun result request -> result |> Result.bind (fun judged -> judgeOne judged request)) (Ok 0)
 
     /// The property that an implementation answers within a tolerance in a case, taken in doubles.
-    let property (tolerance: Tolerance) (quantity: ImplementationQuantity) (implementation: IBestOfNImplementation) (case: PolicyCase) : Property =
-        match judge tolerance quantity implementation (Doubles.case case) with
+    let property (tolerance: Tolerance) (capability: Capability) (implementation: IBestOfNImplementation) (case: PolicyCase) : Property =
+        match judge tolerance capability implementation (Doubles.case case) with
         | Ok judged -> Prop.ofTestable true |> Prop.classify (judged = 0) "refused as not supported"
         | Error message -> Prop.ofTestable false |> Prop.label message
 
@@ -148,29 +151,29 @@ module Conformance =
                 "4503599627370495,1", 64
                 "1,1,1,1,1,1,1,1", 1000 ] -> PolicyCase(ReferencePolicy.Parse text, n) ]
 
-    /// Asks for one quantity in the first cases and then in a number of generated ones, of a fixed seed. Returns how many
+    /// Asks for one capability in the first cases and then in a number of generated ones, of a fixed seed. Returns how many
     /// cases were judged; the first that is wrong is shrunk and thrown. That none was judged is an error too.
-    let check (tolerance: Tolerance) (maxTest: int) (seed: uint64) (quantity: ImplementationQuantity) (implementation: IBestOfNImplementation) : int =
+    let check (tolerance: Tolerance) (maxTest: int) (seed: uint64) (capability: Capability) (implementation: IBestOfNImplementation) : int =
         let wrongIn case =
-            match judge tolerance quantity implementation (Doubles.case case) with
+            match judge tolerance capability implementation (Doubles.case case) with
             | Error _ -> true
             | Ok _ -> false
 
         let refuse case =
             let smallest = Doubles.case (Shrinkers.toSmallest wrongIn case)
 
-            match judge tolerance quantity implementation smallest with
+            match judge tolerance capability implementation smallest with
             | Error message -> failwith $"{message}\nThe case: {CaseJson.Write smallest}"
-            | Ok _ -> failwith $"{quantity} was wrong for {CaseJson.Write(Doubles.case case)} and then right: it is not deterministic."
+            | Ok _ -> failwith $"{capability} was wrong for {CaseJson.Write(Doubles.case case)} and then right: it is not deterministic."
 
         let judgeCase case =
-            match judge tolerance quantity implementation (Doubles.case case) with
+            match judge tolerance capability implementation (Doubles.case case) with
             | Ok judged -> sign judged
             | Error _ -> refuse case
 
         let judged = Seq.append firstCases (Seq.init maxTest (Hunt.caseAt seed)) |> Seq.sumBy judgeCase
 
         if judged = 0 then
-            failwith $"{quantity} refused every case as not supported: nothing was tested."
+            failwith $"{capability} refused every case as not supported: nothing was tested."
 
         judged

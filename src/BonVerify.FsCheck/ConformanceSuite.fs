@@ -8,14 +8,14 @@ open BonVerify.Interchange
 open Xunit.Abstractions
 open Xunit.Sdk
 
-/// A test of one quantity. Where the implementation of the test class does not support it the test is reported as skipped.
+/// A test of one capability. Where the implementation of the test class does not support it the test is reported as skipped.
 [<AttributeUsage(AttributeTargets.Method); Sealed>]
-[<XunitTestCaseDiscoverer("BonVerify.FsCheck.QuantityFactDiscoverer", "BonVerify.FsCheck")>]
-type QuantityFactAttribute() =
+[<XunitTestCaseDiscoverer("BonVerify.FsCheck.CapabilityFactDiscoverer", "BonVerify.FsCheck")>]
+type CapabilityFactAttribute() =
     inherit Xunit.FactAttribute()
 
 /// The conformance suite of best-of-n for xunit: derive a public class from it, give it your implementation, and every
-/// quantity the implementation has becomes a test against the exact core.
+/// capability the implementation has becomes a test against the exact core.
 [<AbstractClass>]
 type BestOfNConformance(implementation: IBestOfNImplementation) =
 
@@ -26,7 +26,7 @@ type BestOfNConformance(implementation: IBestOfNImplementation) =
     abstract Tolerance: Tolerance
     default _.Tolerance = Tolerance.Default
 
-    /// How many cases are generated for each quantity, after those every run begins with.
+    /// How many cases are generated for each capability, after those every run begins with.
     abstract MaxTest: int
     default _.MaxTest = 200
 
@@ -34,58 +34,58 @@ type BestOfNConformance(implementation: IBestOfNImplementation) =
     abstract Seed: uint64
     default _.Seed = 20240103UL
 
-    /// Asks for one quantity; throws with the smallest wrong case.
-    member this.Check(quantity: ImplementationQuantity) : unit =
-        Conformance.check this.Tolerance this.MaxTest this.Seed quantity implementation |> ignore
+    /// Asks for one capability; throws with the smallest wrong case.
+    member this.Check(capability: Capability) : unit =
+        Conformance.check this.Tolerance this.MaxTest this.Seed capability implementation |> ignore
 
     /// The masses of the outcomes.
-    [<QuantityFact>]
-    member this.Pmf() = this.Check ImplementationQuantity.Pmf
+    [<CapabilityFact>]
+    member this.Pmf() = this.Check Capability.Pmf
 
     /// KL(best-of-n || reference).
-    [<QuantityFact>]
-    member this.Kl() = this.Check ImplementationQuantity.Kl
+    [<CapabilityFact>]
+    member this.Kl() = this.Check Capability.Kl
 
     /// The win rate.
-    [<QuantityFact>]
-    member this.WinRate() = this.Check ImplementationQuantity.WinRate
+    [<CapabilityFact>]
+    member this.WinRate() = this.Check Capability.WinRate
 
     /// The expected reward.
-    [<QuantityFact>]
-    member this.ExpectedReward() = this.Check ImplementationQuantity.ExpectedReward
+    [<CapabilityFact>]
+    member this.ExpectedReward() = this.Check Capability.ExpectedReward
 
     /// The total variation distance.
-    [<QuantityFact>]
-    member this.TotalVariation() = this.Check ImplementationQuantity.TotalVariation
+    [<CapabilityFact>]
+    member this.TotalVariation() = this.Check Capability.TotalVariation
 
     /// The chi-squared divergence.
-    [<QuantityFact>]
-    member this.ChiSquared() = this.Check ImplementationQuantity.ChiSquared
+    [<CapabilityFact>]
+    member this.ChiSquared() = this.Check Capability.ChiSquared
 
     /// The bound ln n - (n-1)/n.
-    [<QuantityFact>]
-    member this.KlUpperBound() = this.Check ImplementationQuantity.KlUpperBound
+    [<CapabilityFact>]
+    member this.KlUpperBound() = this.Check Capability.KlUpperBound
 
     /// The estimator d_n.
-    [<QuantityFact>]
-    member this.KlEstimator() = this.Check ImplementationQuantity.KlEstimator
+    [<CapabilityFact>]
+    member this.KlEstimator() = this.Check Capability.KlEstimator
 
     /// The weights of a pool.
-    [<QuantityFact>]
-    member this.PoolWeights() = this.Check ImplementationQuantity.PoolWeights
+    [<CapabilityFact>]
+    member this.PoolWeights() = this.Check Capability.PoolWeights
 
     /// The estimate of pass@k.
-    [<QuantityFact>]
-    member this.PassAtK() = this.Check ImplementationQuantity.PassAtK
+    [<CapabilityFact>]
+    member this.PassAtK() = this.Check Capability.PassAtK
 
     /// An implementation that supports nothing passes nothing.
     [<Xunit.Fact>]
     member _.SupportsSomething() =
-        if Conformance.quantities |> List.forall (fun quantity -> not (Conformance.supports quantity implementation)) then
-            failwith $"{implementation.GetType()} supports no quantity: nothing was tested."
+        if Conformance.capabilities |> List.forall (fun capability -> not (Conformance.supports capability implementation)) then
+            failwith $"{implementation.GetType()} supports no capability: nothing was tested."
 
-/// A test of a quantity that is not supported: skipped, with the reason.
-type UnsupportedQuantityTestCase =
+/// A test of a capability that is not supported: skipped, with the reason.
+type UnsupportedCapabilityTestCase =
     inherit XunitTestCase
 
     /// For deserialisation by the runner.
@@ -99,25 +99,25 @@ type UnsupportedQuantityTestCase =
     override _.GetSkipReason(_: IAttributeInfo) = "the implementation does not support it"
 
 /// Makes the test cases of the conformance suite.
-type QuantityFactDiscoverer(sink: IMessageSink) =
+type CapabilityFactDiscoverer(sink: IMessageSink) =
     inherit FactDiscoverer(sink)
 
-    /// A skipped test case when the test class can be made and its implementation lacks the quantity.
+    /// A skipped test case when the test class can be made and its implementation lacks the capability.
     override _.CreateTestCase(options, testMethod, fact) =
         let isUnsupported =
             try
                 match Activator.CreateInstance(testMethod.TestClass.Class.ToRuntimeType()) with
                 | :? BestOfNConformance as suite ->
-                    Conformance.quantities
-                    |> List.exists (fun quantity ->
-                        string quantity = testMethod.Method.Name && not (Conformance.supports quantity suite.Implementation))
+                    Conformance.capabilities
+                    |> List.exists (fun capability ->
+                        string capability = testMethod.Method.Name && not (Conformance.supports capability suite.Implementation))
                 | _ -> false
             with _ ->
                 // The test itself will say what is wrong with the class.
                 false
 
         if isUnsupported then
-            new UnsupportedQuantityTestCase(
+            new UnsupportedCapabilityTestCase(
                 sink,
                 options.MethodDisplayOrDefault(),
                 options.MethodDisplayOptionsOrDefault(),

@@ -136,8 +136,9 @@ public class HouseRulesTest
                 case PropertyInfo property when IsSurface(property.GetMethod) && IsWritten(type, property):
                     yield return $"P:{typeName}.{name}";
                     break;
+                // F# documents its literals as properties.
                 case FieldInfo { IsPublic: true, IsSpecialName: false } field:
-                    yield return $"F:{typeName}.{name}";
+                    yield return $"{(IsFSharp(type) ? 'P' : 'F')}:{typeName}.{name}";
                     break;
                 // The parameters of an F# type are described with the type.
                 case ConstructorInfo constructor when IsSurface(constructor) && constructor.GetParameters().Length > 0 && !IsFSharp(type):

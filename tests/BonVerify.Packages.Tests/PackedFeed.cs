@@ -11,8 +11,6 @@ public sealed class PackedFeed : IDisposable
 {
     private const int TimeoutMilliseconds = 240_000;
 
-    private static readonly string[] PackedProjects = ["BonVerify", "BonVerify.FSharp", "BonVerify.FsCheck", "BonVerify.Cli"];
-
     private readonly string folder = Directory.CreateTempSubdirectory("bonverify-packages-").FullName;
     private readonly Dictionary<string, string> environment;
 
@@ -44,14 +42,11 @@ public sealed class PackedFeed : IDisposable
     /// <summary>Packs everything that was built, without building.</summary>
     internal void Pack(string target)
     {
-        foreach (var project in PackedProjects)
-        {
-            Run(
-                Repository.Root,
-                "dotnet",
-                ["pack", Repository.PathOf("src", project), "--no-build", "-c", Repository.Configuration, "-o", target],
-                inherit: true).Succeeded();
-        }
+        Run(
+            Repository.Root,
+            "dotnet",
+            ["pack", Repository.PathOf("BonVerify.sln"), "--no-build", "-c", Repository.Configuration, "-o", target],
+            inherit: true).Succeeded();
     }
 
     /// <summary>The folder with the tool, installed from its package at the first call.</summary>

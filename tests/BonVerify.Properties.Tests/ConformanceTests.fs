@@ -7,37 +7,37 @@ open BonVerify.Interchange
 open BonVerify.Numerics
 
 let private tests = 60
-let private quantityNamed name = Conformance.quantities |> List.find (fun quantity -> string quantity = name)
-let private check quantity implementation = Conformance.check Tolerance.Default tests 1UL quantity implementation
+let private capabilityNamed name = Conformance.capabilities |> List.find (fun capability -> string capability = name)
+let private check capability implementation = Conformance.check Tolerance.Default tests 1UL capability implementation
 
-let private failureOf quantity implementation =
-    Assert.ThrowsAny<Exception>(fun () -> check quantity implementation |> ignore).Message
+let private failureOf capability implementation =
+    Assert.ThrowsAny<Exception>(fun () -> check capability implementation |> ignore).Message
 
 [<Fact>]
-let ``A right implementation conforms in every quantity`` () =
-    for quantity in Conformance.quantities do
-        Assert.True(Conformance.supports quantity PlainDoubles.right)
-        Assert.Equal(tests + Conformance.firstCases.Length, check quantity PlainDoubles.right)
+let ``A right implementation conforms in every capability`` () =
+    for capability in Conformance.capabilities do
+        Assert.True(Conformance.supports capability PlainDoubles.right)
+        Assert.Equal(tests + Conformance.firstCases.Length, check capability PlainDoubles.right)
 
 [<Fact>]
 let ``Every mistake is found and shown in a smallest case`` () =
-    for name, quantity, implementation in PlainDoubles.wrong do
-        let message = failureOf (quantityNamed quantity) implementation
-        Assert.True(message.StartsWith($"{quantity}(", StringComparison.Ordinal), $"{name}: {message}")
+    for name, capability, implementation in PlainDoubles.wrong do
+        let message = failureOf (capabilityNamed capability) implementation
+        Assert.True(message.StartsWith($"{capability}(", StringComparison.Ordinal), $"{name}: {message}")
         Assert.Contains("must be", message)
 
 [<Fact>]
 let ``The formula as the KL is refuted by one outcome and two draws`` () =
     let _, _, formula = List.head PlainDoubles.wrong
-    let message = failureOf ImplementationQuantity.Kl formula
+    let message = failureOf Capability.Kl formula
     Assert.StartsWith("Kl(probabilities: [1], rewards: [0], n: 2) must be 0, but the answer is 0.1931471805599453", message)
     Assert.EndsWith("""The case: {"weights":["1"],"rewards":["0"],"n":2}""", message)
 
 [<Fact>]
 let ``What is not implemented is unsupported, and refusing everything is no pass`` () =
     let _, _, onlyKl = List.head PlainDoubles.wrong
-    Assert.Equal<ImplementationQuantity list>([ ImplementationQuantity.Kl ], Conformance.quantities |> List.filter (fun q -> Conformance.supports q onlyKl))
-    Assert.Contains("nothing was tested", failureOf ImplementationQuantity.Pmf onlyKl)
+    Assert.Equal<Capability list>([ Capability.Kl ], Conformance.capabilities |> List.filter (fun q -> Conformance.supports q onlyKl))
+    Assert.Contains("nothing was tested", failureOf Capability.Pmf onlyKl)
 
 [<Fact>]
 let ``Single refusals are not counted as judged`` () =
@@ -47,7 +47,7 @@ let ``Single refusals are not counted as judged`` () =
                 if Array.distinct r |> Array.length < r.Length then raise (NotSupportedException "ties")
                 PlainDoubles.right.Kl(p, r, n) }
 
-    let judged = check ImplementationQuantity.Kl noTies
+    let judged = check Capability.Kl noTies
     Assert.InRange(judged, 10, tests + Conformance.firstCases.Length - 5)
 
 [<Fact>]
@@ -60,7 +60,7 @@ let ``A flaky implementation is named as such`` () =
                 asked <- asked + 1
                 if asked = 1 then 2.0 else PlainDoubles.right.WinRate(p, r, n) }
 
-    Assert.Contains("not deterministic", failureOf ImplementationQuantity.WinRate flaky)
+    Assert.Contains("not deterministic", failureOf Capability.WinRate flaky)
 
 [<CaseProperty>]
 let ``What is sent sums to exactly 1 and is what the answer is compared with`` (case: PolicyCase) =
@@ -99,13 +99,13 @@ type private Nothing() =
     interface IBestOfNImplementation
 
 [<Fact>]
-let ``The suite fails for a wrong implementation in the quantity that is wrong`` () =
-    for _, quantity, implementation in PlainDoubles.wrong do
+let ``The suite fails for a wrong implementation in the capability that is wrong`` () =
+    for _, capability, implementation in PlainDoubles.wrong do
         let suite = { new BestOfNConformance(implementation) with member _.MaxTest = tests }
-        let test = typeof<BestOfNConformance>.GetMethod quantity |> nonNull
+        let test = typeof<BestOfNConformance>.GetMethod capability |> nonNull
         Assert.ThrowsAny<Exception>(fun () -> test.Invoke(suite, [||]) |> ignore) |> ignore
         suite.SupportsSomething()
 
     let nothing = Nothing()
     let suite = { new BestOfNConformance(nothing) with member _.MaxTest = 1 }
-    Assert.Contains("supports no quantity", Assert.ThrowsAny<Exception>(fun () -> suite.SupportsSomething()).Message)
+    Assert.Contains("supports no capability", Assert.ThrowsAny<Exception>(fun () -> suite.SupportsSomething()).Message)

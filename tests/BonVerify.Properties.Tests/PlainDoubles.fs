@@ -86,7 +86,7 @@ let right = Right() :> IBestOfNImplementation
 
 let private log2 (x: float) = Math.Log2 x
 
-/// One mistake each, with the quantity in which it must show.
+/// One mistake each, with the capability in which it must show.
 let wrong: (string * string * IBestOfNImplementation) list =
     [ "the formula as the KL",
       "Kl",
