@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using BonVerify.Interchange;
 
@@ -14,8 +15,7 @@ public class BestOfNImplementationTest
     {
         var method = typeof(IBestOfNImplementation).GetMethod(member)!;
         var arguments = method.GetParameters()
-            .Select(parameter => parameter.ParameterType == typeof(double[]) ? (object)new[] { 1.0 }
-                : parameter.ParameterType == typeof(double) ? 1.0 : 1)
+            .Select(parameter => parameter.ParameterType == typeof(double[]) ? new[] { 1.0 } : Convert.ChangeType(1, parameter.ParameterType, CultureInfo.InvariantCulture))
             .ToArray();
         var error = Assert.Throws<TargetInvocationException>(() => method.Invoke(new Nothing(), arguments)).InnerException;
         Assert.Equal($"{member} is not implemented.", Assert.IsType<NotSupportedException>(error).Message);
