@@ -14,6 +14,7 @@ namespace BonVerify.Bounds;
 public static class GibbsFrontier
 {
     private const int MaxNewtonSteps = 100;
+    private const int FirstNewtonBits = 64;
     private const int LargestExponent = 32;
 
     /// <summary>(KL + ln((e^β − 1)/β))/β: a bound of the win rate for any β > 0.</summary>
@@ -72,7 +73,7 @@ public static class GibbsFrontier
         }
 
         var root = Approximation(target, precision);
-        for (var bits = precision / 2; bits > 0; bits -= 4)
+        for (var bits = precision - 8; bits > 0; bits -= 8)
         {
             // Certain signs of k − target on both sides make the approximation a bracket; m increases in β.
             var radius = root.ScaleByPowerOfTwo(-bits);
@@ -95,18 +96,27 @@ public static class GibbsFrontier
             ? Enclosure.Sqrt(Enclosure.Multiply(Enclosure.Exactly(24), goal, 64), 64)
             : Enclosure.Exp(Enclosure.Add(goal, Enclosure.One, 64), 64);
         var root = start.Lower;
+        var bits = Math.Min(precision, FirstNewtonBits);
         for (var i = 0; i < MaxNewtonSteps; i++)
         {
             var point = Enclosure.Exactly(root);
             var step = Enclosure.Divide(
-                Enclosure.Subtract(Divergence(point, precision), goal, precision), Slope(point, precision), precision).Lower;
+                Enclosure.Subtract(Divergence(point, bits), goal, bits), Slope(point, bits), bits).Lower;
             var half = root.ScaleByPowerOfTwo(-1);
             step = step > half ? half : step < -root ? -root : step;
-            root = (root - step).Round(precision, RoundingDirection.Down);
-            if (step.Abs() < root.ScaleByPowerOfTwo(-precision / 2 - 8))
+            root = (root - step).Round(bits, RoundingDirection.Down);
+            if (step.Abs() >= root.ScaleByPowerOfTwo(-bits / 2 - 8))
+            {
+                continue;
+            }
+
+            if (bits == precision)
             {
                 break;
             }
+
+            // Each step doubles the good digits: the first ones need few bits.
+            bits = (int)Math.Min(2L * bits, precision);
         }
 
         return root;

@@ -88,20 +88,25 @@ public sealed class QuantityValue
                 DecimalFormat.Format(rational.Value, options.Digits, RoundingDirection.Up));
         }
 
+        // An enclosure so narrow that both ends have the same digits makes these digits those of the number itself: they do
+        // not depend on how it was computed. An irrational number has one.
         var bits = checked((int)Math.Ceiling(options.Digits * BitsPerDigit) + 2);
-        if (Number.Exact is { } form)
-        {
-            return form.Enclose(bits).ToDecimal(options.Digits);
-        }
-
         var precision = Math.Max(MinPrecision, bits + 32);
-        var value = Number.Evaluate(precision);
-        while (!value.IsAccurateTo(bits) && precision < options.MaxPrecision)
+        while (true)
         {
+            var value = Number.Exact is { } form ? form.Enclose(bits) : Number.Evaluate(precision);
+            var low = Decimal(value.Lower, RoundingDirection.Down);
+            var high = Decimal(value.Upper, RoundingDirection.Up);
+            if ((low == Decimal(value.Upper, RoundingDirection.Down) && high == Decimal(value.Lower, RoundingDirection.Up))
+                || precision >= options.MaxPrecision)
+            {
+                return new DecimalEnclosure(low, high);
+            }
+
+            bits = checked(2 * bits);
             precision = checked(2 * precision);
-            value = Number.Evaluate(precision);
         }
 
-        return value.ToDecimal(options.Digits);
+        string Decimal(Dyadic end, RoundingDirection direction) => DecimalFormat.Format(end, options.Digits, direction);
     }
 }
