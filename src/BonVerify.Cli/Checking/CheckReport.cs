@@ -59,7 +59,7 @@ internal static partial class CheckReport
         foreach (var failures in run.Judgements.Where(static judgement => judgement.IsFailure).GroupBy(static judgement => judgement.Request.Quantity))
         {
             var open = failures.Count() - run.Findings.Where(finding => finding.Quantity == failures.Key).Sum(static finding => finding.Explained);
-            if (open > 0)
+            if (open > 0 && failures.Any(static failure => failure.Verdict is not (Verdict.TimedOut or Verdict.Ended)))
             {
                 yield return FormattableString.Invariant($"no known mistake explains {open} of the {failures.Count()} failures of {failures.Key}.");
             }
@@ -97,7 +97,7 @@ internal static partial class CheckReport
         var judgement = counterexample.Judgement;
         Console.Out.WriteLine($"{judgement.Request.Quantity}: {Describe(judgement.Verdict)}, smallest case {judgement.Request.ToJson(null)}");
         Console.Out.WriteLine($"  expected {Truth(judgement)}");
-        Console.Out.WriteLine($"  answered {judgement.Reply}{(judgement.Ulps is { } ulps and > 0 ? $", {UlpsText(ulps)} ulps off" : "")}");
+        Console.Out.WriteLine($"  got      {judgement.Reply}{(judgement.Ulps is { } ulps and > 0 ? $", {UlpsText(ulps)} ulps off" : "")}");
         if (judgement.Verdict == Verdict.Flaky)
         {
             Console.Out.WriteLine("  and something else when it was asked again");

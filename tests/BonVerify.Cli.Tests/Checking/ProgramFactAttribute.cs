@@ -10,9 +10,9 @@ internal sealed class ProgramFactAttribute : FactAttribute
         {
             Skip = $"{interpreter} is not installed.";
         }
-        else if (OperatingSystem.IsWindows())
+        else if (!OperatingSystem.IsLinux())
         {
-            Skip = "It uses Unix programs and signals.";
+            Skip = "It uses signals, and finds processes in /proc.";
         }
     }
 }

@@ -158,6 +158,15 @@ public class RobustnessTest
         Assert.True(run.Notes.AnswersAtEndOfInput);
     }
 
+    [ProgramFact(Programs.Node)]
+    public void Greeting_TellsNameAndQuantities()
+    {
+        var run = Check("../correct_unordered.mjs", quantities: [Quantities.Kl, Quantities.ReverseKl]);
+        Assert.Equal("unordered 1.0", run.Notes.Hello!.Name);
+        Assert.All(run.Judgements, static judgement => Assert.Equal(judgement.Request.Quantity == Quantities.Kl, judgement.IsGood));
+        Assert.Equal(run.Judgements.Count(static judgement => judgement.IsGood) * 2L, run.Asked);
+    }
+
     [ProgramFact(Programs.Python)]
     public void Children_AreEnded()
     {

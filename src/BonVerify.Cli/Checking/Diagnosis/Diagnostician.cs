@@ -26,10 +26,11 @@ internal sealed class Diagnostician(TruthTable truth, TieBreaking ties)
 
     private IEnumerable<Finding> Diagnose(Quantity quantity, IReadOnlyList<Judgement> judgements)
     {
-        var failures = Spread(judgements.Where(static judgement => judgement.IsFailure), MaxFailures);
-        var good = Spread(judgements.Where(static judgement => judgement.IsGood), MaxGood);
-        var all = judgements.Count(static judgement => judgement.IsFailure);
-        var open = failures;
+        // Mistakes are found on a sample of the failures, and then counted on all of them.
+        var all = judgements.Where(static judgement => judgement.IsFailure).ToList();
+        var failures = Spread(all, MaxFailures);
+        var good = Spread([.. judgements.Where(static judgement => judgement.IsGood)], MaxGood);
+        var (open, openOfAll) = (failures, all);
         while (open.Count > 0 && Best(quantity, open, good, failures.Count) is var (mistake, explained))
         {
             if (explained.Count < open.Count && explained.Count < Math.Max(FewestForOneOfSeveral, SmallestShareForOneOfSeveral * failures.Count))
@@ -37,10 +38,10 @@ internal sealed class Diagnostician(TruthTable truth, TieBreaking ties)
                 yield break;
             }
 
-            // Of a sample that it explains without exception, all.
-            var count = explained.Count == failures.Count ? all : explained.Count;
-            yield return new Finding(quantity, mistake, count, all, mistake.IsLossOfAccuracy ? Region(explained) : null);
+            var explainedOfAll = openOfAll.Where(failure => mistake.Test(failure) == true).ToList();
+            yield return new Finding(quantity, mistake, explainedOfAll.Count, all.Count, mistake.IsLossOfAccuracy ? Region(explainedOfAll) : null);
             open = [.. open.Where(failure => !explained.Contains(failure))];
+            openOfAll = [.. openOfAll.Where(failure => mistake.Test(failure) != true)];
         }
     }
 
@@ -64,11 +65,9 @@ internal sealed class Diagnostician(TruthTable truth, TieBreaking ties)
         return best;
     }
 
-    private static List<Judgement> Spread(IEnumerable<Judgement> judgements, int most)
-    {
-        var list = judgements.ToList();
-        return list.Count <= most ? list : [.. Enumerable.Range(0, most).Select(i => list[(int)((long)i * list.Count / most)])];
-    }
+    private static List<Judgement> Spread(List<Judgement> judgements, int most) => judgements.Count <= most
+        ? judgements
+        : [.. Enumerable.Range(0, most).Select(i => judgements[(int)((long)i * judgements.Count / most)])];
 
     private static string Region(IReadOnlyCollection<Judgement> failures)
     {
