@@ -65,6 +65,15 @@ public class ApiRulesTest
     }
 
     [Fact]
+    public void FloatingPoint_IsUsedByNoLayer()
+    {
+        Assert.All(AllTypes.Where(type => LayerOf(type) >= 0), type => Assert.DoesNotContain(UsedBy(type), IsFloatingPoint));
+        Assert.Contains(AllTypes.Where(IsFloatingPoint).SelectMany(UsedBy), used => LayerOf(used) == Array.IndexOf(Layers, "Measures"));
+
+        static bool IsFloatingPoint(Type type) => type.Namespace == "BonVerify.FloatingPoint";
+    }
+
+    [Fact]
     public void Walker_FindsUsesInBodiesAndClosuresAndSignatures()
     {
         Assert.All(Layers, layer => Assert.Contains(AllTypes, type => LayerOf(type) == Array.IndexOf(Layers, layer)));
