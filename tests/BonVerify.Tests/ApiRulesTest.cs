@@ -65,14 +65,12 @@ public class ApiRulesTest
     }
 
     [Fact]
-    public void ExactLayers_UseNoFloatingPoint()
+    public void FloatingPoint_IsUsedByNoLayer()
     {
-        // Beside the measures, and imported by none of the layers that decide exactly.
-        string[] exact = ["Numerics", "Policies", "Measures", "Estimators", "Bounds"];
-        foreach (var type in AllTypes.Where(type => LayerOf(type) is >= 0 and var layer && exact.Contains(Layers[layer])))
-        {
-            Assert.DoesNotContain(UsedBy(type), used => used.Namespace == "BonVerify.FloatingPoint");
-        }
+        Assert.All(AllTypes.Where(type => LayerOf(type) >= 0), type => Assert.DoesNotContain(UsedBy(type), IsFloatingPoint));
+        Assert.Contains(AllTypes.Where(IsFloatingPoint).SelectMany(UsedBy), used => LayerOf(used) == Array.IndexOf(Layers, "Measures"));
+
+        static bool IsFloatingPoint(Type type) => type.Namespace == "BonVerify.FloatingPoint";
     }
 
     [Fact]

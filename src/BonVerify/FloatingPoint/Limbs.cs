@@ -9,12 +9,8 @@ namespace BonVerify.FloatingPoint;
 /// Exact powers of several integers at once, one per lane, in limbs of 42 bits with signs, held in doubles.
 /// </summary>
 /// <remarks>
-/// <para>
-/// A product of limbs is split by fused multiply-adds: added to an accumulator near 1.5·2^94, whose last bit is 2^42, it
-/// leaves there a multiple of 2^42; what was lost is the exact rest, at most 2^41. Limbs are at most 2^41 (the top one 2^42),
-/// so a column of <see cref="MaxLimbs"/>/2 products keeps every sum exact: high parts below 2^92 beside 2^93, low parts below
-/// 2^51.
-/// </para>
+/// A product of limbs is added to an accumulator near 1.5·2^94, whose last bit is 2^42, and leaves there a multiple of 2^42;
+/// what was lost is recovered exactly. Proved in <c>proofs/FloatingPoint.md</c>, lemma 14.
 /// </remarks>
 internal static class Limbs<L>
     where L : struct, ILanes<L>

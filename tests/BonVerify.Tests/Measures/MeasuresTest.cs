@@ -31,6 +31,21 @@ public class MeasuresTest
         Sum(p.Zip(q, (a, b) => b > a ? b - a : Fraction.Zero)), TotalVariation.Of(best)));
 
     [Fact]
+    public void TotalVariation_FromAFewPowers_IsThatOfTheMasses()
+    {
+        OnAllSmallCases((best, _, _) => Assert.Equal(TotalVariation.Of(best), TotalVariation.Of(best.Reference, best.N, best.Ties)));
+        var random = new NastyWeights(41);
+        for (var i = 0; i < Effort.Cases(100); i++)
+        {
+            var reference = ReferencePolicy.FromWeights(random.Longs().Select(static weight => (BigInteger)weight));
+            var n = random.Int(1, 300);
+            Assert.Equal(TotalVariation.Of(new BestOfN(reference, n)), TotalVariation.Of(reference, n));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => TotalVariation.Of(ReferencePolicy.FromWeights(1, 1), 0));
+    }
+
+    [Fact]
     public void ChiSquared_IsTheSumOfSquaredDifferences() => OnAllSmallCases((best, p, q) => Assert.Equal(
         Sum(p.Zip(q).Where(pair => !pair.First.IsZero).Select(pair =>
             (pair.Second - pair.First) * (pair.Second - pair.First) / pair.First)),
