@@ -11,7 +11,7 @@ namespace BonVerify.Bounds;
 /// A gap is Σ F^n φ(P/F), so gap ≤ c_n Σ F^(n−2) P² with c_n = max φ(x)/x², and one outcome of that size attains it
 /// when F = 1; likewise for the win rate with ω and Σ F^(n−1) P².
 /// </remarks>
-public static class BestConstants
+public static partial class BestConstants
 {
     private const int MinimumBits = 8;
 

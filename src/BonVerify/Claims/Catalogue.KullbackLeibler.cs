@@ -168,10 +168,24 @@ public static partial class Catalogue
             return new Verdict.NotApplicable("it is stated for n >= 2");
         }
 
+        const string Bound = "gap <= c_n sum F^(n-2) P^2";
+        var sum = c.WeightedPowerSum(2, 2);
+        if (c.N == 2)
+        {
+            return Relation.AtMost(c, Bound, c.KlGap, (LinearFormInLogarithms.Ln(2) - ExactNumber.Ratio(1, 2)) * sum);
+        }
+
         // One outcome attains the best constant where its maximum is at x = 1; no enclosure can decide that.
-        return c.Cells.Count == 1
-            ? new Verdict.NotApplicable("with one level the gap is phi(1)")
-            : Relation.AtMost(c, "gap <= c_n sum F^(n-2) P^2", c.KlGap, BestConstantOf(c.N).Kl * c.WeightedPowerSum(2, 2));
+        if (c.Cells.Count == 1)
+        {
+            return new Verdict.NotApplicable("with one level the gap is phi(1)");
+        }
+
+        // Nearly always a number a little below the constant decides.
+        var constant = BestConstantOf(c.N);
+        return Relation.AtMost(c, Bound, c.KlGap, constant.KlAtLeast * sum) is Verdict.Holds holds
+            ? holds
+            : Relation.AtMost(c, Bound, c.KlGap, constant.Kl * sum);
     }
 
     private static Fraction CubicConstant(int n) => Half(n) * (n - 1) / 12;

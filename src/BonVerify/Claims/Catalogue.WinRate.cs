@@ -88,10 +88,21 @@ public static partial class Catalogue
             return new Verdict.NotApplicable("it is stated for n >= 2");
         }
 
-        return c.N == 2
-            ? Relation.AtMost(c, "n/(n+1) - W <= 1/6 sum F P^2", c.WinRateGap, ExactNumber.Ratio(1, 6) * c.WeightedPowerSum(1, 2))
-            : c.Cells.Count == 1
-            ? new Verdict.NotApplicable("with one level the gap is omega(1)")
-            : Relation.AtMost(c, "n/(n+1) - W <= w_n sum F^(n-1) P^2", c.WinRateGap, BestConstantOf(c.N).WinRate * c.WeightedPowerSum(1, 2));
+        const string Bound = "n/(n+1) - W <= w_n sum F^(n-1) P^2";
+        var sum = c.WeightedPowerSum(1, 2);
+        if (c.N == 2)
+        {
+            return Relation.AtMost(c, Bound, c.WinRateGap, ExactNumber.Ratio(1, 6) * sum);
+        }
+
+        if (c.Cells.Count == 1)
+        {
+            return new Verdict.NotApplicable("with one level the gap is omega(1)");
+        }
+
+        var constant = BestConstantOf(c.N);
+        return Relation.AtMost(c, Bound, c.WinRateGap, constant.WinRateAtLeast * sum) is Verdict.Holds holds
+            ? holds
+            : Relation.AtMost(c, Bound, c.WinRateGap, constant.WinRate * sum);
     }
 }

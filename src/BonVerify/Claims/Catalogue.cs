@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BonVerify.Bounds;
 using BonVerify.Numerics;
+using Fractions;
 
 namespace BonVerify.Claims;
 
@@ -25,7 +26,7 @@ public static partial class Catalogue
 
     private static readonly Verdict OverBudget = new Verdict.NotApplicable("exact masses in lowest terms are over budget");
 
-    private static readonly ConcurrentDictionary<int, (ComputableReal Kl, ComputableReal WinRate)> KnownConstants = new();
+    private static readonly ConcurrentDictionary<int, KnownConstant> KnownConstants = new();
 
     /// <summary>All claims, in the order in which they are reported.</summary>
     /// <remarks>Made when asked for: the order in which the parts of this class are initialised is not defined.</remarks>
@@ -81,15 +82,19 @@ public static partial class Catalogue
         ?? throw new ArgumentException(
             $"{nameof(id)} is {Preconditions.Shown(id)}; it must be one of {string.Join(", ", All.Select(c => c.Id))}.", nameof(id));
 
-    /// <summary>The best constants for n ≥ 2. A constant too wide for a comparison is found again to more bits.</summary>
-    private static (ComputableReal Kl, ComputableReal WinRate) BestConstantOf(int n)
+    /// <summary>The best constants for n ≥ 3. A constant too wide for a comparison is found again to more bits.</summary>
+    private static KnownConstant BestConstantOf(int n)
     {
         if (KnownConstants.TryGetValue(n, out var known))
         {
             return known;
         }
 
-        var made = (Refinable(bits => BestConstants.KlGap(n, bits)), Refinable(bits => BestConstants.WinRateGap(n, bits)));
+        var made = new KnownConstant(
+            BestConstants.KlGapAtLeast(n),
+            Refinable(bits => BestConstants.KlGap(n, bits)),
+            BestConstants.WinRateGapAtLeast(n),
+            Refinable(bits => BestConstants.WinRateGap(n, bits)));
         if (KnownConstants.Count < MaxKnownConstants)
         {
             KnownConstants.TryAdd(n, made);
@@ -104,4 +109,7 @@ public static partial class Catalogue
                 (precision <= 2 * ConstantBits ? first.Value : find(precision)).Value);
         }
     }
+
+    /// <summary>The best constants of one n, each with a number just below it.</summary>
+    private sealed record KnownConstant(Fraction KlAtLeast, ComputableReal Kl, Fraction WinRateAtLeast, ComputableReal WinRate);
 }

@@ -94,4 +94,24 @@ public class BestConstantsTest
             Enclosure.Multiply(Enclosure.Subtract(Enclosure.One, Enclosure.Power(rest, n, 300), 300), Enclosure.Subtract(Enclosure.One, x.ScaleByPowerOfTwo(-1), 300), 300),
             250);
     }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(17)]
+    [InlineData(1000)]
+    [InlineData(1_000_000_000)]
+    public void AtLeast_IsJustBelowTheConstant(int n)
+    {
+        Check(BestConstants.KlGapAtLeast(n), BestConstants.KlGap(n, 80));
+        Check(BestConstants.WinRateGapAtLeast(n), BestConstants.WinRateGap(n, 80));
+
+        static void Check(Fraction atLeast, BestConstant constant)
+        {
+            var low = Enclosure.FromFraction(atLeast, 100);
+            Assert.False(constant.Value.IsBelow(low));
+            var missing = Enclosure.Divide(Enclosure.Subtract(constant.Value, low, 100), constant.Value, 100);
+            Assert.True(missing.Upper < new Dyadic(1, -30));
+        }
+    }
 }

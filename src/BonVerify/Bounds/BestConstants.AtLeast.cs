@@ -1,0 +1,49 @@
+using System.Numerics;
+using BonVerify.Numerics;
+using Fractions;
+
+namespace BonVerify.Bounds;
+
+/// <content>Numbers just below the best constants, found in a fraction of the time.</content>
+public static partial class BestConstants
+{
+    private const int SearchBits = 96;
+    private const int SearchSteps = 24;
+
+    // The golden section, to as many digits as a search needs.
+    private static readonly Dyadic Golden = Dyadic.FromDouble(0.618033988749895);
+
+    /// <summary>A number of at most c_n, and near it: a gap below it times the sum is below c_n times the sum.</summary>
+    /// <param name="n">The number of draws, at least 3.</param>
+    internal static Fraction KlGapAtLeast(int n) => AtLeast(new KlGapProfile(Preconditions.AtLeast(n, 3)));
+
+    /// <summary>The same for the win rate.</summary>
+    /// <param name="n">The number of draws, at least 3.</param>
+    internal static Fraction WinRateGapAtLeast(int n) => AtLeast(new WinRateGapProfile(Preconditions.AtLeast(n, 3)));
+
+    /// <summary>φ(x)/x² at some x, which is at most the maximum whatever x is; the search only makes it near.</summary>
+    private static Fraction AtLeast(GapProfile profile)
+    {
+        var start = Start(profile.N);
+        var (left, right) = (start.ScaleByPowerOfTwo(-1), start.ScaleByPowerOfTwo(1));
+        if (right > Dyadic.One)
+        {
+            right = Dyadic.One;
+        }
+
+        var best = At(right);
+        for (var i = 0; i < SearchSteps; i++)
+        {
+            var step = (Golden * (right - left)).Round(SearchBits, RoundingDirection.Down);
+            var (low, high) = (right - step, left + step);
+            var (atLow, atHigh) = (At(low), At(high));
+            best = atLow > best ? atLow : best;
+            best = atHigh > best ? atHigh : best;
+            (left, right) = atLow > atHigh ? (left, high) : (low, right);
+        }
+
+        return best.ToFraction();
+
+        Dyadic At(Dyadic x) => Ratio(profile, x, x, SearchBits).Lower;
+    }
+}
