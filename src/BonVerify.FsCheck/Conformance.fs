@@ -58,7 +58,7 @@ module Conformance =
         let index = map.InterfaceMethods |> Array.findIndex (fun m -> m.Name = string capability)
         map.TargetMethods[index].DeclaringType <> typeof<IBestOfNImplementation>
 
-    let private number (value: float) = value.ToString("R", Globalization.CultureInfo.InvariantCulture)
+    let private number (value: float) = DoubleText.Of value
 
     let private listOf (values: float[]) = values |> Array.map number |> String.concat ", " |> sprintf "[%s]"
 

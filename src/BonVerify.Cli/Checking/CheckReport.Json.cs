@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using BonVerify.Cli.Checking.Judging;
 using BonVerify.Cli.Terminal;
+using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Checking;
 

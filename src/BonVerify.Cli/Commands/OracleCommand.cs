@@ -35,7 +35,7 @@ internal static class OracleCommand
         var maxBits = new Option<long>("--max-bits")
         {
             Description = "The budget for the exact masses of one case, in bits; beyond it they are enclosed.",
-            DefaultValueFactory = static _ => ClaimCase.DefaultExactBits,
+            DefaultValueFactory = static _ => QuantityOptions.DefaultExactBits,
         };
         var exactLength = new Option<int>("--exact-length")
         {

@@ -8,7 +8,7 @@ namespace BonVerify.Cli.Commands;
 internal static class VerifyCommand
 {
     /// <summary>Chosen so that a run takes about a minute on two cores.</summary>
-    private const int DefaultMaxTest = 2_000;
+    private const int DefaultMaxTest = 5_000;
 
     private const ulong DefaultSeed = 20240103;
 

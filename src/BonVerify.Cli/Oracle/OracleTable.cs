@@ -46,7 +46,7 @@ internal static class OracleTable
             yield return
             [
                 quantity.IsList ? string.Create(CultureInfo.InvariantCulture, $"{quantity.Id}[{i}]") : quantity.Id,
-                value.Nearest?.ToString("R", CultureInfo.InvariantCulture) ?? "open",
+                value.Nearest is { } nearest ? DoubleText.Of(nearest) : "open",
                 value.Exact is { Length: <= MaxExact } exact ? exact : value.Enclosure.ToString(),
                 i == 0 ? quantity.Description : "",
             ];

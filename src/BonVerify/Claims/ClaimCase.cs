@@ -27,7 +27,7 @@ namespace BonVerify.Claims;
 public partial class ClaimCase
 {
     /// <summary>The default budget for the exact masses F^n of one case, in bits.</summary>
-    public const long DefaultExactBits = 1L << 22;
+    public const long DefaultExactBits = 1L << 20;
 
     /// <summary>The default of <see cref="MaxPrecision"/>.</summary>
     public const int DefaultMaxPrecision = 2048;

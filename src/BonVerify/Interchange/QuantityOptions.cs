@@ -6,6 +6,9 @@ namespace BonVerify.Interchange;
 /// <summary>How quantities are evaluated and shown.</summary>
 public sealed record QuantityOptions
 {
+    /// <summary>The default budget for the exact masses of one case, in bits.</summary>
+    public const long DefaultExactBits = 1L << 22;
+
     /// <summary>The defaults.</summary>
     public static QuantityOptions Default { get; } = new();
 
@@ -16,7 +19,7 @@ public sealed record QuantityOptions
     public int MaxPrecision { get; init; } = ClaimCase.DefaultMaxPrecision;
 
     /// <summary>The budget for the exact masses of one case, in bits; beyond it they are enclosed.</summary>
-    public long ExactBits { get; init; } = ClaimCase.DefaultExactBits;
+    public long ExactBits { get; init; } = DefaultExactBits;
 
     /// <summary>About how many characters an exact text may have; a longer one is left out.</summary>
     public int MaxExactLength { get; init; } = 20_000;

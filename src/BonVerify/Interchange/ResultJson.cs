@@ -163,7 +163,7 @@ public static class ResultJson
                 break;
             case { } value when double.IsFinite(value):
                 // A large one gets a decimal point: readers that know integers would take its shortest digits exactly.
-                var text = value.ToString("R", CultureInfo.InvariantCulture);
+                var text = DoubleText.Of(value);
                 var looksInteger = text.All(static c => c is '-' or (>= '0' and <= '9'));
                 writer.WriteRawValue(Math.Abs(value) > MaxExactInteger && looksInteger ? text + ".0" : text, skipInputValidation: true);
                 break;

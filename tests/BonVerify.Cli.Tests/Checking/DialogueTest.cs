@@ -1,3 +1,4 @@
+using BonVerify.Interchange;
 using System.Text;
 using BonVerify.Cli.Checking.Dialogue;
 using BonVerify.Cli.Terminal;

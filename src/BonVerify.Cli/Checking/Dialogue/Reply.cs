@@ -1,4 +1,5 @@
 using BonVerify.Cli.Terminal;
+using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Checking.Dialogue;
 

@@ -1,11 +1,13 @@
 using System.Globalization;
 
-namespace BonVerify.Cli.Terminal;
+namespace BonVerify.Interchange;
 
 /// <summary>Doubles as texts that read back as the same doubles.</summary>
-internal static class DoubleText
+public static class DoubleText
 {
     /// <summary>The shortest such text, or one with 17 digits.</summary>
+    /// <param name="value">A double; NaN and infinities have the runtime's invariant names.</param>
+    /// <returns>The text, in the invariant culture.</returns>
     /// <remarks>
     /// The runtime's own shortest text of 2^−25 and of 2^−958 is that of the double below (at a power of two the doubles
     /// below are nearer than those above), hence the check.
