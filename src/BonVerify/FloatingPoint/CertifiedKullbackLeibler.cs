@@ -71,6 +71,20 @@ public static class CertifiedKullbackLeibler
     /// <inheritdoc cref="Enclose(ReadOnlySpan{long}, int)"/>
     public static Enclosure Enclose(long[] weights, int n) => Enclose(Preconditions.NotNull(weights).AsSpan(), n);
 
+    /// <summary>KL(π⁽ⁿ⁾‖p), enclosed.</summary>
+    /// <param name="reference">The reference policy.</param>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <param name="ties">Which of several maximal-reward draws is kept.</param>
+    /// <returns>An enclosure as for weights, by the double-double path when the common denominator is at most 2^53.</returns>
+    public static Enclosure Enclose(ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws)
+    {
+        Preconditions.NotNull(reference);
+        Preconditions.AtLeast(n, 1);
+        return ToLongs(reference, ties) is { } weights && TryEvaluate(weights, (long)reference.Denominator, n, out var value)
+            ? value.ToEnclosure()
+            : KullbackLeibler.Of(new EnclosedBestOfN(reference, n, StartPrecision, ties));
+    }
+
     /// <summary>KL by enclosures at growing precision, without end for no input: a KL other than 0 is transcendental.</summary>
     internal static double ByArbitraryPrecision(ReferencePolicy reference, int n, TieBreaking ties)
     {

@@ -116,6 +116,7 @@ public class CertifiedKullbackLeiblerTest
 
         var rational = ReferencePolicy.FromWeights([new Fraction(1, 3), new Fraction(2, 7), new Fraction(BigInteger.One, BigInteger.Pow(10, 40))]);
         Assert.Equal(KullbackLeibler.Of(new BestOfN(rational, 5)).ToDouble(), CertifiedKullbackLeibler.ToDouble(rational, 5));
+        Assert.True(CertifiedKullbackLeibler.Enclose(rational, 5).Overlaps(KullbackLeibler.Of(new BestOfN(rational, 5)).Evaluate(200)));
     }
 
     [Fact]
@@ -126,6 +127,9 @@ public class CertifiedKullbackLeiblerTest
         {
             Assert.Equal(
                 KullbackLeibler.Of(new BestOfN(policy, 5, ties)).ToDouble(), CertifiedKullbackLeibler.ToDouble(policy, 5, ties));
+            var enclosure = CertifiedKullbackLeibler.Enclose(policy, 5, ties);
+            Assert.True(enclosure.Contains(KullbackLeibler.Of(new BestOfN(policy, 5, ties)).Evaluate(200)));
+            Assert.True(enclosure.IsAccurateTo(75));
         }
     }
 
