@@ -14,6 +14,7 @@ namespace BonVerify.Bounds;
 public static partial class BestConstants
 {
     private const int MinimumBits = 8;
+    private const int CoarsePrecision = 112;
 
     // A piece this narrow is left to the derivative.
     private const int FinestPiece = 7;
@@ -50,10 +51,12 @@ public static partial class BestConstants
     private static BestConstant Maximise(GapProfile profile, int bits)
     {
         var precision = 2 * bits + 96;
-        var (left, right) = Candidates(profile, precision);
+        // To find out where the maximum is takes few bits; only its value takes many.
+        var coarse = Math.Min(precision, CoarsePrecision);
+        var (left, right) = Candidates(profile, coarse);
 
         // g = x φ' − 2φ has the sign of (φ/x²)'. Where it decreases the maximum is its only zero, or the right end.
-        RequireFallingSign(profile, left, right, precision);
+        RequireFallingSign(profile, left, right, coarse);
         if (right == Dyadic.One && Sign(profile, right, precision) > 0)
         {
             return new BestConstant(Ratio(profile, right, right, precision).Round(bits + 8), Enclosure.One);
