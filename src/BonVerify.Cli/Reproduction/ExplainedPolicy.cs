@@ -1,0 +1,64 @@
+using BonVerify.Claims;
+using BonVerify.Interchange;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+
+namespace BonVerify.Cli.Reproduction;
+
+/// <summary>A best-of-n policy computed anew, outcome by outcome.</summary>
+internal sealed class ExplainedPolicy
+{
+    private readonly QuantityOptions values;
+
+    public ExplainedPolicy(ReferencePolicy reference, int n, TieBreaking ties, long maxBits, int precision)
+    {
+        values = new QuantityOptions { ExactBits = maxBits, MaxPrecision = precision };
+        Case = new ClaimCase(reference, n, ties, maxBits) { MaxPrecision = precision };
+        Outcomes = MakeOutcomes();
+    }
+
+    public ClaimCase Case { get; }
+
+    /// <summary>The outcomes in ascending order of reward.</summary>
+    public IReadOnlyList<ExplainedOutcome> Outcomes { get; }
+
+    /// <summary>A number, as it is shown.</summary>
+    public QuantityValue Value(ComputableReal number) => new(number, values);
+
+    private ExplainedOutcome[] MakeOutcomes()
+    {
+        var reference = Case.Reference;
+        var masses = Case.Masses();
+        var probabilities = reference.Probabilities;
+        var cells = Case.Cells.SelectMany(static cell => cell.Outcomes.Select(outcome => (outcome, cell)))
+            .ToDictionary(static pair => pair.outcome, static pair => pair.cell);
+        return Enumerable.Range(0, reference.Count).OrderBy(outcome => reference.Rewards[outcome]).Select(outcome =>
+        {
+            var p = probabilities[outcome];
+            var q = masses[outcome];
+            if (!cells.TryGetValue(outcome, out var cell))
+            {
+                return new ExplainedOutcome(outcome, p, null, Value(q), Value(ComputableReal.Zero), Value(ComputableReal.Zero));
+            }
+
+            var middle = cell.Cumulative - cell.Probability / 2;
+            return new ExplainedOutcome(outcome, p, cell.Cumulative, Value(q), Value(KlTerm(p, q)), Value(middle * q));
+        }).ToArray();
+    }
+
+    /// <summary>q ln(q/p).</summary>
+    private static ComputableReal KlTerm(Fractions.Fraction p, ComputableReal q)
+    {
+        if (q.Exact is { Terms.Count: 0 } exact)
+        {
+            return exact.Constant * LinearFormInLogarithms.Ln(exact.Constant / p);
+        }
+
+        return ComputableReal.FromEnclosures(precision =>
+        {
+            var mass = q.Evaluate(precision);
+            var ratio = Enclosure.Divide(mass, Enclosure.FromFraction(p, precision), precision);
+            return Enclosure.Multiply(mass, Enclosure.Ln(ratio, precision), precision);
+        });
+    }
+}
