@@ -14,7 +14,7 @@ open Fractions
 module Generators =
 
     /// The budget for the exact masses of one generated case, in bits; n is chosen to stay below it.
-    let maxCaseBits = 1 <<< 16
+    let maxCaseBits = 1 <<< 15
 
     /// The largest n that is generated.
     let maxN = 5000
@@ -176,7 +176,7 @@ module Generators =
     /// take a few.
     let topMassNearOneOverN =
         gen {
-            let! n = Gen.choose (2, 800) |> Gen.map twoDigits
+            let! n = Gen.choose (2, 400) |> Gen.map twoDigits
             let! top = Gen.choose (1, 5)
             let! others = Gen.choose (1, 4)
             let! surplus = Gen.frequency [ 2, Gen.constant 0; 1, Gen.choose (1, 1 + n * top / 10) ]

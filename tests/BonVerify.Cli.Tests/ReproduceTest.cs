@@ -76,7 +76,7 @@ public sealed class ReproduceTest : IDisposable
     {
         var result = Tool.RunWithInput(
             """{"weights":[3,2],"n":3}""",
-            "verify", "--claims", "kl-formula-equality", "--max-test", "1", "--input", "-", "--counterexamples", folder, "--json");
+            "verify", "--claims", "kl-formula-equality", "--max-test", "10", "--input", "-", "--counterexamples", folder, "--json");
         Assert.Equal(0, result.ExitCode);
         using var report = JsonDocument.Parse(result.Output);
         var token = report.RootElement.GetProperty("claims")[0].GetProperty("counterexample").GetProperty("token").GetString()!;

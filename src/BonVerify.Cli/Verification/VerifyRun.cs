@@ -16,7 +16,7 @@ namespace BonVerify.Cli.Verification;
 internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancellation)
 {
     // Small enough for --time and an interruption to be heard within seconds.
-    private const int BlockSize = 32;
+    private const int BlockSize = 128;
 
     // Steps keep exact masses affordable, which they are not near a case of huge n.
     private const int MaxClimbedN = 10_000;

@@ -18,7 +18,7 @@ public static partial class Catalogue
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.Ties.pmf"],
         Argument = "All n draws are at most level l with probability F_l^n. Within a level the kept draw is exchangeable, so it has the law of p given the level.",
-        Method = "Against the enumeration of all n-tuples of outcomes, where there are at most 4096.",
+        Method = "Against the enumeration of all n-tuples of outcomes, where there are at most 1024.",
     };
 
     /// <summary>The mass of a cell lies between two tangents of u^n.</summary>

@@ -9,7 +9,7 @@ namespace BonVerify.Claims;
 public static partial class Catalogue
 {
     /// <summary>The largest number of n-tuples that the claim <c>pmf</c> enumerates in one case.</summary>
-    public const int MaxTuples = 4096;
+    public const int MaxTuples = 1024;
 
     /// <summary>The largest number of pools that the claim <c>pool-unbiased</c> enumerates in one case.</summary>
     public const int MaxPools = 256;

@@ -89,9 +89,9 @@ public class CatalogueTest
     public void Pmf_IsDecidedUpToItsBudgetOnly()
     {
         var two = ReferencePolicy.FromWeights(1, 1);
-        Assert.IsType<Verdict.Holds>(Catalogue.Pmf.Evaluate(new ClaimCase(two, 12)));
-        var reason = Assert.IsType<Verdict.NotApplicable>(Catalogue.Pmf.Evaluate(new ClaimCase(two, 13))).Reason;
-        Assert.Contains("4096", reason, StringComparison.Ordinal);
+        Assert.IsType<Verdict.Holds>(Catalogue.Pmf.Evaluate(new ClaimCase(two, 10)));
+        var reason = Assert.IsType<Verdict.NotApplicable>(Catalogue.Pmf.Evaluate(new ClaimCase(two, 11))).Reason;
+        Assert.Contains("1024", reason, StringComparison.Ordinal);
     }
 
     private sealed class AtTheBound(int n) : ClaimCase(ReferencePolicy.FromWeights(1, 1), n)
