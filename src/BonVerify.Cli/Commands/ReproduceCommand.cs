@@ -52,7 +52,7 @@ internal static class ReproduceCommand
 
         var text = CounterexampleFiles.ReadText(source);
         return FailureJson.IsFailure(text)
-            ? Reproduce(CounterexampleFiles.ParseFailure(source, text), asJson, maxBits, precision)
+            ? Report(CounterexampleFiles.ExplainFailure(source, text, maxBits, precision), asJson)
             : Reproduce(CounterexampleFiles.Parse(source, text), asJson, maxBits, precision);
     }
 
@@ -65,10 +65,9 @@ internal static class ReproduceCommand
         return ExplanationReport.ExitCodeOf(explanation);
     }
 
-    private static int Reproduce(CheckFailure failure, bool asJson, long maxBits, int precision)
+    private static int Report(FailureExplanation explanation, bool asJson)
     {
-        WarnOfOtherVersion(failure.ToolVersion);
-        var explanation = new FailureExplanation(failure, maxBits, precision);
+        WarnOfOtherVersion(explanation.Failure.ToolVersion);
         Action<FailureExplanation> write = asJson ? FailureReport.WriteJson : FailureReport.WriteText;
         write(explanation);
         return FailureReport.ExitCodeOf(explanation);

@@ -42,13 +42,13 @@ internal static class CounterexampleFiles
         }
     }
 
-    /// <summary>The failure of a program that a file holds.</summary>
+    /// <summary>The failure of a program that a file holds, computed anew.</summary>
     /// <exception cref="InputException">The text is not one.</exception>
-    public static CheckFailure ParseFailure(string path, string json)
+    public static FailureExplanation ExplainFailure(string path, string json, long maxBits, int precision)
     {
         try
         {
-            return FailureJson.Parse(json);
+            return new FailureExplanation(FailureJson.Parse(json), maxBits, precision);
         }
         catch (InputException e)
         {
