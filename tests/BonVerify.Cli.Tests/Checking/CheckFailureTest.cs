@@ -128,6 +128,7 @@ public sealed class CheckFailureTest : IDisposable
             """{"quantity":"pool_weights","pool_size":3,"rewards":[0,1,1],"n":2}""",
             """{"quantity":"pass_at_k","total":9,"correct":0,"k":3}""",
         ];
+        Assert.True(Explain(FailureOf(requests[0], new Reply.Unsupported())).IsWrong);
         foreach (var failure in requests.SelectMany(request => replies.Select(reply => FailureOf(request, reply, replies[0]))))
         {
             var json = FailureJson.Write(failure);
