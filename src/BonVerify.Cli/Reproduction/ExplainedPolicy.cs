@@ -2,6 +2,7 @@ using BonVerify.Claims;
 using BonVerify.Interchange;
 using BonVerify.Numerics;
 using BonVerify.Policies;
+using Fractions;
 
 namespace BonVerify.Cli.Reproduction;
 
@@ -30,9 +31,14 @@ internal sealed class ExplainedPolicy
         var reference = Case.Reference;
         var masses = Case.Masses();
         var probabilities = reference.Probabilities;
-        var cells = Case.Cells.SelectMany(static cell => cell.Outcomes.Select(outcome => (outcome, cell)))
-            .ToDictionary(static pair => pair.outcome, static pair => pair.cell);
-        return Enumerable.Range(0, reference.Count).OrderBy(outcome => reference.Rewards[outcome]).Select(outcome =>
+        var cells = ByOutcome(Case.Cells);
+        var levels = ByOutcome(reference.Levels);
+        return Enumerable.Range(0, reference.Count)
+            .OrderBy(outcome => reference.Rewards[outcome])
+            .ThenBy(outcome => cells.TryGetValue(outcome, out var cell) ? cell.Cumulative : Fraction.Zero)
+            .Select(Explain).ToArray();
+
+        ExplainedOutcome Explain(int outcome)
         {
             var p = probabilities[outcome];
             var q = masses[outcome];
@@ -41,13 +47,19 @@ internal sealed class ExplainedPolicy
                 return new ExplainedOutcome(outcome, p, null, Value(q), Value(ComputableReal.Zero), Value(ComputableReal.Zero));
             }
 
-            var middle = cell.Cumulative - cell.Probability / 2;
+            // Whichever of equal rewards is kept, they count as half a win.
+            var level = levels[outcome];
+            var middle = level.Cumulative - level.Probability / 2;
             return new ExplainedOutcome(outcome, p, cell.Cumulative, Value(q), Value(KlTerm(p, q)), Value(middle * q));
-        }).ToArray();
+        }
     }
 
+    private static Dictionary<int, RewardLevel> ByOutcome(IEnumerable<RewardLevel> levels) =>
+        levels.SelectMany(static level => level.Outcomes.Select(outcome => (outcome, level)))
+            .ToDictionary(static pair => pair.outcome, static pair => pair.level);
+
     /// <summary>q ln(q/p).</summary>
-    private static ComputableReal KlTerm(Fractions.Fraction p, ComputableReal q)
+    private static ComputableReal KlTerm(Fraction p, ComputableReal q)
     {
         if (q.Exact is { Terms.Count: 0 } exact)
         {
