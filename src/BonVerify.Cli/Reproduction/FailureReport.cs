@@ -120,7 +120,7 @@ internal static class FailureReport
             Console.Out.WriteLine($"Answered - expected: {ErrorOf(explanation.Truth[0], numbers[0])}");
         }
 
-        if (judgement.Ulps is { } ulps)
+        if (judgement.Ulps is { } ulps and > 0)
         {
             Console.Out.WriteLine($"Off by {(judgement.Request.Quantity.IsList ? "up to " : "")}{CheckReport.UlpsText(ulps)} ulps");
         }
