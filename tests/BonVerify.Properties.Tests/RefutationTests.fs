@@ -39,7 +39,7 @@ let ``FsCheck refutes every refuted claim and shrinks to its smallest counterexa
         let recorder = Recorder()
 
         let config =
-            Config.Quick.WithMaxTest(Effort.tests 200).WithRunner(recorder).WithArbitrary [ typeof<Arbitraries> ]
+            Config.Quick.WithMaxTest(20_000).WithRunner(recorder).WithArbitrary [ typeof<Arbitraries> ]
 
         Check.One(config, ClaimProperties.holds claim)
         let shrunk = recorder.Shrunk |> Option.map List.exactlyOne
