@@ -36,4 +36,7 @@ internal sealed record CheckOptions
 
     /// <summary>The only request to put, instead of the usual cases.</summary>
     public CheckRequest? Only { get; init; }
+
+    /// <summary>Where to write a file for every smallest failure; none is written if null.</summary>
+    public string? CounterexampleFolder { get; init; }
 }

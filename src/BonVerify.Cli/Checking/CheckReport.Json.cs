@@ -65,6 +65,11 @@ internal static partial class CheckReport
         writer.WriteStartObject();
         writer.WriteString("answer", judgement.Reply.ToString());
         WriteTexts(writer, "expected", judgement.Truth.Select(static value => value.ToString()));
+        if (counterexample.File is { } file)
+        {
+            writer.WriteString("file", file);
+        }
+
         writer.WriteStartArray("nearest");
         foreach (var value in judgement.Truth)
         {
@@ -122,5 +127,6 @@ internal static partial class CheckReport
         writer.WriteEndArray();
     }
 
-    private static string NameOf(Verdict verdict) => JsonNamingPolicy.CamelCase.ConvertName(verdict.ToString());
+    /// <summary>A verdict for programs.</summary>
+    public static string NameOf(Verdict verdict) => JsonNamingPolicy.CamelCase.ConvertName(verdict.ToString());
 }

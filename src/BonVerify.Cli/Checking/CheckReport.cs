@@ -104,6 +104,10 @@ internal static partial class CheckReport
         }
 
         Console.Out.WriteLine($"  reproduce: {ReproduceLine(run, judgement)}");
+        if (counterexample.File is { } file)
+        {
+            Console.Out.WriteLine($"  explain: bonverify reproduce {Quoted(file)}");
+        }
     }
 
     /// <summary>The exact values, and the nearest doubles where they differ in text.</summary>
@@ -119,19 +123,23 @@ internal static partial class CheckReport
     }
 
     /// <summary>One line for a shell that puts this request again.</summary>
-    private static string ReproduceLine(CheckRun run, Judgement judgement)
+    public static string ReproduceLine(CheckFailure failure)
     {
-        var options = run.Options.Ties is [Policies.TieBreaking.ListingOrder] ? " --ties listing-order"
-            : run.Options.Ties.Count > 1 ? " --ties any" : "";
-        var tolerance = run.Options.Tolerance == Tolerance.Default ? "" : $" --tolerance {run.Options.Tolerance}";
-        return $"bonverify check --request '{judgement.Request.ToJson(null)}'{options}{tolerance} -- {string.Join(' ', run.Options.Command.Select(Quoted))}";
+        var ties = TiesMode.NameOf(failure.Ties);
+        var options = (ties == TiesMode.Default ? "" : $" --ties {ties}")
+            + (failure.Tolerance == Tolerance.Default ? "" : $" --tolerance {failure.Tolerance}");
+        return $"bonverify check --request '{failure.Request.ToJson(null)}'{options} -- {string.Join(' ', failure.Command.Select(Quoted))}";
     }
+
+    private static string ReproduceLine(CheckRun run, Judgement judgement) =>
+        ReproduceLine(CheckFailure.Of(run.Options, [], judgement));
 
     private static string Quoted(string argument) => argument.Length > 0 && argument.All(static c => char.IsAsciiLetterOrDigit(c) || "-_./=:,@+".Contains(c, StringComparison.Ordinal))
         ? argument
         : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    private static string Describe(Verdict verdict) => verdict switch
+    /// <summary>A verdict for people.</summary>
+    public static string Describe(Verdict verdict) => verdict switch
     {
         Verdict.Wrong => "wrong",
         Verdict.NotFinite => "not a finite number",
@@ -160,7 +168,8 @@ internal static partial class CheckReport
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 
-    private static string UlpsText(double ulps) => ulps < 100
+    /// <summary>A distance in units in the last place.</summary>
+    public static string UlpsText(double ulps) => ulps < 100
         ? ulps.ToString("0.##", CultureInfo.InvariantCulture)
         : ulps.ToString("G3", CultureInfo.InvariantCulture);
 

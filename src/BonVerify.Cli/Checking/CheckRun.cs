@@ -63,10 +63,30 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
         }
 
         Findings = new Diagnostician(truth, options.Ties[0]).Diagnose(Judgements);
+        Counterexamples = [.. Counterexamples.Select(Save)];
         (Asked, AskingTime) = (program.Asked, program.Elapsed);
         GivenUp = [.. options.Quantities.Where(quantity => program.HasGivenUp(quantity.Id))];
         progress.Clear();
         clock.Stop();
+    }
+
+    private SmallestFailure Save(SmallestFailure failure)
+    {
+        if (options.CounterexampleFolder is not { } folder)
+        {
+            return failure;
+        }
+
+        try
+        {
+            return failure with { File = FailureJson.Save(folder, CheckFailure.Of(options, Findings, failure.Judgement)) };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // The report holds it too: nothing is lost.
+            Console.Error.WriteLine($"bonverify: cannot write a counterexample to {folder}: {e.Message}");
+            return failure;
+        }
     }
 
     private IEnumerable<(CheckRequest Request, string Group)> Requests()

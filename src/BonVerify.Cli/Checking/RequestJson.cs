@@ -8,15 +8,17 @@ namespace BonVerify.Cli.Checking;
 internal static class RequestJson
 {
     /// <summary>Reads one request.</summary>
+    /// <param name="text">A JSON object.</param>
+    /// <param name="source">Where it comes from, for messages.</param>
     /// <exception cref="InputException">It is not a request; the message says why.</exception>
-    public static CheckRequest Parse(string text)
+    public static CheckRequest Parse(string text, string source = "--request")
     {
         try
         {
             using var document = JsonDocument.Parse(text);
             var root = document.RootElement;
             var id = root.GetProperty("quantity").GetString()!;
-            var quantity = Quantities.Find(id) ?? throw new InputException($"--request has quantity '{id}'; bonverify oracle --list names those there are.");
+            var quantity = Quantities.Find(id) ?? throw new InputException($"{source} has quantity '{id}'; bonverify oracle --list names those there are.");
             SentCase sent = quantity.Kind switch
             {
                 CaseKind.Policy => ReadPolicy(root),
@@ -31,7 +33,7 @@ internal static class RequestJson
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
-            throw new InputException($"--request is not a request of the protocol: {e.Message}");
+            throw new InputException($"{source} is not a request of the protocol: {e.Message}");
         }
     }
 

@@ -30,7 +30,7 @@ internal static class CheckCommand
         var ties = new Option<string>("--ties")
         {
             Description = $"Which convention for equal rewards is right: {TiesMode.Names}.",
-            DefaultValueFactory = static _ => "among-draws",
+            DefaultValueFactory = static _ => TiesMode.Default,
         };
         var maxTest = new Option<int>("--max-test")
         {
@@ -42,9 +42,14 @@ internal static class CheckCommand
         var request = new Option<string?>("--request") { Description = "Put only this request, as a report prints it." };
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
         var junit = new Option<string?>("--junit") { Description = "Write a JUnit file too." };
+        var counterexamples = new Option<string>("--counterexamples")
+        {
+            Description = "Write a JSON file for every smallest failure to this folder, for bonverify reproduce.",
+            DefaultValueFactory = static _ => "counterexamples",
+        };
         var command = new Command("check", "Test another best-of-n implementation, in any language, against the exact truth.")
         {
-            program, quantities, tolerance, ties, maxTest, seed, timeout, request, json, junit,
+            program, quantities, tolerance, ties, maxTest, seed, timeout, request, json, junit, counterexamples,
         };
         command.SetAction(parsed =>
         {
@@ -61,6 +66,7 @@ internal static class CheckCommand
                 Seed = parsed.GetValue(seed),
                 Timeout = Duration.Parse("--timeout", parsed.GetValue(timeout) ?? "10s"),
                 Only = only,
+                CounterexampleFolder = parsed.GetValue(counterexamples),
             };
             var run = new CheckRun(options, new TruthTable(), interruption.Token);
             run.Execute();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BonVerify.Claims;
+using BonVerify.Cli.Checking;
 using BonVerify.Cli.Reproduction;
 using BonVerify.Interchange;
 
@@ -12,7 +13,7 @@ internal static class ReproduceCommand
 
     public static Command Create()
     {
-        var source = new Argument<string>("source") { Description = "The JSON file of a counterexample, or its token." };
+        var source = new Argument<string>("source") { Description = "The JSON file of a counterexample, as verify or check writes it, or the token of one to a claim." };
         var json = new Option<bool>("--json") { Description = "Write the explanation as JSON." };
         var maxBits = new Option<long>("--max-bits")
         {
@@ -25,7 +26,7 @@ internal static class ReproduceCommand
             DefaultValueFactory = static _ => ClaimCase.DefaultMaxPrecision,
         };
         var command = new Command(
-            "reproduce", "Compute a counterexample anew and explain it. Exit code 1 when the claim fails in it, 0 when it holds.")
+            "reproduce", "Compute a counterexample anew and explain it. Exit code 1 when the claim fails in it or the recorded answer is wrong, 0 when not.")
         {
             source, json, maxBits, precision,
         };
@@ -37,38 +38,54 @@ internal static class ReproduceCommand
                 throw new InputException(FormattableString.Invariant($"--precision is {bits}; it must be at least {MinPrecision}."));
             }
 
-            var counterexample = Read(parsed.GetValue(source)!);
-            if (counterexample.ToolVersion != Counterexample.CurrentVersion)
-            {
-                Console.Error.WriteLine(
-                    $"bonverify: the file is of version {counterexample.ToolVersion}; version {Counterexample.CurrentVersion} decides its case anew.");
-            }
-
-            var explanation = new Explanation(counterexample, parsed.GetValue(maxBits), bits);
-            if (parsed.GetValue(json))
-            {
-                ExplanationReport.WriteJson(explanation);
-            }
-            else
-            {
-                ExplanationReport.WriteText(explanation);
-            }
-
-            return ExplanationReport.ExitCodeOf(explanation);
+            return Reproduce(parsed.GetValue(source)!, parsed.GetValue(json), parsed.GetValue(maxBits), bits);
         });
         return command;
     }
 
-    private static Counterexample Read(string source)
+    private static int Reproduce(string source, bool asJson, long maxBits, int precision)
     {
-        if (!CounterexampleToken.IsToken(source))
+        if (CounterexampleToken.IsToken(source))
         {
-            return CounterexampleFiles.Read(source);
+            return Reproduce(ReadToken(source), asJson, maxBits, precision);
         }
 
+        var text = CounterexampleFiles.ReadText(source);
+        return FailureJson.IsFailure(text)
+            ? Report(CounterexampleFiles.ExplainFailure(source, text, maxBits, precision), asJson)
+            : Reproduce(CounterexampleFiles.Parse(source, text), asJson, maxBits, precision);
+    }
+
+    private static int Reproduce(Counterexample counterexample, bool asJson, long maxBits, int precision)
+    {
+        WarnOfOtherVersion(counterexample.ToolVersion);
+        var explanation = new Explanation(counterexample, maxBits, precision);
+        Action<Explanation> write = asJson ? ExplanationReport.WriteJson : ExplanationReport.WriteText;
+        write(explanation);
+        return ExplanationReport.ExitCodeOf(explanation);
+    }
+
+    private static int Report(FailureExplanation explanation, bool asJson)
+    {
+        WarnOfOtherVersion(explanation.Failure.ToolVersion);
+        Action<FailureExplanation> write = asJson ? FailureReport.WriteJson : FailureReport.WriteText;
+        write(explanation);
+        return FailureReport.ExitCodeOf(explanation);
+    }
+
+    private static void WarnOfOtherVersion(string version)
+    {
+        if (version != Counterexample.CurrentVersion)
+        {
+            Console.Error.WriteLine($"bonverify: the file is of version {version}; version {Counterexample.CurrentVersion} decides its case anew.");
+        }
+    }
+
+    private static Counterexample ReadToken(string token)
+    {
         try
         {
-            return CounterexampleToken.Parse(source);
+            return CounterexampleToken.Parse(token);
         }
         catch (CaseFormatException e)
         {

@@ -1,4 +1,5 @@
 using BonVerify.Claims;
+using BonVerify.Cli.Checking;
 using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Reproduction;
@@ -10,24 +11,48 @@ internal static class CounterexampleFiles
     public static IReadOnlyList<(string Name, Counterexample Counterexample)> Corpus() =>
         Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "data", "counterexamples"), "*.json")
             .Order(StringComparer.Ordinal)
-            .Select(static path => (Path.GetFileName(path), Read(path)))
+            .Select(static path => (Path.GetFileName(path), Parse(path, ReadText(path))))
             .ToArray();
 
-    /// <summary>Reads the file of a counterexample.</summary>
-    /// <exception cref="InputException">The file cannot be read or is not a counterexample.</exception>
-    public static Counterexample Read(string path)
+    /// <summary>The text of a file.</summary>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    public static string ReadText(string path)
     {
         try
         {
-            return CounterexampleJson.Parse(File.ReadAllText(path));
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new InputException($"cannot read {path}: {e.Message}");
+        }
+    }
+
+    /// <summary>The counterexample to a claim that a file holds.</summary>
+    /// <exception cref="InputException">The text is not a counterexample.</exception>
+    public static Counterexample Parse(string path, string json)
+    {
+        try
+        {
+            return CounterexampleJson.Parse(json);
         }
         catch (CaseFormatException e)
         {
             throw new InputException($"{path}: {e.Message}");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+    }
+
+    /// <summary>The failure of a program that a file holds, computed anew.</summary>
+    /// <exception cref="InputException">The text is not one.</exception>
+    public static FailureExplanation ExplainFailure(string path, string json, long maxBits, int precision)
+    {
+        try
         {
-            throw new InputException($"cannot read {path}: {e.Message}");
+            return new FailureExplanation(FailureJson.Parse(json), maxBits, precision);
+        }
+        catch (InputException e)
+        {
+            throw new InputException($"{path}: {e.Message}");
         }
     }
 

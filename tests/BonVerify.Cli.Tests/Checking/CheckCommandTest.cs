@@ -4,8 +4,12 @@ using System.Xml.Linq;
 namespace BonVerify.Cli.Tests.Checking;
 
 /// <summary>The command as people and scripts use it.</summary>
-public class CheckCommandTest
+public sealed class CheckCommandTest : IDisposable
 {
+    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
     [ProgramFact(Programs.Python)]
     public void WrongProgram_IsReportedWithSmallestCaseExactValueAndMistake()
     {
@@ -43,6 +47,7 @@ public class CheckCommandTest
         var counterexample = root.GetProperty("counterexamples")[0];
         Assert.Equal(1, counterexample.GetProperty("request").GetProperty("n").GetInt32());
         Assert.Equal("1/2", counterexample.GetProperty("expected")[0].GetString());
+        Assert.True(File.Exists(counterexample.GetProperty("file").GetString()));
     }
 
     [ProgramFact(Programs.Python)]
@@ -121,7 +126,7 @@ public class CheckCommandTest
     [Fact]
     public void CSharpAdapter_Works() => AdapterWorks("check-adapter.cs");
 
-    private static void AdapterWorks(string adapter)
+    private void AdapterWorks(string adapter)
     {
         var path = Path.Combine(AppContext.BaseDirectory, "examples", adapter);
         string[] command = adapter.EndsWith(".cs", StringComparison.Ordinal)
@@ -133,6 +138,6 @@ public class CheckCommandTest
         Assert.Equal(["kl-is-bound"], report.RootElement.GetProperty("diagnosis").EnumerateArray().Select(static finding => finding.GetProperty("mistake").GetString()!));
     }
 
-    private static Tool.Result Check(params object[] arguments) =>
-        Tool.Run(["check", .. arguments.SelectMany(static argument => argument as string[] ?? [(string)argument])]);
+    private Tool.Result Check(params object[] arguments) =>
+        Tool.Run(["check", "--counterexamples", folder, .. arguments.SelectMany(static argument => argument as string[] ?? [(string)argument])]);
 }

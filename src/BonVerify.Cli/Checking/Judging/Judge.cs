@@ -41,7 +41,7 @@ internal sealed class Judge(TruthTable truth, Tolerance tolerance, IReadOnlyList
 
         // Two right answers may differ within the tolerance; two failures to answer may be worded differently.
         var harmless = (first.IsGood && again.IsGood) || (first.Numbers is null && again.Numbers is null && first.Verdict == again.Verdict);
-        return harmless ? first : first with { Verdict = Verdict.Flaky };
+        return harmless ? first : first with { Verdict = Verdict.Flaky, Again = second };
     }
 
     private Judgement Decide(CheckRequest request, string group, Reply reply, IReadOnlyList<TrueValue> values)

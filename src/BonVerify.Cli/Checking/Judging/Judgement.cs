@@ -12,6 +12,9 @@ namespace BonVerify.Cli.Checking.Judging;
 internal sealed record Judgement(
     CheckRequest Request, string Group, Reply Reply, Verdict Verdict, double? Ulps, IReadOnlyList<TrueValue> Truth)
 {
+    /// <summary>What it answered the second time, where that makes it flaky.</summary>
+    public Reply? Again { get; init; }
+
     /// <summary>Whether the program fails.</summary>
     public bool IsFailure => Verdict >= Verdict.Wrong;
 

@@ -25,7 +25,7 @@ internal sealed record Tolerance(double? Ulps, double? Relative, double? Absolut
 
     /// <summary>Reads <c>ulps=4,rel=1e-12</c>.</summary>
     /// <exception cref="InputException">The text is not a tolerance.</exception>
-    public static Tolerance Parse(string text)
+    public static Tolerance Parse(string text, string option = "--tolerance")
     {
         var tolerance = new Tolerance(null, null, null);
         foreach (var part in text.Split(','))
@@ -34,13 +34,13 @@ internal sealed record Tolerance(double? Ulps, double? Relative, double? Absolut
             var limit = equals > 0 && double.TryParse(part.AsSpan(equals + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
                 && value >= 0 && double.IsFinite(value)
                 ? value
-                : throw new InputException($"--tolerance is '{text}'; it {Rule}.");
+                : throw new InputException($"{option} is '{text}'; it {Rule}.");
             tolerance = part[..equals].Trim() switch
             {
                 "ulps" => tolerance with { Ulps = limit },
                 "rel" => tolerance with { Relative = limit },
                 "abs" => tolerance with { Absolute = limit },
-                _ => throw new InputException($"--tolerance is '{text}'; it {Rule}."),
+                _ => throw new InputException($"{option} is '{text}'; it {Rule}."),
             };
         }
 

@@ -34,6 +34,14 @@ internal sealed class TrueValue
         return Math.Max(Math.Abs((exact - enclosure.Lower).ToDouble()), Math.Abs((enclosure.Upper - exact).ToDouble()));
     }
 
+    /// <summary>The answer minus the truth, enclosed.</summary>
+    public DecimalEnclosure ErrorOf(double answer)
+    {
+        const int Digits = 20;
+        var exact = Dyadic.FromDouble(answer);
+        return new Enclosure(exact - enclosure.Upper, exact - enclosure.Lower).ToDecimal(Digits);
+    }
+
     /// <summary>The exact text where it is short, an enclosure in decimal otherwise.</summary>
     public override string ToString()
     {

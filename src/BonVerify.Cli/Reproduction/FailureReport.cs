@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text.Json;
+using BonVerify.Cli.Checking;
+using BonVerify.Cli.Checking.Judging;
+using BonVerify.Cli.Terminal;
+using BonVerify.Interchange;
+
+namespace BonVerify.Cli.Reproduction;
+
+/// <summary>The explanation of a program's failure, for people, and as JSON.</summary>
+internal static class FailureReport
+{
+    private const int SchemaVersion = 1;
+
+    public static int ExitCodeOf(FailureExplanation explanation) => explanation.IsWrong ? ExitCode.Counterexample : ExitCode.Verified;
+
+    public static void WriteText(FailureExplanation explanation)
+    {
+        var failure = explanation.Failure;
+        Console.Out.WriteLine($"{failure.Request.Quantity}: {failure.Request.Quantity.Description}");
+        if (explanation.Policy is { } policy)
+        {
+            PolicyReport.WriteCase(policy);
+            PolicyReport.WriteTable(policy);
+        }
+
+        Console.Out.WriteLine(FormattableString.Invariant(
+            $"Recorded: {CheckReport.Describe(failure.Verdict)}; tolerance {failure.Tolerance}, ties {TiesMode.NameOf(failure.Ties)}, seed {failure.Seed}"));
+        if (failure.Diagnosis is { } diagnosis)
+        {
+            Console.Out.WriteLine($"Diagnosis: {diagnosis}");
+        }
+
+        Console.Out.WriteLine($"Ask again: {CheckReport.ReproduceLine(failure)}");
+        if (!failure.Request.Quantity.IsList)
+        {
+            Console.Out.WriteLine($"Expected: {PolicyReport.Shown(explanation.Truth[0].Value)}");
+        }
+
+        foreach (var judgement in explanation.Judgements)
+        {
+            WriteJudgement(explanation, judgement);
+        }
+
+        Console.Out.WriteLine(explanation.IsWrong
+            ? $"Verdict: {string.Join("; then ", explanation.Judgements.Select(static judgement => Describe(judgement.Verdict)))}."
+            : "Verdict: the recorded answer is right: this is not a failure.");
+    }
+
+    public static void WriteJson(FailureExplanation explanation) => Output.WriteJson(writer =>
+    {
+        // Keys in ordinal order throughout.
+        var failure = explanation.Failure;
+        writer.WriteStartObject();
+        writer.WriteStartArray("answers");
+        foreach (var judgement in explanation.Judgements)
+        {
+            WriteJudgement(writer, judgement);
+        }
+
+        writer.WriteEndArray();
+        if (failure.Diagnosis is { } diagnosis)
+        {
+            writer.WriteString("diagnosis", diagnosis);
+        }
+
+        writer.WriteStartArray("expected");
+        foreach (var value in explanation.Truth)
+        {
+            PolicyReport.WriteValue(writer, value.Value);
+        }
+
+        writer.WriteEndArray();
+        if (explanation.Policy is { } policy)
+        {
+            PolicyReport.WriteValue(writer, "kl", policy.Value(policy.Case.Kl));
+            PolicyReport.WriteOutcomes(writer, policy);
+        }
+
+        writer.WriteString("quantity", failure.Request.Quantity.Id);
+        writer.WriteString("reproduce", CheckReport.ReproduceLine(failure));
+        writer.WritePropertyName("request");
+        writer.WriteRawValue(failure.Request.ToJson(null));
+        writer.WriteNumber("schemaVersion", SchemaVersion);
+        writer.WriteString("toolVersion", Output.ToolVersion);
+        writer.WriteString("verdict", explanation.IsWrong ? "wrong" : "right");
+        if (explanation.Policy is { } same)
+        {
+            PolicyReport.WriteValue(writer, "winRate", same.Value(same.Case.WinRate));
+        }
+
+        writer.WriteEndObject();
+    });
+
+    /// <summary>An answer beside the truth: on a line, or in a table when it is a list.</summary>
+    private static void WriteJudgement(FailureExplanation explanation, Judgement judgement)
+    {
+        var numbers = Comparable(judgement);
+        if (judgement.Request.Quantity.IsList)
+        {
+            Output.WriteTable(
+                ["", "expected", "expected ~", "answered", "answered - expected"],
+                explanation.Truth.Select((value, i) => (IReadOnlyList<string>)
+                [
+                    i.ToString(CultureInfo.InvariantCulture),
+                    PolicyReport.Cut(value.Value.ToString()),
+                    DoubleText.Of(value.Nearest),
+                    numbers is null ? "-" : DoubleText.Of(numbers[i]),
+                    numbers is null ? "-" : ErrorOf(value, numbers[i]),
+                ]));
+        }
+
+        if (numbers is null)
+        {
+            Console.Out.WriteLine($"Answered: {judgement.Reply}");
+        }
+        else if (!judgement.Request.Quantity.IsList)
+        {
+            Console.Out.WriteLine($"Answered: {DoubleText.Of(numbers[0])}");
+            Console.Out.WriteLine($"Answered - expected: {ErrorOf(explanation.Truth[0], numbers[0])}");
+        }
+
+        if (judgement.Ulps is { } ulps and > 0)
+        {
+            Console.Out.WriteLine($"Off by {(judgement.Request.Quantity.IsList ? "up to " : "")}{CheckReport.UlpsText(ulps)} ulps");
+        }
+    }
+
+    private static void WriteJudgement(Utf8JsonWriter writer, Judgement judgement)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("answer", judgement.Reply.ToString());
+        if (Comparable(judgement) is { } numbers)
+        {
+            writer.WriteStartArray("errors");
+            foreach (var (number, value) in numbers.Zip(judgement.Truth))
+            {
+                if (double.IsFinite(number))
+                {
+                    var error = value.ErrorOf(number);
+                    writer.WriteStartObject();
+                    writer.WriteString("lower", error.Lower);
+                    writer.WriteString("upper", error.Upper);
+                    writer.WriteEndObject();
+                }
+                else
+                {
+                    writer.WriteNullValue();
+                }
+            }
+
+            writer.WriteEndArray();
+        }
+
+        if (judgement.Ulps is { } ulps && double.IsFinite(ulps))
+        {
+            writer.WriteNumber("ulps", ulps);
+        }
+
+        writer.WriteString("verdict", CheckReport.NameOf(judgement.Verdict));
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The numbers of an answer, when there is one for each true value.</summary>
+    private static IReadOnlyList<double>? Comparable(Judgement judgement) =>
+        judgement.Verdict == Verdict.Malformed ? null : judgement.Numbers;
+
+    private static string ErrorOf(TrueValue truth, double answer) =>
+        double.IsFinite(answer) ? truth.ErrorOf(answer).ToString() : "not a finite number";
+
+    private static string Describe(Verdict verdict) => verdict switch
+    {
+        Verdict.Correct or Verdict.WithinTolerance => "right",
+        Verdict.Unsupported => "unsupported",
+        _ => CheckReport.Describe(verdict),
+    };
+}

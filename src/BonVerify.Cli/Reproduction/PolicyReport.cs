@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+using BonVerify.Cli.Terminal;
+using BonVerify.Interchange;
+using BonVerify.Numerics;
+
+namespace BonVerify.Cli.Reproduction;
+
+/// <summary>The outcomes of a best-of-n policy and their sums, for people, and as parts of a JSON object.</summary>
+internal static class PolicyReport
+{
+    private const int MaxCell = 34;
+    private const int MaxCase = 200;
+    private const int MaxExact = 300;
+
+    public static void WriteCase(ExplainedPolicy policy) =>
+        Console.Out.WriteLine(FormattableString.Invariant($"Case: {Cut(policy.Case.Reference.ToString(), MaxCase)}, n = {policy.Case.N}"));
+
+    public static void WriteTable(ExplainedPolicy policy)
+    {
+        Output.WriteTable(
+            ["outcome", "reward", "p", "F", "q", "q ~", "q ln(q/p)", "q ln(q/p) ~", "q (F_ + F)/2"],
+            policy.Outcomes.Select(outcome => (IReadOnlyList<string>)
+            [
+                NameOf(policy, outcome),
+                Cut(ExactNumber.Format(policy.Case.Reference.Rewards[outcome.Index])),
+                Cut(ExactNumber.Format(outcome.P)),
+                outcome.F is { } f ? Cut(ExactNumber.Format(f)) : "-",
+                Cut(outcome.Q.Exact ?? "enclosed"),
+                Double(outcome.Q),
+                Cut(outcome.KlTerm.Exact ?? "enclosed"),
+                Double(outcome.KlTerm),
+                Cut(outcome.WinTerm.ToString()),
+            ]));
+        Console.Out.WriteLine($"Sums: KL = {Shown(policy.Value(policy.Case.Kl))}");
+        Console.Out.WriteLine($"      W  = {Shown(policy.Value(policy.Case.WinRate))}");
+        Console.Out.WriteLine($"      ln n - (n-1)/n = {Shown(policy.Value(policy.Case.Formula))}");
+    }
+
+    public static void WriteOutcomes(Utf8JsonWriter writer, ExplainedPolicy policy)
+    {
+        writer.WriteStartArray("outcomes");
+        foreach (var outcome in policy.Outcomes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("F", outcome.F is { } f ? ExactNumber.Format(f) : null);
+            writer.WriteString("name", NameOf(policy, outcome));
+            writer.WriteString("p", ExactNumber.Format(outcome.P));
+            WriteValue(writer, "q", outcome.Q);
+            WriteValue(writer, "qLnQOverP", outcome.KlTerm);
+            writer.WriteString("reward", ExactNumber.Format(policy.Case.Reference.Rewards[outcome.Index]));
+            WriteValue(writer, "winTerm", outcome.WinTerm);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    public static void WriteValue(Utf8JsonWriter writer, string name, QuantityValue value)
+    {
+        writer.WritePropertyName(name);
+        WriteValue(writer, value);
+    }
+
+    public static void WriteValue(Utf8JsonWriter writer, QuantityValue value)
+    {
+        writer.WriteStartObject();
+        if (value.Exact is { } exact)
+        {
+            writer.WriteString("exact", exact);
+        }
+
+        writer.WriteString("lower", value.Enclosure.Lower);
+        writer.WritePropertyName("nearest");
+        ResultJson.WriteNearest(writer, value.Nearest);
+        writer.WriteString("upper", value.Enclosure.Upper);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>A number exactly and numerically.</summary>
+    public static string Shown(QuantityValue value) => value.Exact is { } exact && exact != value.Enclosure.Lower
+        ? $"{Cut(exact, MaxExact)} = {value.Enclosure}"
+        : value.Enclosure.ToString();
+
+    public static string Cut(string text, int length = MaxCell) => text.Length <= length ? text : text[..length] + "…";
+
+    private static string NameOf(ExplainedPolicy policy, ExplainedOutcome outcome) =>
+        policy.Case.Reference.Labels?[outcome.Index] ?? outcome.Index.ToString(CultureInfo.InvariantCulture);
+
+    private static string Double(QuantityValue value) => value.Nearest?.ToString("G10", CultureInfo.InvariantCulture) ?? "open";
+}

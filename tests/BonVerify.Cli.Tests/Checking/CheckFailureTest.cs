@@ -1,0 +1,216 @@
+using BonVerify.Cli.Checking;
+using BonVerify.Cli.Checking.Cases;
+using BonVerify.Cli.Checking.Dialogue;
+using BonVerify.Cli.Checking.Judging;
+using BonVerify.Cli.Reproduction;
+using BonVerify.Interchange;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+
+namespace BonVerify.Cli.Tests.Checking;
+
+/// <summary>Failures as files: written by check, read and explained by reproduce.</summary>
+public sealed class CheckFailureTest : IDisposable
+{
+    /// <summary>The failure of a program that returns the bound as the KL divergence of one outcome.</summary>
+    private const string KlIsBound =
+        """
+        {
+          "answer": { "value": "0.1931471805599453" },
+          "command": ["python3", "wrong_kl_is_bound.py"],
+          "quantity": "kl",
+          "request": {"quantity":"kl","probabilities":[1],"weights":[1],"rewards":[0],"n":2},
+          "schemaVersion": 1,
+          "seed": "20240103",
+          "ties": "among-draws",
+          "tolerance": "rel=1E-09",
+          "toolVersion": "0.1.0",
+          "verdict": "wrong"
+        }
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [ProgramFact(Programs.Python)]
+    public void Check_WrongProgram_WritesAFileThatReproduceExplains()
+    {
+        var command = Programs.Command("wrong_kl_is_bound.py");
+        var check = Tool.Run(["check", "--quantities", "kl,win_rate", "--max-test", "5", "--seed", "7", "--counterexamples", folder, "--", .. command]);
+        Assert.Equal(1, check.ExitCode);
+        var path = Assert.Single(Directory.GetFiles(folder));
+        Assert.Contains($"explain: bonverify reproduce {path}", check.Output, StringComparison.Ordinal);
+
+        var json = File.ReadAllText(path);
+        Schema.Conforms(Schema.Counterexample, json);
+        var failure = FailureJson.Parse(json);
+        Assert.Equal("""{"quantity":"kl","probabilities":[1],"weights":[1],"rewards":[0],"n":2}""", failure.Request.ToJson(null));
+        Assert.Equal((Verdict.Wrong, 7UL, Tolerance.Default, Counterexample.CurrentVersion), (failure.Verdict, failure.Seed, failure.Tolerance, failure.ToolVersion));
+        Assert.Equal(command, failure.Command);
+        Assert.EndsWith("[kl-is-bound]", failure.Diagnosis, StringComparison.Ordinal);
+
+        var reproduce = Tool.Run("reproduce", path);
+        Assert.Equal(1, reproduce.ExitCode);
+        Assert.Empty(reproduce.Error);
+        foreach (var part in new[]
+        {
+            "Case: 1, n = 2", "Sums: KL = 0", "Expected: 0", "Answered: 0.193147180559945", "Answered - expected: [0.193147180559945",
+            "Diagnosis: it returns the upper bound", "Verdict: wrong.",
+        })
+        {
+            Assert.Contains(part, reproduce.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void Check_FolderThatCannotBeWritten_LosesNothing()
+    {
+        var file = Path.Combine(folder, "taken");
+        File.WriteAllText(file, "");
+        var result = Tool.Run(
+            ["check", "--quantities", "kl", "--max-test", "0", "--counterexamples", file, "--", .. Programs.Command("wrong_kl_is_bound.py")]);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("cannot write a counterexample", result.ErrorLine, StringComparison.Ordinal);
+        Assert.Contains("kl: wrong, smallest case", result.Output, StringComparison.Ordinal);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void Check_FlakyProgram_KeepsBothAnswers()
+    {
+        var run = Programs.Check("robustness/flaky.py", options => options with { Quantities = [Quantities.Kl], CounterexampleFolder = folder });
+        var path = Assert.Single(run.Counterexamples, static failure => failure.Judgement.Verdict == Verdict.Flaky).File!;
+        Schema.Conforms(Schema.Counterexample, File.ReadAllText(path));
+        var failure = FailureJson.Parse(File.ReadAllText(path));
+        Assert.Equal(2, failure.Answers.Count);
+        Assert.False(failure.Answers[0].SaysSameAs(failure.Answers[1]));
+        Assert.True(Explain(failure).IsWrong);
+    }
+
+    [Theory]
+    [InlineData("\"0.1931471805599453\"", "\"0\"", 0)]
+    [InlineData("\"0.1931471805599453\"", "\"1e-15\"", 0)]
+    [InlineData("\"0.1931471805599453\"", "\"1e-13\"", 1)]
+    [InlineData("rel=1E-09", "abs=0.2", 0)]
+    [InlineData("rel=1E-09", "abs=0.19", 1)]
+    [InlineData("\"0.1931471805599453\"", "\"NaN\"", 1)]
+    public void Reproduce_AnswerAndTolerance_DecideTheExitCode(string old, string changed, int exitCode)
+    {
+        var result = Tool.Run("reproduce", Write(KlIsBound.Replace(old, changed, StringComparison.Ordinal)), exitCode == 0 ? "--json" : "--precision=64");
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains(exitCode == 0 ? "\"verdict\": \"right\"" : "Verdict: ", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reproduce_Ties_AreJudgedByTheRecordedConvention()
+    {
+        // The first listed of two tied outcomes takes 3/4: right for one convention, wrong for the other.
+        var among = FailureOf("""{"quantity":"pmf","probabilities":[0.5,0.5],"rewards":[1,1],"n":2}""", new Reply.Value([0.75, 0.25], IsList: true));
+        var byListing = among with { Ties = [TieBreaking.ListingOrder] };
+        Assert.True(Explain(among).IsWrong);
+        var right = Explain(byListing);
+        Assert.False(right.IsWrong);
+        Assert.Equal([(1, "1/2", "1/4"), (0, "1", "3/4")], right.Policy!.Outcomes.Select(static o => (o.Index, ExactNumber.Format(o.F!.Value), o.Q.Exact!)));
+        Assert.Equal(["1/8", "3/8"], right.Policy.Outcomes.Select(static outcome => outcome.WinTerm.Exact!));
+        Assert.Equal("1/2", right.Policy.Value(right.Policy.Case.WinRate).Exact);
+        var either = Explain(byListing with { Ties = [TieBreaking.AmongDraws, TieBreaking.ListingOrder], Answers = [new Reply.Value([0.5, 0.5], IsList: true)] });
+        Assert.False(either.IsWrong);
+        Assert.All(either.Policy!.Outcomes, static outcome => Assert.Equal("1/2", outcome.Q.Exact));
+    }
+
+    [Fact]
+    public void Write_EveryAnswerAndRequest_ReadsBackAndConforms()
+    {
+        Reply[] replies =
+        [
+            new Reply.Value([double.NaN], IsList: false), new Reply.Value([double.NegativeInfinity, 1e-300, -0.0, 5e-324], IsList: true), new Reply.Value([], IsList: true),
+            new Reply.Unsupported(), new Reply.Error("no \"luck\" [1/2]"), new Reply.Malformed("{}"), new Reply.TimedOut("no answer within 10 s"), new Reply.Ended(""),
+        ];
+        string[] requests =
+        [
+            """{"quantity":"kl","probabilities":[0.3,0.7],"rewards":[1,0],"n":1000000000}""",
+            """{"quantity":"kl_estimator","n":3,"epsilon":1E-300}""",
+            """{"quantity":"pool_weights","pool_size":3,"rewards":[0,1,1],"n":2}""",
+            """{"quantity":"pass_at_k","total":9,"correct":0,"k":3}""",
+        ];
+        Assert.True(Explain(FailureOf(requests[0], new Reply.Unsupported())).IsWrong);
+        foreach (var failure in requests.SelectMany(request => replies.Select(reply => FailureOf(request, reply, replies[0]))))
+        {
+            var json = FailureJson.Write(failure);
+            Schema.Conforms(Schema.Counterexample, json);
+            var read = FailureJson.Parse(json);
+            Assert.Equal(json, FailureJson.Write(read));
+            Assert.Equal(failure.Request, read.Request);
+            Assert.All(failure.Answers.Zip(read.Answers), static pair => Assert.True(pair.First.SaysSameAs(pair.Second)));
+            Assert.True(Explain(read).IsWrong);
+        }
+    }
+
+    [Theory]
+    [InlineData("\"seed\": \"20240103\"", "\"seed\": \"-1\"", "seed is '-1'")]
+    [InlineData("\"seed\": \"20240103\"", "\"seed\": 5", "not of the right type")]
+    [InlineData("\"schemaVersion\": 1", "\"schemaVersion\": 2", "schemaVersion is 2; it must be 1")]
+    [InlineData("\"tolerance\"", "\"tolerence\"", "'tolerence' is not a field")]
+    [InlineData("\"command\": [\"python3\", \"wrong_kl_is_bound.py\"],", "", "command is missing")]
+    [InlineData("\"value\": \"0.1931471805599453\"", "\"value\": \"O.19\"", "answer is 'O.19'")]
+    [InlineData("\"value\": \"0.1931471805599453\"", "", "answer must have one field")]
+    [InlineData("\"value\"", "\"valeu\"", "answer has the field 'valeu'")]
+    [InlineData("\"probabilities\":[1]", "\"probabilities\":[-1]", "request is not a request of the protocol")]
+    [InlineData("\"n\":2", "\"n\":0", "kl has no value in the case")]
+    [InlineData("\"quantity\":\"kl\"", "\"quantity\":\"kll\"", "request has quantity 'kll'")]
+    [InlineData("\"quantity\": \"kl\"", "\"quantity\": \"pmf\"", "quantity is 'pmf', but that of the request is kl")]
+    [InlineData("\"wrong\"", "\"correct\"", "verdict is 'correct'")]
+    [InlineData("among-draws", "never", "ties is 'never'")]
+    [InlineData("rel=1E-09", "rel=-1", "tolerance is 'rel=-1'")]
+    [InlineData("rel=1E-09", "", "tolerance is ''")]
+    public void Damaged_IsNamed(string old, string changed, string message)
+    {
+        var json = KlIsBound.Replace(old, changed, StringComparison.Ordinal);
+        Assert.NotEqual(KlIsBound, json);
+        var error = Assert.Throws<InputException>(() => Explain(FailureJson.Parse(json)));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"seed\": \"20240103\"", "\"seed\": \"2024-01-03\"")]
+    [InlineData("\"n\":2}", "\"n\":2")]
+    [InlineData("\"probabilities\":[1]", "\"probabilities\":1")]
+    [InlineData("\"n\":2", "\"n\":0")]
+    public void Reproduce_DamagedFile_IsBadInput(string old, string changed)
+    {
+        var path = Write(KlIsBound.Replace(old, changed, StringComparison.Ordinal));
+        var result = Tool.Run("reproduce", path);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Empty(result.Output);
+        Assert.Contains(path, result.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"0.1931471805599453\"", "0.19")]
+    [InlineData("\"toolVersion\": \"0.1.0\",", "")]
+    [InlineData("\"verdict\": \"wrong\"", "\"verdict\": \"right\"")]
+    [InlineData("\"n\":2}", "\"n\":2,\"claim\":\"kl\"}")]
+    [InlineData("\"quantity\": \"kl\"", "\"quantity\": \"kl\", \"claim\": \"kl-upper-bound\"")]
+    public void Schema_RefusesWhatIsNotAFailure(string old, string changed)
+    {
+        Schema.Conforms(Schema.Counterexample, KlIsBound);
+        Assert.NotEmpty(Schema.Counterexample.Validate(KlIsBound.Replace(old, changed, StringComparison.Ordinal)));
+    }
+
+    private static FailureExplanation Explain(CheckFailure failure) => new(failure, 1 << 16, 256);
+
+    private static CheckFailure FailureOf(string request, params Reply[] answers) => new(RequestJson.Parse(request), answers, Verdict.Flaky)
+    {
+        Seed = 1,
+        Command = ["program", "--option=a b"],
+        Tolerance = Tolerance.Default,
+        Ties = [TieBreaking.AmongDraws],
+    };
+
+    private string Write(string json)
+    {
+        var path = Path.Combine(folder, "failure.json");
+        File.WriteAllText(path, json);
+        return path;
+    }
+}
