@@ -11,6 +11,8 @@ internal static class ProcessTree
     /// <summary>The environment variable that marks the processes of one start of the program under test.</summary>
     public const string Variable = "BONVERIFY_CHECK";
 
+    private const int MaxMillisecondsToEnd = 2000;
+
     /// <summary>Ends the process, its descendants, and on Linux those descendants too whose parents have gone before them.</summary>
     public static void End(Process process, string mark)
     {
@@ -44,6 +46,7 @@ internal static class ProcessTree
                 {
                     using var stray = Process.GetProcessById(id);
                     stray.Kill();
+                    stray.WaitForExit(MaxMillisecondsToEnd);
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException
