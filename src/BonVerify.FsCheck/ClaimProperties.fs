@@ -23,24 +23,26 @@ module ClaimProperties =
             CounterexampleJson.Save(folder, Counterexample.Of(claim, case, witness, "property test"), $"{claim.Id}-property.json")
             |> ignore
 
-    /// The property that a claim holds in a case. A case to which the claim does not apply is classified, not counted as
-    /// support; an undecided one fails.
-    let holdsIn (claim: Claim) (claimCase: ClaimCase) : Property =
-        match claim.Evaluate claimCase with
+    let private propertyOf (claim: Claim) (verdict: Verdict) : Property =
+        match verdict with
         | :? Verdict.Holds -> Prop.ofTestable true |> Prop.classify true "holds"
         | :? Verdict.NotApplicable as verdict -> Prop.ofTestable true |> Prop.classify true $"not applicable: {verdict.Reason}"
         | :? Verdict.Violated as verdict -> Prop.ofTestable false |> Prop.label $"{claim.Id}: {verdict.Witness}"
         | verdict -> Prop.ofTestable false |> Prop.label $"{claim.Id}: {verdict}"
 
+    /// The property that a claim holds in a case. A case to which the claim does not apply is classified, not counted as
+    /// support; an undecided one fails.
+    let holdsIn (claim: Claim) (claimCase: ClaimCase) : Property = propertyOf claim (claim.Evaluate claimCase)
+
     /// The property that a claim holds, for the exact best-of-n policy of a case.
     let holds (claim: Claim) (case: PolicyCase) : Property =
-        let claimCase = ClaimCase(case.Reference, case.N)
+        let verdict = claim.Evaluate(ClaimCase(case.Reference, case.N))
 
-        match claim.Evaluate claimCase with
-        | :? Verdict.Violated as verdict -> save claim case verdict.Witness
+        match verdict with
+        | :? Verdict.Violated as violated -> save claim case violated.Witness
         | _ -> ()
 
-        holdsIn claim claimCase
+        propertyOf claim verdict
 
     /// Whether a claim is certainly false in a case.
     let isViolated (claim: Claim) (case: PolicyCase) : bool =

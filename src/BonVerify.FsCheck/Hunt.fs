@@ -25,31 +25,26 @@ module Hunt =
     /// The size given to the generators for the case with an index: it grows, and starts again.
     let private sizeOf (index: int) = 1 + index % maxSize
 
-    let private find (seed: uint64) (index: int) =
+    /// The random state of the case with an index: for the first cases one whose case lies in their region.
+    let private stateAt (seed: uint64) (index: int) =
         if index < 0 then
             invalidArg (nameof index) $"index is {index}; it must be at least 0."
 
-        let size = sizeOf index
-
         match List.tryItem index Regions.all with
-        | None ->
-            let state = stateOf seed index 0
-            state, size, generate state size
+        | None -> stateOf seed index 0
         | Some region ->
             Seq.init maxAttempts (stateOf seed index)
-            |> Seq.map (fun state -> state, size, generate state size)
-            |> Seq.find (fun (_, _, case) -> region.Contains case)
+            |> Seq.find (fun state -> region.Contains(generate state (sizeOf index)))
 
     /// The triple (seed, gamma, size) from which FsCheck generates the case with an index, by Generators.anyCase.
     let replayOf (seed: uint64) (index: int) : struct (uint64 * uint64 * int) =
-        let state, size, _ = find seed index
-        struct (state.Seed, state.Gamma, size)
+        let state = stateAt seed index
+        struct (state.Seed, state.Gamma, sizeOf index)
 
     /// The case with an index in the run of a seed. The first cases are chosen to lie in one of the regions each; from
     /// then on they are as they come.
     let caseAt (seed: uint64) (index: int) : PolicyCase =
-        let _, _, case = find seed index
-        case
+        generate (stateAt seed index) (sizeOf index)
 
     /// A case near a given one, for the step with an index of a search in the run of a seed.
     let neighbourAt (seed: uint64) (index: int) (near: PolicyCase) : PolicyCase =

@@ -17,7 +17,8 @@ internal sealed class InterpreterFactAttribute : FactAttribute
 
     public string Program { get; }
 
-    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+    /// <summary>The full path of a program, or null.</summary>
+    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(static _ => Extensions, (folder, extension) => Path.Combine(folder, program + extension))
         .FirstOrDefault(File.Exists);

@@ -15,7 +15,7 @@ internal static partial class CheckReport
     {
         // Keys in ordinal order throughout.
         writer.WriteStartObject();
-        WriteTexts(writer, "command", run.Options.Command);
+        Output.WriteTexts(writer, "command", run.Options.Command);
         writer.WriteStartArray("counterexamples");
         foreach (var counterexample in run.Counterexamples)
         {
@@ -42,7 +42,7 @@ internal static partial class CheckReport
 
         writer.WriteEndArray();
         writer.WriteNumber("elapsedSeconds", Math.Round(run.Elapsed.TotalSeconds, 3));
-        WriteTexts(writer, "notes", Notes(run));
+        Output.WriteTexts(writer, "notes", Notes(run));
         writer.WriteStartArray("quantities");
         foreach (var row in Rows(run))
         {
@@ -64,7 +64,7 @@ internal static partial class CheckReport
         var judgement = counterexample.Judgement;
         writer.WriteStartObject();
         writer.WriteString("answer", judgement.Reply.ToString());
-        WriteTexts(writer, "expected", judgement.Truth.Select(static value => value.ToString()));
+        Output.WriteTexts(writer, "expected", judgement.Truth.Select(static value => value.ToString()));
         if (counterexample.File is { } file)
         {
             writer.WriteString("file", file);
@@ -114,17 +114,6 @@ internal static partial class CheckReport
         }
 
         writer.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
-    {
-        writer.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
     }
 
     /// <summary>A verdict for programs.</summary>

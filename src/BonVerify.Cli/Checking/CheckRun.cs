@@ -3,6 +3,7 @@ using BonVerify.Cli.Checking.Cases;
 using BonVerify.Cli.Checking.Diagnosis;
 using BonVerify.Cli.Checking.Dialogue;
 using BonVerify.Cli.Checking.Judging;
+using BonVerify.Cli.Reproduction;
 using BonVerify.Cli.Terminal;
 using BonVerify.Interchange;
 
@@ -70,24 +71,13 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
         clock.Stop();
     }
 
-    private SmallestFailure Save(SmallestFailure failure)
-    {
-        if (options.CounterexampleFolder is not { } folder)
+    private SmallestFailure Save(SmallestFailure failure) => options.CounterexampleFolder is { } given
+        ? failure with
         {
-            return failure;
+            File = CounterexampleFiles.TrySave(
+                given, folder => FailureJson.Save(folder, CheckFailure.Of(options, Findings, failure.Judgement))),
         }
-
-        try
-        {
-            return failure with { File = FailureJson.Save(folder, CheckFailure.Of(options, Findings, failure.Judgement)) };
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            // The report holds it too: nothing is lost.
-            Console.Error.WriteLine($"bonverify: cannot write a counterexample to {folder}: {e.Message}");
-            return failure;
-        }
-    }
+        : failure;
 
     private IEnumerable<(CheckRequest Request, string Group)> Requests()
     {

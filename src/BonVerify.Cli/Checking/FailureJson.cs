@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using BonVerify.Cli.Checking.Judging;
+using BonVerify.Cli.Terminal;
 
 namespace BonVerify.Cli.Checking;
 
@@ -41,13 +42,7 @@ internal static partial class FailureJson
 
             writer.WritePropertyName("answer");
             WriteAnswer(writer, failure.Answers[0]);
-            writer.WriteStartArray("command");
-            foreach (var part in failure.Command)
-            {
-                writer.WriteStringValue(part);
-            }
-
-            writer.WriteEndArray();
+            Output.WriteTexts(writer, "command", failure.Command);
             if (failure.Diagnosis is { } diagnosis)
             {
                 writer.WriteString("diagnosis", diagnosis);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BonVerify.Cli.Checking;
 using BonVerify.Cli.Checking.Judging;
+using BonVerify.Cli.Reproduction;
 using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Commands;
@@ -45,7 +46,7 @@ internal static class CheckCommand
         var counterexamples = new Option<string>("--counterexamples")
         {
             Description = "Write a JSON file for every smallest failure to this folder, for bonverify reproduce.",
-            DefaultValueFactory = static _ => "counterexamples",
+            DefaultValueFactory = static _ => CounterexampleFiles.DefaultFolder,
         };
         var command = new Command("check", "Test another best-of-n implementation, in any language, against the exact truth.")
         {

@@ -89,13 +89,7 @@ internal static class ClaimsCommand
     {
         writer.WriteStartObject();
         writer.WriteString("argument", claim.Argument);
-        writer.WriteStartArray("coqTheorems");
-        foreach (var theorem in claim.CoqTheorems)
-        {
-            writer.WriteStringValue(theorem);
-        }
-
-        writer.WriteEndArray();
+        Output.WriteTexts(writer, "coqTheorems", claim.CoqTheorems);
         writer.WriteStartArray("counterexamples");
         foreach (var known in claim.Counterexamples)
         {

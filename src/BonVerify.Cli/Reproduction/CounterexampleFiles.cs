@@ -7,6 +7,24 @@ namespace BonVerify.Cli.Reproduction;
 /// <summary>Files of counterexamples: the corpus that comes with the tool, and those that people hand over.</summary>
 internal static class CounterexampleFiles
 {
+    /// <summary>Where what should not exist is written, if nothing else is said.</summary>
+    public const string DefaultFolder = "counterexamples";
+
+    /// <summary>Saves a file, or says on standard error why not: the report holds what it would, so nothing is lost.</summary>
+    /// <returns>The path, or <see langword="null"/> when it could not be written.</returns>
+    public static string? TrySave(string folder, Func<string, string> save)
+    {
+        try
+        {
+            return save(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            Console.Error.WriteLine($"bonverify: cannot write a counterexample to {folder}: {e.Message}");
+            return null;
+        }
+    }
+
     /// <summary>The corpus: the paper's counterexamples, and the smallest of every refuted claim.</summary>
     public static IReadOnlyList<(string Name, Counterexample Counterexample)> Corpus() =>
         Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "data", "counterexamples"), "*.json")

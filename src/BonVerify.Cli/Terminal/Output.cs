@@ -58,6 +58,18 @@ internal static class Output
         console.Write(table);
     }
 
+    /// <summary>Writes an array of texts as a property of the object being written.</summary>
+    public static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
     /// <summary>Writes an indented JSON object.</summary>
     public static void WriteJson(Action<Utf8JsonWriter> writeObject)
     {

@@ -62,13 +62,7 @@ internal static class VectorGenerator
             writer.WriteStartObject();
             writer.WriteNumber("tcId", number);
             writer.WriteString("comment", vectorCase.Comment);
-            writer.WriteStartArray("flags");
-            foreach (var flag in vectorCase.Flags)
-            {
-                writer.WriteStringValue(flag.Name);
-            }
-
-            writer.WriteEndArray();
+            Output.WriteTexts(writer, "flags", vectorCase.Flags.Select(static flag => flag.Name));
             writer.WritePropertyName("case");
             CaseJson.Write(writer, vectorCase.Case);
             writer.WritePropertyName("expected");

@@ -3,12 +3,14 @@ using BonVerify.Interchange;
 namespace BonVerify.Cli.Verification;
 
 /// <summary>A case with the place it comes from: a line of a file, or a generated case and its replay triple.</summary>
-internal sealed record NamedCase(PolicyCase Case, string Place, string? Replay = null)
+internal sealed record NamedCase(PolicyCase Case, string Place, ReplayState? Replay = null)
 {
     private const int MaxShown = 40;
 
     /// <summary>The place, with the triple from which the generator makes the case again.</summary>
-    public string Origin => Replay is null ? Place : $"{Place} (replay {Replay})";
+    public string Origin => Replay is var (seed, gamma, size)
+        ? FormattableString.Invariant($"{Place} (replay {seed},{gamma},{size})")
+        : Place;
 
     /// <summary>The case in short, for a table.</summary>
     public string Shown

@@ -75,13 +75,7 @@ internal static class VerifyReport
         writer.WriteNumber("elapsedSeconds", Math.Round(run.Elapsed.TotalSeconds, 3));
         writer.WriteNumber("generatedCases", run.GeneratedCases);
         writer.WriteNumber("inputCases", run.InputCases);
-        writer.WriteStartArray("missedRegions");
-        foreach (var region in run.MissedRegions)
-        {
-            writer.WriteStringValue(region);
-        }
-
-        writer.WriteEndArray();
+        Output.WriteTexts(writer, "missedRegions", run.MissedRegions);
         writer.WriteString("result", ResultOf(ExitCodeOf(run)));
         writer.WriteNumber("schemaVersion", SchemaVersion);
         writer.WriteString("seed", run.Options.Seed.ToString(CultureInfo.InvariantCulture));

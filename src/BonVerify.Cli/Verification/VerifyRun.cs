@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using BonVerify.Claims;
 using BonVerify.Cli.Reproduction;
 using BonVerify.Cli.Terminal;
@@ -20,11 +19,10 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
 
     // Steps keep exact masses affordable, which they are not near a case of huge n.
     private const int MaxClimbedN = 10_000;
-    private const string DefaultFolder = "counterexamples";
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly ProgressLine progress = new();
-    private readonly HashSet<string> metRegions = [];
+    private readonly List<Region> unmetRegions = [.. Regions.all];
     private int inputCases;
     private int generatedCases;
     private readonly ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Threads };
@@ -35,7 +33,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
 
     /// <summary>The regions that no case has met, when cases were generated and so every region is due.</summary>
     public IReadOnlyList<string> MissedRegions =>
-        GeneratedCases == 0 ? [] : Regions.all.Select(static region => region.Name).Except(metRegions).ToArray();
+        GeneratedCases == 0 ? [] : [.. unmetRegions.Select(static region => region.Name)];
 
     public int InputCases => inputCases;
 
@@ -200,7 +198,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
         return new NamedCase(
             Hunt.caseAt(options.Seed, index),
             FormattableString.Invariant($"generated case {index}"),
-            FormattableString.Invariant($"{seed},{gamma},{size}"));
+            new ReplayState(seed, gamma, size));
     }
 
     /// <summary>
@@ -231,9 +229,9 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             var claimCase = CaseOf(block[i].Case);
             verdicts[i] = options.Claims.Select(claim => claim.Evaluate(claimCase)).ToArray();
         });
+        unmetRegions.RemoveAll(region => block.Any(namedCase => region.Contains.Invoke(namedCase.Case)));
         for (var i = 0; i < block.Length; i++)
         {
-            metRegions.UnionWith(Regions.all.Where(region => region.Contains.Invoke(block[i].Case)).Select(static region => region.Name));
             for (var j = 0; j < verdicts[i].Length; j++)
             {
                 Tallies[j].Add(verdicts[i][j], block[i]);
@@ -273,25 +271,13 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             {
                 Origin = smallest.Origin,
                 Seed = Options.Seed,
-                Replay = tally.FirstViolation!.Value.Case.Replay?.Split(',') is [var seed, var gamma, var size]
-                    ? new ReplayState(
-                        ulong.Parse(seed, CultureInfo.InvariantCulture),
-                        ulong.Parse(gamma, CultureInfo.InvariantCulture),
-                        int.Parse(size, CultureInfo.InvariantCulture))
-                    : null,
+                Replay = tally.FirstViolation!.Value.Case.Replay,
             };
             if (Options.CounterexampleFolder is not null || !tally.IsRefutation)
             {
-                var folder = Options.CounterexampleFolder ?? DefaultFolder;
-                try
-                {
-                    tally.File = CounterexampleJson.Save(folder, tally.Found);
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-                {
-                    // The report holds it too: nothing is lost.
-                    Console.Error.WriteLine($"bonverify: cannot write a counterexample to {folder}: {e.Message}");
-                }
+                tally.File = CounterexampleFiles.TrySave(
+                    Options.CounterexampleFolder ?? CounterexampleFiles.DefaultFolder,
+                    folder => CounterexampleJson.Save(folder, tally.Found));
             }
         }
     }

@@ -13,7 +13,8 @@ namespace BonVerify.Bounds;
 /// </remarks>
 public static partial class BestConstants
 {
-    private const int MinimumBits = 8;
+    internal const int MinimumBits = 8;
+
     private const int CoarsePrecision = 112;
 
     // A piece this narrow is left to the derivative.
@@ -51,6 +52,7 @@ public static partial class BestConstants
     private static BestConstant Maximise(GapProfile profile, int bits)
     {
         var precision = 2 * bits + 96;
+
         // To find out where the maximum is takes few bits; only its value takes many.
         var coarse = Math.Min(precision, CoarsePrecision);
         var (left, right) = Candidates(profile, coarse);

@@ -85,7 +85,14 @@ public static partial class Catalogue
     };
 
     /// <summary>The gap with the best possible quadratic constant.</summary>
-    public static Claim KlGapBestConstant { get; } = new("kl-gap-best-constant", EvaluateKlGapBestConstant)
+    public static Claim KlGapBestConstant { get; } = new("kl-gap-best-constant", static c => BelowBestConstant(
+        c,
+        "gap <= c_n sum F^(n-2) P^2",
+        c.KlGap,
+        fewer: 2,
+        LinearFormInLogarithms.Ln(2) - ExactNumber.Ratio(1, 2),
+        BestConstants.KnownKlGap,
+        gapOfOneLevel: "phi(1)"))
     {
         Statement = "The gap is at most c_n sum F^(n-2) P^2 with c_n = max phi(x)/x^2, the best constant for each n.",
         Latex = @"\ln n - \tfrac{n-1}{n} - \mathrm{KL} \le c_n \sum_\ell F_\ell^{n-2} P_\ell^2,\quad c_n = \max_{0<x\le 1} \phi_n(x)/x^2",
@@ -159,33 +166,6 @@ public static partial class Catalogue
         }
 
         return Relation.All(verdicts);
-    }
-
-    private static Verdict EvaluateKlGapBestConstant(ClaimCase c)
-    {
-        if (c.N == 1)
-        {
-            return new Verdict.NotApplicable("it is stated for n >= 2");
-        }
-
-        const string Bound = "gap <= c_n sum F^(n-2) P^2";
-        var sum = c.WeightedPowerSum(2, 2);
-        if (c.N == 2)
-        {
-            return Relation.AtMost(c, Bound, c.KlGap, (LinearFormInLogarithms.Ln(2) - ExactNumber.Ratio(1, 2)) * sum);
-        }
-
-        // One outcome attains the best constant where its maximum is at x = 1; no enclosure can decide that.
-        if (c.Cells.Count == 1)
-        {
-            return new Verdict.NotApplicable("with one level the gap is phi(1)");
-        }
-
-        // Nearly always a number a little below the constant decides.
-        var constant = BestConstantOf(c.N);
-        return Relation.AtMost(c, Bound, c.KlGap, constant.KlAtLeast * sum) is Verdict.Holds holds
-            ? holds
-            : Relation.AtMost(c, Bound, c.KlGap, constant.Kl * sum);
     }
 
     private static Fraction CubicConstant(int n) => Half(n) * (n - 1) / 12;

@@ -59,7 +59,14 @@ public static partial class Catalogue
     };
 
     /// <summary>The win-rate gap with the best possible quadratic constant.</summary>
-    public static Claim WinRateGapBestConstant { get; } = new("win-rate-gap-best-constant", EvaluateWinRateGapBestConstant)
+    public static Claim WinRateGapBestConstant { get; } = new("win-rate-gap-best-constant", static c => BelowBestConstant(
+        c,
+        "n/(n+1) - W <= w_n sum F^(n-1) P^2",
+        c.WinRateGap,
+        fewer: 1,
+        ExactNumber.Ratio(1, 6),
+        BestConstants.KnownWinRateGap,
+        gapOfOneLevel: "omega(1)"))
     {
         Statement = "n/(n+1) - W is at most w_n sum F^(n-1) P^2 with w_n = max omega(x)/x^2, the best constant for each n.",
         Latex = @"\tfrac{n}{n+1} - W \le w_n \sum_\ell F_\ell^{n-1} P_\ell^2,\quad w_n = \max_{0<x\le 1}\omega_n(x)/x^2",
@@ -80,29 +87,4 @@ public static partial class Catalogue
         CoqTheorems = ["BonVerify.WinRate.win_rate_gap_cubic", "BonVerify.WinRate.win_rate_gap_two"],
         Argument = "The error of the trapezoidal rule for u^n on a cell grows from n to n+1 by at most n(n+1)/2 P^3, because b^n - a^n <= n P.",
     };
-
-    private static Verdict EvaluateWinRateGapBestConstant(ClaimCase c)
-    {
-        if (c.N == 1)
-        {
-            return new Verdict.NotApplicable("it is stated for n >= 2");
-        }
-
-        const string Bound = "n/(n+1) - W <= w_n sum F^(n-1) P^2";
-        var sum = c.WeightedPowerSum(1, 2);
-        if (c.N == 2)
-        {
-            return Relation.AtMost(c, Bound, c.WinRateGap, ExactNumber.Ratio(1, 6) * sum);
-        }
-
-        if (c.Cells.Count == 1)
-        {
-            return new Verdict.NotApplicable("with one level the gap is omega(1)");
-        }
-
-        var constant = BestConstantOf(c.N);
-        return Relation.AtMost(c, Bound, c.WinRateGap, constant.WinRateAtLeast * sum) is Verdict.Holds holds
-            ? holds
-            : Relation.AtMost(c, Bound, c.WinRateGap, constant.WinRate * sum);
-    }
 }

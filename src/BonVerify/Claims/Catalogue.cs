@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using BonVerify.Bounds;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Claims;
 
@@ -17,16 +15,10 @@ public static partial class Catalogue
     private const int MaxPassAtK = 64;
     private const int MaxFractionBits = 1 << 14;
 
-    // Best constants are found once for each n; beyond this many they are found anew.
-    private const int MaxKnownConstants = 4096;
-    private const int ConstantBits = 24;
-
     private const string Paper = "Beirami et al., arXiv 2401.01879";
     private const string Ours = "BonVerify";
 
     private static readonly Verdict OverBudget = new Verdict.NotApplicable("exact masses in lowest terms are over budget");
-
-    private static readonly ConcurrentDictionary<int, KnownConstant> KnownConstants = new();
 
     /// <summary>All claims, in the order in which they are reported.</summary>
     /// <remarks>Made when asked for: the order in which the parts of this class are initialised is not defined.</remarks>
@@ -82,34 +74,32 @@ public static partial class Catalogue
         ?? throw new ArgumentException(
             $"{nameof(id)} is {Preconditions.Shown(id)}; it must be one of {string.Join(", ", All.Select(c => c.Id))}.", nameof(id));
 
-    /// <summary>The best constants for n ≥ 3. A constant too wide for a comparison is found again to more bits.</summary>
-    private static KnownConstant BestConstantOf(int n)
+    /// <summary>
+    /// A gap against its best constant times Σ F^(n−fewer) P². One outcome attains the constant where its maximum is at
+    /// x = 1, which no enclosure can decide.
+    /// </summary>
+    private static Verdict BelowBestConstant(
+        ClaimCase c, string relation, ComputableReal gap, int fewer, LinearFormInLogarithms constantOfTwo, KnownConstants constants, string gapOfOneLevel)
     {
-        if (KnownConstants.TryGetValue(n, out var known))
+        if (c.N == 1)
         {
-            return known;
+            return new Verdict.NotApplicable("it is stated for n >= 2");
         }
 
-        var made = new KnownConstant(
-            BestConstants.KlGapAtLeast(n),
-            Refinable(bits => BestConstants.KlGap(n, bits)),
-            BestConstants.WinRateGapAtLeast(n),
-            Refinable(bits => BestConstants.WinRateGap(n, bits)));
-        if (KnownConstants.Count < MaxKnownConstants)
+        var sum = c.WeightedPowerSum(fewer, 2);
+        if (c.N == 2)
         {
-            KnownConstants.TryAdd(n, made);
+            return Relation.AtMost(c, relation, gap, constantOfTwo * sum);
         }
 
-        return made;
-
-        static ComputableReal Refinable(Func<int, BestConstant> find)
+        if (c.Cells.Count == 1)
         {
-            var first = new Lazy<BestConstant>(() => find(ConstantBits));
-            return ComputableReal.FromEnclosures(precision =>
-                (precision <= 2 * ConstantBits ? first.Value : find(precision)).Value);
+            return new Verdict.NotApplicable($"with one level the gap is {gapOfOneLevel}");
         }
+
+        // Nearly always a number a little below the constant decides.
+        return Relation.AtMost(c, relation, gap, constants.AtLeast(c.N) * sum) is Verdict.Holds holds
+            ? holds
+            : Relation.AtMost(c, relation, gap, constants.At(c.N) * sum);
     }
-
-    /// <summary>The best constants of one n, each with a number just below it.</summary>
-    private sealed record KnownConstant(Fraction KlAtLeast, ComputableReal Kl, Fraction WinRateAtLeast, ComputableReal WinRate);
 }

@@ -41,12 +41,12 @@ public static partial class Quantities
 
     /// <summary>The best constant of the quadratic KL gap bound.</summary>
     public static Quantity KlGapConstant { get; } = Quantity.OfPolicy(
-        "kl_gap_constant", "c_n, the least c with kl_gap <= c sum F^(n-2) P^2 always", static e => BestConstantOf(BestConstants.KlGap, e.Policy.N), leastN: 2);
+        "kl_gap_constant", "c_n, the least c with kl_gap <= c sum F^(n-2) P^2 always", static e => BestConstants.KnownKlGap.At(e.Policy.N), leastN: 2);
 
     /// <summary>The quadratic KL gap bound with the best constant.</summary>
     public static Quantity KlGapBestBound { get; } = Quantity.OfPolicy(
         "kl_gap_best_bound", "c_n sum F^(n-2) P^2 >= kl_gap",
-        static e => BestConstantOf(BestConstants.KlGap, e.Policy.N) * e.Policy.WeightedPowerSum(2, 2), leastN: 2);
+        static e => BestConstants.KnownKlGap.At(e.Policy.N) * e.Policy.WeightedPowerSum(2, 2), leastN: 2);
 
     /// <summary>The win-rate formula.</summary>
     public static Quantity WinRateBound { get; } = Quantity.OfPolicy(
@@ -78,7 +78,7 @@ public static partial class Quantities
     /// <summary>The best constant of the quadratic win-rate gap bound.</summary>
     public static Quantity WinRateGapConstant { get; } = Quantity.OfPolicy(
         "win_rate_gap_constant", "the least c with win_rate_gap <= c sum F^(n-1) P^2 always",
-        static e => BestConstantOf(BestConstants.WinRateGap, e.Policy.N), leastN: 2);
+        static e => BestConstants.KnownWinRateGap.At(e.Policy.N), leastN: 2);
 
     /// <summary>The continuous value of the total variation distance.</summary>
     public static Quantity TotalVariationBound { get; } = Quantity.OfPolicy(
@@ -132,32 +132,4 @@ public static partial class Quantities
     /// <param name="id">An id such as <c>kl</c>.</param>
     /// <returns>The quantity, or <see langword="null"/> when there is none.</returns>
     public static Quantity? Find(string id) => All.FirstOrDefault(quantity => quantity.Id == id);
-
-    private static readonly Dictionary<(string, int, int), Enclosure> Constants = [];
-
-    /// <summary>A best constant, kept: it depends on n alone and takes long.</summary>
-    private static ComputableReal BestConstantOf(Func<int, int, BestConstant> constant, int n) => ComputableReal.FromEnclosures(precision =>
-    {
-        var key = (constant.Method.Name, n, precision);
-        lock (Constants)
-        {
-            if (Constants.TryGetValue(key, out var known))
-            {
-                return known;
-            }
-        }
-
-        var value = constant(n, Math.Max(8, precision)).Value;
-        lock (Constants)
-        {
-            if (Constants.Count >= 10_000)
-            {
-                Constants.Clear();
-            }
-
-            Constants[key] = value;
-        }
-
-        return value;
-    });
 }

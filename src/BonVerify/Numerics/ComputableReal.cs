@@ -93,8 +93,8 @@ public sealed class ComputableReal
         Preconditions.NotNull(right);
         return (left.Exact, right.Exact) switch
         {
-            ({ Terms.Count: 0 } factor, { } form) => factor.Constant * form,
-            ({ } form, { Terms.Count: 0 } factor) => factor.Constant * form,
+            ({ Ratio: var (numerator, denominator) }, { } form) => form.Times(numerator, denominator),
+            ({ } form, { Ratio: var (numerator, denominator) }) => form.Times(numerator, denominator),
             _ => FromEnclosures(precision => Enclosure.Multiply(left.Evaluate(precision), right.Evaluate(precision), precision)),
         };
     }

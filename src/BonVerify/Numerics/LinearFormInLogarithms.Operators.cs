@@ -39,11 +39,7 @@ public sealed partial class LinearFormInLogarithms
     {
         Preconditions.NotNull(value);
         Preconditions.Finite(factor);
-        var (numerator, denominator) = factor.Denominator.Sign > 0
-            ? (factor.Numerator, factor.Denominator)
-            : (-factor.Numerator, -factor.Denominator);
-        return new LinearFormInLogarithms(
-            value.constant * numerator, value.TermsTimes(numerator), value.scale * denominator);
+        return value.Times(factor.Numerator, factor.Denominator);
     }
 
     /// <summary>The exact product with a rational number.</summary>

@@ -92,9 +92,6 @@ public sealed partial class LinearFormInLogarithms
     internal long SizeInBits => Dyadic.BitLength(constant) + Dyadic.BitLength(scale)
         + terms.Sum(static t => Dyadic.BitLength(t.Coefficient) + Dyadic.BitLength(t.Numerator) + Dyadic.BitLength(t.Denominator));
 
-    /// <summary>Whether no logarithm is left in the form as held.</summary>
-    internal bool IsRational => terms.Length == 0;
-
     private static int EndOfTerm(string text, int start)
     {
         for (var i = start + 1; i < text.Length; i++)

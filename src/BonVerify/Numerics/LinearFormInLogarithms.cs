@@ -63,8 +63,11 @@ public sealed partial class LinearFormInLogarithms
         ? new(numerator, [], denominator)
         : new(-numerator, [], -denominator);
 
+    /// <summary>Whether no logarithm is left in the form as held.</summary>
+    internal bool IsRational => terms.Length == 0;
+
     /// <summary>The rational number c₀ = constant/scale as it is held, when there are no logarithms.</summary>
-    internal (BigInteger Numerator, BigInteger Denominator)? Ratio => terms.Length == 0 ? (constant, scale) : null;
+    internal (BigInteger Numerator, BigInteger Denominator)? Ratio => IsRational ? (constant, scale) : null;
 
     /// <summary>The logarithm of a positive rational number.</summary>
     /// <param name="argument">A fraction > 0.</param>
@@ -197,6 +200,11 @@ public sealed partial class LinearFormInLogarithms
             .Where(term => !term.Coefficient.IsZero)
             .ToArray();
     }
+
+    /// <summary>The product with numerator/denominator, which need not be in lowest terms.</summary>
+    internal LinearFormInLogarithms Times(BigInteger numerator, BigInteger denominator) => denominator.Sign > 0
+        ? new(constant * numerator, TermsTimes(numerator), scale * denominator)
+        : Times(-numerator, -denominator);
 
     private IEnumerable<Term> TermsTimes(BigInteger factor) => factor.IsOne
         ? terms

@@ -15,13 +15,8 @@ internal static class Programs
     private static readonly TruthTable Truth = new();
 
     /// <summary>The full path of an interpreter, or null.</summary>
-    public static string? Find(string interpreter)
-    {
-        var names = OperatingSystem.IsWindows() ? [interpreter + ".exe", "python.exe"] : new[] { interpreter };
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => names.Where(name => name.StartsWith(interpreter[..4], StringComparison.Ordinal)).Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists);
-    }
+    public static string? Find(string interpreter) => InterpreterFactAttribute.Find(interpreter)
+        ?? (interpreter == Python && OperatingSystem.IsWindows() ? InterpreterFactAttribute.Find("python") : null);
 
     /// <summary>The programs and what is expected of each: failing quantities with the mistake, or the verdict, that is found.</summary>
     public static IEnumerable<(string Program, IReadOnlyDictionary<string, string> Expected)> All() =>
