@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using BonVerify.Claims;
 using BonVerify.Cli.Reproduction;
 using BonVerify.Cli.Terminal;
 using BonVerify.FsCheck;
 using BonVerify.Interchange;
+using BonVerify.Policies;
 using Microsoft.FSharp.Core;
 
 namespace BonVerify.Cli.Verification;
@@ -14,8 +16,8 @@ namespace BonVerify.Cli.Verification;
 /// </summary>
 internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancellation)
 {
-    // Small enough for --time and an interruption to be heard within seconds.
-    private const int BlockSize = 128;
+    // Small enough for --time and an interruption to be heard within seconds, large enough that no thread waits for long.
+    private const int BlockSize = 256;
 
     // Steps keep exact masses affordable, which they are not near a case of huge n.
     private const int MaxClimbedN = 10_000;
@@ -114,7 +116,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
                 return;
             }
 
-            RunBlock(block, ref inputCases);
+            RunBlock(block.Length, i => block[i], ref inputCases);
             progress.Report(() => FormattableString.Invariant($"{InputCases} cases of input verified"));
         }
 
@@ -157,14 +159,11 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             }
 
             var start = GeneratedCases;
-            var block = new NamedCase[Math.Min(BlockSize, options.MaxTest - start)];
-            Parallel.For(0, block.Length, parallel, i => block[i] = Generate(start + i));
-            if (options.Time is not null)
-            {
-                Climb(block, start);
-            }
-
-            RunBlock(block, ref generatedCases);
+            var climbing = Climbing();
+            RunBlock(
+                Math.Min(BlockSize, options.MaxTest - start),
+                i => Step(start + i, climbing) ?? Generate(start + i),
+                ref generatedCases);
             var goal = options.MaxTest == int.MaxValue ? "" : FormattableString.Invariant($" of {options.MaxTest}");
             progress.Report(() => FormattableString.Invariant(
                 $"{GeneratedCases}{goal} generated cases verified, {GeneratedCases / clock.Elapsed.TotalSeconds:F0} a second"));
@@ -201,36 +200,44 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             new ReplayState(seed, gamma, size));
     }
 
+    /// <summary>The tightest case of each claim so far, to search from when there is time to spend.</summary>
+    private (Claim Claim, PolicyCase Tightest)[] Climbing() => options.Time is null
+        ? []
+        : [.. Tallies
+            .Where(static t => !t.IsRefutation && t.Tightest is { Case.Case.N: <= MaxClimbedN })
+            .Select(static t => (t.Claim, t.Tightest!.Value.Case.Case))];
+
     /// <summary>
     /// With a time to spend, every other case is a step away from the tightest case of a claim so far, each claim in turn:
     /// hill climbing on the margin, beside the random cases.
     /// </summary>
-    private void Climb(NamedCase[] block, int start)
+    private NamedCase? Step(int index, (Claim Claim, PolicyCase Tightest)[] climbing)
     {
-        var climbing = Tallies.Where(static t => !t.IsRefutation && t.Tightest is { Case.Case.N: <= MaxClimbedN }).ToArray();
-        for (var i = 1; i < block.Length && climbing.Length > 0; i += 2)
+        if (climbing.Length == 0 || index % 2 == 0 || index < Regions.all.Length)
         {
-            var index = start + i;
-            if (index >= Regions.all.Length)
-            {
-                var tally = climbing[index / 2 % climbing.Length];
-                block[i] = new NamedCase(
-                    Hunt.neighbourAt(options.Seed, index, tally.Tightest!.Value.Case.Case),
-                    FormattableString.Invariant($"step {index} of the search for {tally.Claim.Id}"));
-            }
+            return null;
         }
+
+        var (claim, tightest) = climbing[index / 2 % climbing.Length];
+        return new NamedCase(
+            Hunt.neighbourAt(options.Seed, index, tightest),
+            FormattableString.Invariant($"step {index} of the search for {claim.Id}"));
     }
 
-    private void RunBlock(NamedCase[] block, ref int done)
+    private void RunBlock(int count, Func<int, NamedCase> caseAt, ref int done)
     {
-        var verdicts = new Verdict[block.Length][];
-        Parallel.For(0, block.Length, parallel, i =>
+        var block = new NamedCase[count];
+        var verdicts = new Verdict[count][];
+
+        // One at a time: cases differ a thousandfold in cost.
+        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, count), EnumerablePartitionerOptions.NoBuffering), parallel, i =>
         {
+            block[i] = caseAt(i);
             var claimCase = CaseOf(block[i].Case);
             verdicts[i] = options.Claims.Select(claim => claim.Evaluate(claimCase)).ToArray();
         });
         unmetRegions.RemoveAll(region => block.Any(namedCase => region.Contains.Invoke(namedCase.Case)));
-        for (var i = 0; i < block.Length; i++)
+        for (var i = 0; i < count; i++)
         {
             for (var j = 0; j < verdicts[i].Length; j++)
             {
@@ -241,8 +248,8 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
         }
     }
 
-    private ClaimCase CaseOf(PolicyCase policyCase) =>
-        new(policyCase.Reference, policyCase.N, exactBits: options.MaxBits) { MaxPrecision = options.Precision };
+    private CertifiedCase CaseOf(PolicyCase policyCase) =>
+        new CertifiedCase(policyCase.Reference, policyCase.N, TieBreaking.AmongDraws, options.MaxBits) { MaxPrecision = options.Precision };
 
     private void Shrink(ClaimTally tally)
     {

@@ -7,11 +7,10 @@ namespace BonVerify.Bounds;
 /// <content>Numbers just below the best constants, found in a fraction of the time.</content>
 public static partial class BestConstants
 {
-    private const int SearchBits = 96;
+    private const int CertifiedBits = 96;
     private const int SearchSteps = 24;
 
-    // The golden section, to as many digits as a search needs.
-    private static readonly Dyadic Golden = Dyadic.FromDouble(0.618033988749895);
+    private const double Golden = 0.618033988749895;
 
     /// <summary>A number of at most c_n, and near it: a gap below it times the sum is below c_n times the sum.</summary>
     /// <param name="n">The number of draws, at least 3.</param>
@@ -24,26 +23,22 @@ public static partial class BestConstants
     /// <summary>φ(x)/x² at some x, which is at most the maximum whatever x is; the search only makes it near.</summary>
     private static Fraction AtLeast(GapProfile profile)
     {
-        var start = Start(profile.N);
-        var (left, right) = (start.ScaleByPowerOfTwo(-1), start.ScaleByPowerOfTwo(1));
-        if (right > Dyadic.One)
-        {
-            right = Dyadic.One;
-        }
-
-        var best = At(right);
+        var start = Start(profile.N).ToDouble();
+        var (left, right) = (start / 2, Math.Min(2 * start, 1));
+        var best = right;
         for (var i = 0; i < SearchSteps; i++)
         {
-            var step = (Golden * (right - left)).Round(SearchBits, RoundingDirection.Down);
+            var step = Golden * (right - left);
             var (low, high) = (right - step, left + step);
             var (atLow, atHigh) = (At(low), At(high));
-            best = atLow > best ? atLow : best;
-            best = atHigh > best ? atHigh : best;
+            var better = atLow > atHigh ? low : high;
+            best = At(better) > At(best) ? better : best;
             (left, right) = atLow > atHigh ? (left, high) : (low, right);
         }
 
-        return best.ToFraction();
+        var point = Dyadic.FromDouble(best);
+        return Ratio(profile, point, point, CertifiedBits).Lower.ToFraction();
 
-        Dyadic At(Dyadic x) => Ratio(profile, x, x, SearchBits).Lower;
+        double At(double x) => profile.Nearly(x) / (x * x);
     }
 }

@@ -17,6 +17,20 @@ internal abstract class GapProfile(int n)
 
     public abstract Enclosure Value(Enclosure x, int precision);
 
+    /// <summary>The value next to x in (0, 1], in doubles: to search with, nothing rests on it.</summary>
+    public double Nearly(double x)
+    {
+        if (x >= 1)
+        {
+            return Nearly(1, 0, 0);
+        }
+
+        // ln(1 − x), also next to x = 0.
+        var log = -2 * Math.Atanh(x / (2 - x));
+        var rest = Math.Exp(n * log);
+        return Nearly(x, rest, (n - 1) * rest * log);
+    }
+
     public abstract Enclosure Slope(Enclosure x, int precision);
 
     public abstract Enclosure Curvature(Enclosure x, int precision);
@@ -24,14 +38,19 @@ internal abstract class GapProfile(int n)
     /// <summary>(1 − x)^exponent.</summary>
     protected static Enclosure Rest(Enclosure x, int exponent, int precision)
     {
-        var (lower, upper) = (At(x.Upper), At(x.Lower));
-        return new Enclosure(lower.Lower, upper.Upper);
+        var lower = At(x.Upper);
+        return x.IsExact ? lower : new Enclosure(lower.Lower, At(x.Lower).Upper);
 
         Enclosure At(Dyadic point) => exponent == 0 ? Enclosure.One
             : point == Dyadic.One ? Enclosure.Zero
             : Enclosure.Exp(Enclosure.Multiply(
                 Enclosure.Exactly(exponent), Enclosure.Log1p(Enclosure.Exactly(-point), precision + 64), precision + 64), precision);
     }
+
+    /// <param name="x">The share.</param>
+    /// <param name="rest">a^n.</param>
+    /// <param name="restLog">(n−1) a^n ln a.</param>
+    protected abstract double Nearly(double x, double rest, double restLog);
 
     protected Enclosure Hit(Enclosure x, int precision) => Enclosure.Subtract(Enclosure.One, Rest(x, n, precision), precision);
 

@@ -14,8 +14,11 @@ namespace BonVerify.Bounds;
 public static class GibbsFrontier
 {
     private const int MaxNewtonSteps = 100;
-    private const int FirstNewtonBits = 64;
+    private const int DoubleBits = 42;
+    private const int TinyForDoubles = 900;
     private const int LargestExponent = 32;
+
+    private static readonly Dyadic LargeForDoubles = 32;
 
     /// <summary>(KL + ln((e^β − 1)/β))/β: a bound of the win rate for any β > 0.</summary>
     /// <param name="kl">The KL divergence of a policy from its reference, in nats.</param>
@@ -49,77 +52,126 @@ public static class GibbsFrontier
     public static ComputableReal WinRateExcess(ComputableReal kl)
     {
         Preconditions.NotNull(kl);
-        return ComputableReal.FromEnclosures(precision =>
-        {
-            var divergence = kl.Evaluate(precision);
-            var lower = divergence.Lower.Sign <= 0 ? Enclosure.Zero : ExcessAt(divergence.Lower, precision);
-            return divergence.IsExact ? lower
-                : divergence.Upper.Sign <= 0 ? Enclosure.Zero
-                : new Enclosure(lower.Lower, ExcessAt(divergence.Upper, precision).Upper);
-        });
+        return ComputableReal.FromEnclosures(precision => ExcessAt(kl.Evaluate(precision), precision));
     }
 
-    /// <summary>m(β) − ½ at the root of k(β) = target > 0.</summary>
-    private static Enclosure ExcessAt(Dyadic target, int precision)
+    /// <summary>m(β) − ½ at the root of k(β) = divergence ≥ 0.</summary>
+    /// <remarks>
+    /// As a function E of the divergence it is the least of functions with slopes 1/β, hence concave with E' = 1/β. For β₀ below
+    /// the root and β₁ above it, the tangent at k(β₀) is an upper bound and the line through the same point with slope 1/β₁ a
+    /// lower one; both are off by the square of the distance to the root.
+    /// </remarks>
+    private static Enclosure ExcessAt(Enclosure divergence, int precision)
     {
-        if (target.TopExponent < -precision - 16)
+        if (divergence.Lower.Sign <= 0)
         {
-            // β/12 − β³/720 ≤ m(β) − ½ ≤ β/12 and β²/24 − β⁴/960 ≤ k(β) ≤ β²/24, by the series of coth. With s = √(24 target)
-            // this gives s ≤ β ≤ s(1 + s²/20) and m(β) − ½ within s/12·(1 ± s²).
-            var square = Enclosure.Multiply(Enclosure.Exactly(24), Enclosure.Exactly(target), precision + 8);
-            var error = square.Upper;
-            var leading = Enclosure.Divide(Enclosure.Sqrt(square, precision + 8), Enclosure.Exactly(12), precision + 8);
-            return Enclosure.Multiply(leading, new Enclosure(Dyadic.One - error, Dyadic.One + error), precision);
+            return divergence.Upper.Sign <= 0
+                ? Enclosure.Zero
+                : new Enclosure(Dyadic.Zero, ExcessAt(Enclosure.Exactly(divergence.Upper), precision).Upper);
         }
 
-        var root = Approximation(target, precision);
-        for (var bits = precision - 8; bits > 0; bits -= 8)
+        if (divergence.Upper.TopExponent < -precision - 16)
         {
-            // Certain signs of k − target on both sides make the approximation a bracket; m increases in β.
+            return ExcessAtTiny(divergence, precision);
+        }
+
+        var root = Approximation(divergence.Lower, precision / 3);
+        for (var bits = precision / 3; bits > 0; bits -= 8)
+        {
+            // Certain signs of k − divergence on both sides make the approximation a bracket.
             var radius = root.ScaleByPowerOfTwo(-bits);
             var (below, above) = (Enclosure.Exactly(root - radius), Enclosure.Exactly(root + radius));
-            if (Divergence(below, precision).Upper < target && Divergence(above, precision).Lower > target)
+            var start = Divergence(below, precision);
+            if (start.Upper <= divergence.Lower && Divergence(above, precision).Lower >= divergence.Lower)
             {
-                return new Enclosure(Excess(below, precision).Lower, Excess(above, precision).Upper);
+                var rise = Enclosure.Subtract(divergence, start, precision);
+                return Enclosure.Add(
+                    Excess(below, precision),
+                    new Enclosure(
+                        Enclosure.Divide(rise, above, precision).Lower, Enclosure.Divide(rise, below, precision).Upper),
+                    precision);
             }
         }
 
         return new Enclosure(Dyadic.Zero, new Dyadic(1, -1));
     }
 
-    /// <summary>A number next to the root of k(β) = target, by Newton's method; certified by the caller.</summary>
-    private static Dyadic Approximation(Dyadic target, int precision)
+    /// <summary>
+    /// β/12 − β³/720 ≤ m(β) − ½ ≤ β/12 and β²/24 − β⁴/960 ≤ k(β) ≤ β²/24, by the series of coth. With s = √(24 k) this gives
+    /// s ≤ β ≤ s(1 + s²/20) and m(β) − ½ within s/12·(1 ± s²).
+    /// </summary>
+    private static Enclosure ExcessAtTiny(Enclosure divergence, int precision)
     {
-        // k(β) is about β²/24 for small β and ln β − 1 for large β.
+        var square = Enclosure.Multiply(Enclosure.Exactly(24), divergence, precision + 8);
+        var error = square.Upper;
+        var leading = Enclosure.Divide(Enclosure.Sqrt(square, precision + 8), Enclosure.Exactly(12), precision + 8);
+        return Enclosure.Multiply(leading, new Enclosure(Dyadic.One - error, Dyadic.One + error), precision);
+    }
+
+    /// <summary>A number next to the root of k(β) = target, by Newton's method; certified by the caller.</summary>
+    private static Dyadic Approximation(Dyadic target, int goodBits)
+    {
+        var (root, bits) = Start(target);
         var goal = Enclosure.Exactly(target);
-        var start = target <= new Dyadic(1, -1)
-            ? Enclosure.Sqrt(Enclosure.Multiply(Enclosure.Exactly(24), goal, 64), 64)
-            : Enclosure.Exp(Enclosure.Add(goal, Enclosure.One, 64), 64);
-        var root = start.Lower;
-        var bits = Math.Min(precision, FirstNewtonBits);
-        for (var i = 0; i < MaxNewtonSteps; i++)
+        for (var i = 0; bits < goodBits && i < MaxNewtonSteps; i++)
         {
+            // Each step doubles the good digits: the first ones need few bits.
+            bits = Math.Min(2 * bits, goodBits);
             var point = Enclosure.Exactly(root);
             var step = Enclosure.Divide(
-                Enclosure.Subtract(Divergence(point, bits), goal, bits), Slope(point, bits), bits).Lower;
-            var half = root.ScaleByPowerOfTwo(-1);
-            step = step > half ? half : step < -root ? -root : step;
-            root = (root - step).Round(bits, RoundingDirection.Down);
-            if (step.Abs() >= root.ScaleByPowerOfTwo(-bits / 2 - 8))
-            {
-                continue;
-            }
-
-            if (bits == precision)
-            {
-                break;
-            }
-
-            // Each step doubles the good digits: the first ones need few bits.
-            bits = (int)Math.Min(2L * bits, precision);
+                Enclosure.Subtract(Divergence(point, bits + 8), goal, bits + 8), Slope(point, bits + 8), bits + 8).Lower;
+            root = (root - step).Round(bits + 8, RoundingDirection.Down);
         }
 
         return root;
+    }
+
+    /// <summary>A number next to the root with about how many of its bits are good.</summary>
+    private static (Dyadic Root, int Bits) Start(Dyadic target)
+    {
+        if (target.TopExponent < -TinyForDoubles)
+        {
+            // k(β) is β²/24 up to β⁴/960.
+            return (Enclosure.Sqrt(Enclosure.Multiply(Enclosure.Exactly(24), Enclosure.Exactly(target), 64), 64).Lower, DoubleBits);
+        }
+
+        if (target > LargeForDoubles)
+        {
+            // k(β) is ln β − 1 up to e^−β.
+            return (Enclosure.Exp(Enclosure.Add(Enclosure.Exactly(target), Enclosure.One, 128), 128).Lower, DoubleBits);
+        }
+
+        var goal = target.ToDouble();
+        var root = goal < 0.5 ? Math.Sqrt(24 * goal) : Math.Exp(goal + 1);
+        for (var i = 0; i < MaxNewtonSteps; i++)
+        {
+            var (k, slope) = InDoubles(root);
+            var step = Math.Clamp((k - goal) / slope, -root, root / 2);
+            root -= step;
+            if (Math.Abs(step) < 1e-13 * root)
+            {
+                break;
+            }
+        }
+
+        return (Dyadic.FromDouble(root), DoubleBits);
+    }
+
+    /// <summary>k(β) and k'(β), by the series of coth where subtraction would cost digits.</summary>
+    private static (double Value, double Slope) InDoubles(double beta)
+    {
+        if (beta >= 0.25)
+        {
+            var tail = 1 / (Math.Exp(beta) - 1);
+            return (
+                (beta * (1 + tail)) - 1 - (beta - Math.Log(1 + tail) - Math.Log(beta)),
+                beta * ((1 / (beta * beta)) - (tail * (1 + tail))));
+        }
+
+        var y = beta * beta;
+        return (
+            y * ((1.0 / 24) - (y * ((1.0 / 960) - (y * ((1.0 / 36_288) - (y * ((1.0 / 1_382_400) - (y / 53_222_400)))))))),
+            beta * ((1.0 / 12) - (y * ((1.0 / 240) - (y * ((1.0 / 6_048) - (y * ((1.0 / 172_800) - (y / 5_322_240)))))))));
     }
 
     /// <summary>k(β) = β m(β) − ln((e^β − 1)/β).</summary>

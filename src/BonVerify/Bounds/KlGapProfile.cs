@@ -32,6 +32,12 @@ internal sealed class KlGapProfile(int n) : GapProfile(n)
             precision);
     }
 
+    protected override double Nearly(double x, double rest, double restLog)
+    {
+        var hit = 1 - rest;
+        return hit * (Math.Log(N) - (N - 1.0) / N - Math.Log(hit / x)) - restLog;
+    }
+
     /// <summary>φ' = f ln f − f ln S − f + S.</summary>
     public override Enclosure Slope(Enclosure x, int precision)
     {

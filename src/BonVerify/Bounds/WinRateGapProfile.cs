@@ -17,6 +17,9 @@ internal sealed class WinRateGapProfile(int n) : GapProfile(n)
             Hit(x, precision), Enclosure.Subtract(Enclosure.One, x.ScaleByPowerOfTwo(-1), precision), precision),
         precision);
 
+    protected override double Nearly(double x, double rest, double restLog) =>
+        ((N * rest * x) - (1 - rest)) / (N + 1.0) + (1 - rest) * x / 2;
+
     /// <summary>ω' = (E − x f)/2.</summary>
     public override Enclosure Slope(Enclosure x, int precision) => Enclosure.Subtract(
         Hit(x, precision), Enclosure.Multiply(x, Density(x, precision), precision), precision).ScaleByPowerOfTwo(-1);

@@ -41,7 +41,7 @@ public static partial class Catalogue
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.Divergences.total_variation_bound"],
         Argument = "Data processing: a finite policy coarsens a continuous one.",
-        Method = "Exactly: the logarithms of both sides are compared.",
+        Method = "By enclosures, and where they leave it open exactly, by the logarithms of both sides.",
     };
 
     /// <summary>Rényi divergences are at most their continuous values.</summary>
@@ -88,19 +88,18 @@ public static partial class Catalogue
             return Relation.AtMost(c, "TV <= 0 for n = 1", c.TotalVariation(), Fraction.Zero);
         }
 
-        // A rational distance is compared with the bound exactly, through logarithms.
+        // The bound is 1/4 for n = 2 and irrational from n = 3 on.
         var distance = c.TotalVariation();
-        return distance.Exact?.Ratio switch
-        {
-            null => Relation.AtMost(
-                c, "TV <= bound", distance, ComputableReal.FromEnclosures(precision => ContinuousBounds.TotalVariation(c.N, precision))),
-            { Numerator.IsZero: true } => Relation.AtMost(c, "TV <= bound", Fraction.Zero, Fraction.One),
-            var (numerator, denominator) => Relation.AtMost(
+        var verdict = Relation.AtMost(c, "TV <= bound", distance, c.N == 2
+            ? ExactNumber.Ratio(1, 4)
+            : ComputableReal.FromEnclosures(precision => ContinuousBounds.TotalVariation(c.N, precision)));
+        return verdict is not Verdict.Undecided || distance.Exact?.Ratio is not var (numerator, denominator)
+            ? verdict
+            : Relation.AtMost(
                 c,
                 "ln TV <= ln(n-1) - n/(n-1) ln n",
                 new LinearFormInLogarithms(BigInteger.Zero, [new(BigInteger.One, numerator, denominator)], BigInteger.One),
-                ContinuousBounds.LnTotalVariation(c.N)),
-        };
+                ContinuousBounds.LnTotalVariation(c.N));
     }
 
     private static ComputableReal HellingerBoundOf(int n) =>

@@ -36,7 +36,7 @@ public static partial class Catalogue
             }
         }
 
-        var tilted = ReferencePolicy.FromWeights(c.Reference.Weights.Select((weight, i) => weight * ranks[i]));
+        var tilted = c.Reference.WithWeights([.. c.Reference.Weights.Select((weight, i) => weight * ranks[i])]);
         return Relation.All(new[]
         {
             (c.Kl, c.WinRate),

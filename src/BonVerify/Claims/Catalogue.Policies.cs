@@ -18,7 +18,7 @@ public static partial class Catalogue
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.Ties.pmf"],
         Argument = "All n draws are at most level l with probability F_l^n. Within a level the kept draw is exchangeable, so it has the law of p given the level.",
-        Method = "Against the enumeration of all n-tuples of outcomes, where there are at most 1024.",
+        Method = "Against the enumeration of all n-tuples of outcomes, where there are at most 1024 and n is at most 64.",
     };
 
     /// <summary>The mass of a cell lies between two tangents of u^n.</summary>
@@ -83,14 +83,14 @@ public static partial class Catalogue
 
     private static Verdict EvaluatePmf(ClaimCase c)
     {
-        if (c.Probabilities() is not { } masses)
+        if (c.N > MaxTupleLength || Enumeration.TupleCount(c.Reference, c.N) > MaxTuples)
         {
-            return OverBudget;
+            return new Verdict.NotApplicable($"enumerating more than {MaxTuples} tuples, or longer ones than {MaxTupleLength}, is over budget");
         }
 
-        return Enumeration.TupleCount(c.Reference, c.N) > MaxTuples
-            ? new Verdict.NotApplicable($"enumerating more than {MaxTuples} tuples is over budget")
-            : Relation.Equal("q = law of the best of n draws", masses, Enumeration.Probabilities(c.Reference, c.N, c.Ties));
+        return c.Probabilities() is { } masses
+            ? Relation.Equal("q = law of the best of n draws", masses, Enumeration.Probabilities(c.Reference, c.N, c.Ties))
+            : OverBudget;
     }
 
     private static Verdict EvaluateSandwich(ClaimCase c)

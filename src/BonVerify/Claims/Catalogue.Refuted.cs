@@ -170,20 +170,14 @@ public static partial class Catalogue
     private static Verdict EvaluateCurve(ClaimCase c)
     {
         // ln s − (s−1)/s with s = W/(1−W) = a/(b−a): exact when W = a/b is.
-        ComputableReal atWinRate;
-        if (c.WinRate.Exact?.Ratio is var (a, b))
-        {
-            atWinRate = new LinearFormInLogarithms(b - (2 * a), [new(a, a, b - a)], a);
-        }
-        else
-        {
-            atWinRate = ComputableReal.FromEnclosures(precision =>
+        var atWinRate = ComputableReal.FromEnclosures(
+            precision =>
             {
                 var w = c.WinRate.Evaluate(precision);
                 var rest = Enclosure.Divide(Enclosure.Subtract(Enclosure.One, w, precision), w, precision);
                 return Enclosure.Subtract(rest, Enclosure.Add(Enclosure.One, Enclosure.Ln(rest, precision), precision), precision);
-            });
-        }
+            },
+            () => c.WinRate.Exact?.Ratio is var (a, b) ? new LinearFormInLogarithms(b - (2 * a), [new(a, a, b - a)], a) : null);
 
         // The margin is a share of the gap, not of KL: the finer the policy, the smaller are both.
         return Relation.AtMost(c, "the curve at W is at most KL", atWinRate, c.Kl, scale: c.Formula - atWinRate);

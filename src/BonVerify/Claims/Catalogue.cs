@@ -9,6 +9,9 @@ public static partial class Catalogue
     /// <summary>The largest number of n-tuples that the claim <c>pmf</c> enumerates in one case.</summary>
     public const int MaxTuples = 1024;
 
+    /// <summary>The largest n for which it enumerates them.</summary>
+    public const int MaxTupleLength = 64;
+
     /// <summary>The largest number of pools that the claim <c>pool-unbiased</c> enumerates in one case.</summary>
     public const int MaxPools = 256;
 

@@ -22,7 +22,7 @@ public partial class ClaimCase
         for (var i = 0; i < Cells.Count; i++)
         {
             var (index, cell) = (i, Cells[i]);
-            var mass = Enclosing(policy => policy.Mass(index));
+            var mass = ComputableReal.FromEnclosures(precision => Enclosed(precision).Mass(index));
             foreach (var outcome in cell.Outcomes)
             {
                 masses[outcome] = ExactNumber.Ratio(Reference.Weights[outcome], cell.Weight) * mass;
@@ -35,53 +35,51 @@ public partial class ClaimCase
     /// <summary>The expected reward of best-of-n.</summary>
     /// <returns>The value.</returns>
     public virtual ComputableReal ExpectedReward() =>
-        Exact is { } exact ? exact.ExpectedReward() : Enclosing(static policy => policy.ExpectedReward());
+        Measure(static exact => LinearFormInLogarithms.FromFraction(exact.ExpectedReward()), static policy => policy.ExpectedReward());
 
     /// <summary>The χ² divergence.</summary>
     /// <returns>The value.</returns>
     public virtual ComputableReal ChiSquared() =>
-        Exact is { } exact ? Rational(Measures.RenyiDivergence.Moment(exact, 2)) - ComputableReal.One : Enclosing(Measures.ChiSquared.Of);
+        Measure(static exact => Rational(Measures.RenyiDivergence.Moment(exact, 2)) - LinearFormInLogarithms.One, Measures.ChiSquared.Of);
 
     /// <summary>The total variation distance.</summary>
     /// <returns>The value.</returns>
     public virtual ComputableReal TotalVariation() =>
-        Exact is { } exact ? Rational(Measures.TotalVariation.Ratio(exact)) : Enclosing(Measures.TotalVariation.Of);
+        Measure(static exact => Rational(Measures.TotalVariation.Ratio(exact)), Measures.TotalVariation.Of);
 
     /// <summary>The Rényi divergence of an integer order, in nats.</summary>
     /// <param name="order">The order, at least 2.</param>
     /// <returns>The value.</returns>
-    public virtual ComputableReal RenyiDivergence(int order) => Exact is { } exact
-        ? Measures.RenyiDivergence.Of(exact, order)
-        : Enclosing(policy => Measures.RenyiDivergence.Of(policy, order));
+    public virtual ComputableReal RenyiDivergence(int order) =>
+        Measure(exact => Measures.RenyiDivergence.Of(exact, order), policy => Measures.RenyiDivergence.Of(policy, order));
 
     /// <summary>KL(p‖π⁽ⁿ⁾), in nats.</summary>
     /// <returns>The value.</returns>
     public virtual ComputableReal ReverseKl() =>
-        Exact is { } exact ? ReverseKullbackLeibler.Of(exact) : Enclosing(ReverseKullbackLeibler.Of);
+        Measure(ReverseKullbackLeibler.Of, ReverseKullbackLeibler.Of);
 
     /// <summary>The squared Hellinger distance, which is known by enclosures only.</summary>
     /// <returns>The value.</returns>
-    public virtual ComputableReal SquaredHellinger() => Exact is { } exact
-        ? ComputableReal.FromEnclosures(precision => Measures.SquaredHellinger.Of(exact, precision))
-        : Enclosing(Measures.SquaredHellinger.Of);
+    public virtual ComputableReal SquaredHellinger() => ComputableReal.FromEnclosures(
+        precision => enclosesFirst ? Measures.SquaredHellinger.Of(Enclosed(precision)) : Measures.SquaredHellinger.Of(Exact!, precision));
 
     /// <summary>The largest density ratio q/p.</summary>
     /// <returns>The value.</returns>
     public virtual ComputableReal MaxDensityRatio() =>
-        Exact is { } exact ? Rational(DensityRatio.Ratio(exact)) : Enclosing(DensityRatio.Max);
+        Measure(static exact => Rational(DensityRatio.Ratio(exact)), DensityRatio.Max);
 
     /// <summary>The linear gap bound (n/2) E[P(Y)/F(Y)], in nats.</summary>
     /// <returns>The value.</returns>
     public ComputableReal LinearGapBound() =>
-        Exact is { } exact ? KlGapBounds.Linear(exact) : Enclosing(KlGapBounds.Linear);
+        Measure(static exact => LinearFormInLogarithms.FromFraction(KlGapBounds.Linear(exact)), KlGapBounds.Linear);
 
     /// <summary>Σ F^(n−fewer) P^power over the cells.</summary>
     /// <param name="fewer">By how much the exponent of F is below n, from 0 to n.</param>
     /// <param name="power">The exponent of P, at least 1.</param>
     /// <returns>The value.</returns>
-    public ComputableReal WeightedPowerSum(int fewer, int power) => Exact is { } exact
-        ? Rational(KlGapBounds.WeightedPowerRatio(exact, fewer, power))
-        : Enclosing(policy => KlGapBounds.WeightedPowerSum(policy, fewer, power));
+    public ComputableReal WeightedPowerSum(int fewer, int power) => Measure(
+        exact => Rational(KlGapBounds.WeightedPowerRatio(exact, fewer, power)),
+        policy => KlGapBounds.WeightedPowerSum(policy, fewer, power));
 
     /// <summary>The weights of the draws of a pool of which n are taken.</summary>
     /// <param name="rewards">The rewards of the pool, at least n.</param>

@@ -32,6 +32,11 @@ public partial class ClaimCase
     /// <summary>The default of <see cref="MaxPrecision"/>.</summary>
     public const int DefaultMaxPrecision = 2048;
 
+    // Exact masses of so many bits cost about as much as their enclosures.
+    private const int CheapExactBits = 1 << 11;
+
+    private readonly Lazy<BestOfN>? exactPolicy;
+    private readonly bool enclosesFirst;
     private readonly Lazy<ComputableReal> kl;
     private readonly Lazy<ComputableReal> klGap;
     private readonly Lazy<ComputableReal> winRate;
@@ -54,7 +59,9 @@ public partial class ClaimCase
         Ties = ties;
         ExactBits = exactBits;
         Cells = reference.CellsUnder(ties);
-        Exact = BestOfN.SizeInBits(reference, n, ties) <= exactBits ? new BestOfN(reference, n, ties, exactBits) : null;
+        var size = BestOfN.SizeInBits(reference, n, ties);
+        exactPolicy = size <= exactBits ? new(() => new BestOfN(reference, n, ties, exactBits)) : null;
+        enclosesFirst = size > CheapExactBits;
         kl = new(ComputeKl);
         klGap = new(() => Formula - Kl);
         winRate = new(ComputeWinRate);
@@ -83,7 +90,7 @@ public partial class ClaimCase
     public IReadOnlyList<RewardLevel> Cells { get; }
 
     /// <summary>The exact best-of-n policy, or <see langword="null"/> when it is over the budget.</summary>
-    public BestOfN? Exact { get; }
+    public BestOfN? Exact => exactPolicy?.Value;
 
     /// <summary>The reference mass of the top cell, ε_∞.</summary>
     public Fraction TopMass => Cells[^1].Probability;
@@ -124,28 +131,34 @@ public partial class ClaimCase
     /// <summary>The estimator d_n(ε), in nats.</summary>
     /// <param name="epsilon">A mass in (0, 1].</param>
     /// <returns>The value.</returns>
-    public virtual ComputableReal Estimator(Fraction epsilon) => Exact is null
-        ? ComputableReal.FromEnclosures(precision => KlEstimator.Enclose(N, epsilon, precision))
-        : KlEstimator.Value(N, epsilon);
+    public virtual ComputableReal Estimator(Fraction epsilon) =>
+        Value(() => KlEstimator.Value(N, epsilon), precision => KlEstimator.Enclose(N, epsilon, precision));
 
     /// <summary>Computes <see cref="Kl"/>.</summary>
     /// <returns>The value.</returns>
-    protected virtual ComputableReal ComputeKl() =>
-        Exact is { } exact ? KullbackLeibler.Of(exact) : Enclosing(KullbackLeibler.Of);
+    protected virtual ComputableReal ComputeKl() => Measure(KullbackLeibler.Of, KullbackLeibler.Of);
 
     /// <summary>Computes <see cref="WinRate"/>.</summary>
     /// <returns>The value.</returns>
     protected virtual ComputableReal ComputeWinRate() =>
-        Exact is { } exact ? Rational(Measures.WinRate.Ratio(exact)) : Enclosing(Measures.WinRate.Of);
+        Measure(static exact => Rational(Measures.WinRate.Ratio(exact)), Measures.WinRate.Of);
 
     /// <summary>Computes <see cref="EstimatorMean"/>.</summary>
     /// <returns>The value.</returns>
-    protected virtual ComputableReal ComputeEstimatorMean() =>
-        Exact is { } exact ? KlEstimator.Mean(exact) : Enclosing(KlEstimator.Mean);
+    protected virtual ComputableReal ComputeEstimatorMean() => Measure(KlEstimator.Mean, KlEstimator.Mean);
 
-    private static ComputableReal Rational((BigInteger Numerator, BigInteger Denominator) ratio) =>
+    private static LinearFormInLogarithms Rational((BigInteger Numerator, BigInteger Denominator) ratio) =>
         LinearFormInLogarithms.FromRatio(ratio.Numerator, ratio.Denominator);
 
-    private ComputableReal Enclosing(Func<EnclosedBestOfN, Enclosure> measure) => ComputableReal.FromEnclosures(
-        precision => measure(enclosed.GetOrAdd(precision, bits => new EnclosedBestOfN(Reference, N, bits, Ties))));
+    /// <summary>A measure of the policy: exact, or by enclosures with the exact form left for later, or by enclosures only.</summary>
+    private ComputableReal Measure(Func<BestOfN, LinearFormInLogarithms> exactly, Func<EnclosedBestOfN, Enclosure> enclosing) =>
+        Value(() => exactly(Exact!), precision => enclosing(Enclosed(precision)));
+
+    private ComputableReal Value(Func<LinearFormInLogarithms> exactly, Func<int, Enclosure> enclosing) =>
+        exactPolicy is null ? ComputableReal.FromEnclosures(enclosing)
+        : enclosesFirst ? ComputableReal.FromEnclosures(enclosing, exactly)
+        : exactly();
+
+    private EnclosedBestOfN Enclosed(int precision) =>
+        enclosed.GetOrAdd(precision, bits => new EnclosedBestOfN(Reference, N, bits, Ties));
 }

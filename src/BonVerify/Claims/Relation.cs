@@ -84,24 +84,19 @@ internal static class Relation
     /// <summary>larger − smaller, accurate even when the two nearly agree.</summary>
     private static Enclosure Difference(ClaimCase c, ComputableReal larger, ComputableReal smaller)
     {
-        var best = Enclosure.Subtract(
-            larger.Evaluate(WorkingPrecision), smaller.Evaluate(WorkingPrecision), WorkingPrecision);
-        if (best.IsAccurateTo(MarginBits))
-        {
-            return best;
-        }
-
-        if (larger.Exact is { } a && smaller.Exact is { } b)
-        {
-            return (a - b).Enclose(MarginBits);
-        }
-
+        var best = At(WorkingPrecision);
         for (var precision = 2 * WorkingPrecision; precision <= c.MaxPrecision && !best.IsAccurateTo(MarginBits); precision *= 2)
         {
-            best = Enclosure.Subtract(larger.Evaluate(precision), smaller.Evaluate(precision), precision);
+            best = At(precision);
+            if (!best.IsAccurateTo(MarginBits) && larger.Exact is { } a && smaller.Exact is { } b)
+            {
+                return (a - b).Enclose(MarginBits);
+            }
         }
 
         return best;
+
+        Enclosure At(int precision) => Enclosure.Subtract(larger.Evaluate(precision), smaller.Evaluate(precision), precision);
     }
 
     /// <summary>margin/|whole|, or the margin itself when the whole may be 0.</summary>

@@ -8,7 +8,8 @@ namespace BonVerify.Numerics;
 /// <remarks>
 /// <para>
 /// Two numbers known exactly are always compared. Of others, enclosures at growing precision decide unless the numbers are
-/// equal or closer than the precision that is allowed: then the comparison is open.
+/// equal or closer than the precision that is allowed: then the comparison is open. Where an exact form costs much it can be
+/// left to be made when enclosures do not decide.
 /// </para>
 /// <para>Immutable and safe for use by many threads; the enclosure at the last precision is kept.</para>
 /// </remarks>
@@ -17,12 +18,16 @@ public sealed class ComputableReal
     private const int StartPrecision = 128;
 
     private readonly Func<int, Enclosure> evaluate;
+    private readonly LinearFormInLogarithms? form;
+    private readonly Lazy<LinearFormInLogarithms?>? laterForm;
     private Evaluation? last;
 
-    private ComputableReal(Func<int, Enclosure> evaluate, LinearFormInLogarithms? exact)
+    private ComputableReal(
+        Func<int, Enclosure> evaluate, LinearFormInLogarithms? form, Lazy<LinearFormInLogarithms?>? laterForm)
     {
         this.evaluate = evaluate;
-        Exact = exact;
+        this.form = form;
+        this.laterForm = laterForm;
     }
 
     /// <summary>The number 0.</summary>
@@ -32,12 +37,19 @@ public sealed class ComputableReal
     public static ComputableReal One { get; } = LinearFormInLogarithms.One;
 
     /// <summary>The number as a linear form in logarithms, or <see langword="null"/> when only enclosures are known.</summary>
-    public LinearFormInLogarithms? Exact { get; }
+    public LinearFormInLogarithms? Exact => form ?? laterForm?.Value;
 
     /// <summary>A number known by its enclosures.</summary>
     /// <param name="evaluate">Returns an enclosure at a precision in bits; narrower ones for higher precision.</param>
     /// <returns>The number.</returns>
-    public static ComputableReal FromEnclosures(Func<int, Enclosure> evaluate) => new(Preconditions.NotNull(evaluate), null);
+    public static ComputableReal FromEnclosures(Func<int, Enclosure> evaluate) => new(Preconditions.NotNull(evaluate), null, null);
+
+    /// <summary>A number known by its enclosures and exactly, whose exact form is made only where enclosures do not decide.</summary>
+    /// <param name="evaluate">Returns an enclosure at a precision in bits; narrower ones for higher precision.</param>
+    /// <param name="exact">Makes the form, called at most once; <see langword="null"/> when there is none after all.</param>
+    /// <returns>The number.</returns>
+    public static ComputableReal FromEnclosures(Func<int, Enclosure> evaluate, Func<LinearFormInLogarithms?> exact) =>
+        new(Preconditions.NotNull(evaluate), null, new(Preconditions.NotNull(exact)));
 
     /// <summary>A form as a number.</summary>
     /// <param name="value">The form.</param>
@@ -50,7 +62,7 @@ public sealed class ComputableReal
     /// <summary>A form as a number.</summary>
     /// <param name="value">The form.</param>
     /// <returns>The number, known exactly.</returns>
-    public static ComputableReal FromForm(LinearFormInLogarithms value) => new(Preconditions.NotNull(value).Evaluate, value);
+    public static ComputableReal FromForm(LinearFormInLogarithms value) => new(Preconditions.NotNull(value).Evaluate, value, null);
 
     /// <summary>A fraction as a number.</summary>
     /// <param name="value">A finite fraction.</param>
@@ -78,9 +90,11 @@ public sealed class ComputableReal
     public static ComputableReal operator *(Fraction factor, ComputableReal value)
     {
         Preconditions.NotNull(value);
-        return value.Exact is { } form
+        return value.form is { } form
             ? factor * form
-            : FromEnclosures(precision => Enclosure.Multiply(Enclosure.FromFraction(factor, precision), value.Evaluate(precision), precision));
+            : value.Later(
+                precision => Enclosure.Multiply(Enclosure.FromFraction(factor, precision), value.Evaluate(precision), precision),
+                () => value.Exact is { } exact ? factor * exact : null);
     }
 
     /// <summary>The product; exact when both are and one of them is rational.</summary>
@@ -91,11 +105,16 @@ public sealed class ComputableReal
     {
         Preconditions.NotNull(left);
         Preconditions.NotNull(right);
-        return (left.Exact, right.Exact) switch
+        return Product(left.form, right.form) ?? left.Later(
+            precision => Enclosure.Multiply(left.Evaluate(precision), right.Evaluate(precision), precision),
+            () => Product(left.Exact, right.Exact),
+            right);
+
+        static LinearFormInLogarithms? Product(LinearFormInLogarithms? a, LinearFormInLogarithms? b) => (a, b) switch
         {
-            ({ Ratio: var (numerator, denominator) }, { } form) => form.Times(numerator, denominator),
-            ({ } form, { Ratio: var (numerator, denominator) }) => form.Times(numerator, denominator),
-            _ => FromEnclosures(precision => Enclosure.Multiply(left.Evaluate(precision), right.Evaluate(precision), precision)),
+            ({ Ratio: var (numerator, denominator) }, { }) => b.Times(numerator, denominator),
+            ({ }, { Ratio: var (numerator, denominator) }) => a.Times(numerator, denominator),
+            _ => null,
         };
     }
 
@@ -123,7 +142,7 @@ public sealed class ComputableReal
     {
         Preconditions.NotNull(other);
         Preconditions.AtLeast(maxPrecision, 2);
-        if (Exact is { } here && other.Exact is { } there)
+        if (form is { } here && other.form is { } there)
         {
             return Math.Sign(here.CompareTo(there));
         }
@@ -145,6 +164,11 @@ public sealed class ComputableReal
             {
                 return 0;
             }
+
+            if (Exact is { } a && other.Exact is { } b)
+            {
+                return Math.Sign(a.CompareTo(b));
+            }
         }
 
         return null;
@@ -156,7 +180,7 @@ public sealed class ComputableReal
     public double? ToDouble(int maxPrecision)
     {
         Preconditions.AtLeast(maxPrecision, 2);
-        if (Exact is { } form)
+        if (form is not null)
         {
             return form.ToDouble();
         }
@@ -167,6 +191,11 @@ public sealed class ComputableReal
             {
                 return nearest;
             }
+
+            if (Exact is { } exact)
+            {
+                return exact.ToDouble();
+            }
         }
 
         return null;
@@ -175,6 +204,8 @@ public sealed class ComputableReal
     /// <summary>The exact form, or an enclosure at 64 bits.</summary>
     /// <returns>A one-line text.</returns>
     public override string ToString() => Exact?.ToString() ?? Evaluate(64).ToDecimal(17).ToString();
+
+    private bool MayBeExact => form is not null || laterForm is not null;
 
     private static IEnumerable<int> Precisions(int maximum)
     {
@@ -195,10 +226,17 @@ public sealed class ComputableReal
     {
         Preconditions.NotNull(left);
         Preconditions.NotNull(right);
-        return left.Exact is { } a && right.Exact is { } b
+        return left.form is { } a && right.form is { } b
             ? exactly(a, b)
-            : FromEnclosures(precision => enclose(left.Evaluate(precision), right.Evaluate(precision), precision));
+            : left.Later(
+                precision => enclose(left.Evaluate(precision), right.Evaluate(precision), precision),
+                () => left.Exact is { } x && right.Exact is { } y ? exactly(x, y) : null,
+                right);
     }
+
+    /// <summary>What is computed from this number and another one, with an exact form to be made if both may have one.</summary>
+    private ComputableReal Later(Func<int, Enclosure> enclose, Func<LinearFormInLogarithms?> exactly, ComputableReal? other = null) =>
+        MayBeExact && other is not { MayBeExact: false } ? FromEnclosures(enclose, exactly) : FromEnclosures(enclose);
 
     private sealed record Evaluation(int Precision, Enclosure Value);
 }

@@ -109,10 +109,7 @@ public sealed class EnclosedBestOfN
         }
 
         var level = Cells[cell];
-        return Enclosure.Add(
-            Times(N - 1, LogCumulative(level)),
-            Enclosure.Ln(Enclosure.Divide(Hit(level), Share(level), Working), Working),
-            Working);
+        return LogRatio(level, LogCumulative(level), Hit(level));
     }
 
     /// <summary>F^exponent of a cell.</summary>
@@ -131,14 +128,14 @@ public sealed class EnclosedBestOfN
             return new EnclosedCell(level, reference, reference, Enclosure.One, Enclosure.Zero);
         }
 
-        var log = LogRatio(index);
+        var (logCumulative, hit) = (LogCumulative(level), Hit(level));
+        var mass = Enclosure.Multiply(Enclosure.Exp(Times(N, logCumulative), Working), hit, Working);
         return new EnclosedCell(
-            level,
-            reference,
-            Enclosure.Multiply(CumulativePower(level, N), Hit(level), Working),
-            Enclosure.Exp(log, Working),
-            log);
+            level, reference, mass, Enclosure.Divide(mass, reference, Working), LogRatio(level, logCumulative, hit));
     }
+
+    private Enclosure LogRatio(RewardLevel level, Enclosure logCumulative, Enclosure hit) => Enclosure.Add(
+        Times(N - 1, logCumulative), Enclosure.Ln(Enclosure.Divide(hit, Share(level), Working), Working), Working);
 
     /// <summary>1 − (1 − x)^n, the chance that one of n draws up to this cell is in it.</summary>
     private Enclosure Hit(RewardLevel level) => level.Weight == level.CumulativeWeight

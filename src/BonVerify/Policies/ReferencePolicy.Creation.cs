@@ -128,6 +128,9 @@ public sealed partial class ReferencePolicy
         return new ReferencePolicy(policy.weights, rewards, labels);
     }
 
+    /// <summary>The same outcomes, rewards and labels with probabilities proportional to other integer weights, not all 0.</summary>
+    internal ReferencePolicy WithWeights(BigInteger[] newWeights) => new(InLowestTerms(newWeights, "weights"), rewards, labels);
+
     /// <summary>Refuses a policy that is not on the outcomes of a reference policy, or has mass where that has none.</summary>
     internal static void RequireSameOutcomes(ReferencePolicy policy, ReferencePolicy reference)
     {
@@ -180,15 +183,20 @@ public sealed partial class ReferencePolicy
 
     private static ReferencePolicy FromNumerators(BigInteger[] numerators, string parameter)
     {
+        var reduced = InLowestTerms(numerators, parameter);
+        var order = Enumerable.Range(0, reduced.Length).Select(static i => new Fraction(i)).ToArray();
+        return new ReferencePolicy(reduced, order, null);
+    }
+
+    private static BigInteger[] InLowestTerms(BigInteger[] numerators, string parameter)
+    {
         var divisor = numerators.Aggregate(BigInteger.Zero, BigInteger.GreatestCommonDivisor);
         if (divisor.IsZero)
         {
             throw new ArgumentException($"{parameter} have total mass 0; at least one must be positive.", parameter);
         }
 
-        var reduced = divisor.IsOne ? numerators : Array.ConvertAll(numerators, n => n / divisor);
-        var order = Enumerable.Range(0, reduced.Length).Select(static i => new Fraction(i)).ToArray();
-        return new ReferencePolicy(reduced, order, null);
+        return divisor.IsOne ? numerators : Array.ConvertAll(numerators, n => n / divisor);
     }
 
     private static (BigInteger[] Numerators, BigInteger Denominator) OverCommonDenominator(Fraction[] values, string parameter)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using BonVerify.Numerics;
 using Fractions;
 
@@ -59,7 +60,16 @@ public sealed partial class RewindAndRepeat : IEquatable<RewindAndRepeat>
 
     /// <summary>This policy as masses on the outcomes of the reference policy, with the same rewards and labels.</summary>
     /// <returns>The policy.</returns>
-    public ReferencePolicy ToReferencePolicy() => Reference.WithProbabilities(Probabilities());
+    public ReferencePolicy ToReferencePolicy()
+    {
+        var weights = new BigInteger[Reference.Count];
+        foreach (var outcome in Reference.Levels.Skip(Level).SelectMany(static level => level.Outcomes))
+        {
+            weights[outcome] = Reference.Weights[outcome];
+        }
+
+        return Reference.WithWeights(weights);
+    }
 
     /// <summary>The policy as <c>rewind and repeat at reward 1 from 2,1,1</c>.</summary>
     /// <returns>A one-line text.</returns>
