@@ -79,6 +79,34 @@ public class GibbsFrontierTest
         Assert.True(narrow.IsAccurateTo(480) && wide.IsAccurateTo(50), $"{wide} {narrow}");
     }
 
+    [Theory]
+    [InlineData("1/1000000000000")]
+    [InlineData("1/1000")]
+    [InlineData("1/300")]
+    [InlineData("1/30")]
+    [InlineData("1/2")]
+    [InlineData("2")]
+    [InlineData("31")]
+    [InlineData("33")]
+    public void WinRateExcess_AtLowPrecision_ContainsTheNarrowOne(string divergence)
+    {
+        // At few bits the bracket of the root is so wide that a chord and a tangent of the wrong slope would both miss.
+        ComputableReal kl = ExactNumber.Parse(divergence);
+        var narrow = GibbsFrontier.WinRateExcess(kl).Evaluate(512);
+        foreach (var precision in new[] { 8, 12, 16, 24, 36, 50, 64, 96, 128, 200 })
+        {
+            var wide = GibbsFrontier.WinRateExcess(kl).Evaluate(precision);
+            Assert.True(wide.Contains(narrow), $"{precision} bits: {wide.ToDecimal(20)} against {narrow.ToDecimal(40)}");
+            Assert.True(precision < 24 || wide.IsAccurateTo(precision / 3), $"{precision} bits: {wide.ToDecimal(20)}");
+        }
+
+        // A divergence known within a tenth: both ends of the frontier are inside, to few bits.
+        var blurred = ComputableReal.FromEnclosures(_ => new Enclosure(new Dyadic(9, -4), new Dyadic(10, -4)));
+        var ends = GibbsFrontier.WinRateExcess(blurred).Evaluate(64);
+        Assert.True(ends.Contains(GibbsFrontier.WinRateExcess(new Fraction(9, 16)).Evaluate(200)));
+        Assert.True(ends.Contains(GibbsFrontier.WinRateExcess(new Fraction(10, 16)).Evaluate(200)));
+    }
+
     [Fact]
     public void AtBeta_NeedsAPositiveTilt() =>
         Assert.Throws<ArgumentOutOfRangeException>("beta", () => GibbsFrontier.AtBeta(ComputableReal.One, Fraction.Zero));

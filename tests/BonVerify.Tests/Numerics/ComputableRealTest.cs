@@ -43,6 +43,49 @@ public class ComputableRealTest
     }
 
     [Fact]
+    public void ExactForm_IsMadeOnlyWhereEnclosuresLeaveAComparisonOpen()
+    {
+        var made = 0;
+        var later = Later(LinearFormInLogarithms.Ln(2));
+        ComputableReal half = new Fraction(1, 2);
+        Assert.Equal(1, later.CompareTo(half, 256));
+        Assert.Equal(-1, (later - half).CompareTo(later + later, 256));
+        Assert.Equal(1, (half * later * later).CompareTo(ComputableReal.Zero, 256));
+        Assert.Equal(Math.Log(2), later.ToDouble(256));
+        Assert.Equal(0, made);
+
+        Assert.Equal(0, (later + later).CompareTo(LinearFormInLogarithms.Ln(4), 128));
+        Assert.Equal(0, (half * later).CompareTo(new Fraction(1, 2) * later, 128));
+        Assert.Equal(0, (later - later).ToDouble(128));
+        Assert.Equal(1, made);
+        Assert.Equal(LinearFormInLogarithms.Ln(2) - new Fraction(1, 2), (later - half).Exact);
+
+        ComputableReal Later(LinearFormInLogarithms form) => ComputableReal.FromEnclosures(
+            form.Evaluate,
+            () =>
+            {
+                made++;
+                return form;
+            });
+    }
+
+    [Fact]
+    public void ExactForm_MayTurnOutNotToExist()
+    {
+        var none = ComputableReal.FromEnclosures(EnclosedLn2.Evaluate, static () => null);
+        Assert.Null(none.Exact);
+        Assert.Null((none + Ln2).Exact);
+        Assert.Null((new Fraction(1, 2) * none).Exact);
+        Assert.Null(none.CompareTo(Ln2, 512));
+        Assert.Equal(Math.Log(2), none.ToDouble(256));
+
+        // A product of two logarithms is no form, whichever way it is found out.
+        var later = ComputableReal.FromEnclosures(EnclosedLn2.Evaluate, static () => LinearFormInLogarithms.Ln(2));
+        Assert.Null((later * Ln2).Exact);
+        Assert.NotNull((later * ComputableReal.One).Exact);
+    }
+
+    [Fact]
     public void Arithmetic_OfEnclosures_Encloses()
     {
         var third = new Fraction(1, 3);
