@@ -13,22 +13,39 @@ namespace BonVerify.Tests.FloatingPoint;
 public class CertifiedKullbackLeiblerTest
 {
     [Fact]
-    public void Enclosure_ContainsTheValue_OnEveryWidth()
+    public void Enclosure_ContainsTheValue_OnEveryWidth() => Campaign.Run(5000, static index =>
     {
-        var random = new NastyWeights(7);
-        for (var i = 0; i < Effort.Cases(250); i++)
-        {
-            var (weights, n) = (random.Longs(), random.N());
-            var truth = Truth(weights, n);
-            var total = weights.Sum();
-            Contains(CertifiedEvaluation<Lanes8>.KullbackLeibler(weights, total, n), truth, weights, n);
-            Contains(CertifiedEvaluation<Lanes4>.KullbackLeibler(weights, total, n), truth, weights, n);
-            Contains(CertifiedEvaluation<Lanes1>.KullbackLeibler(weights, total, n), truth, weights, n);
-            Assert.True(CertifiedKullbackLeibler.Enclose(weights, n).Contains(truth));
-            Assert.True(truth.TryToDouble(out var nearest));
-            Assert.Equal(nearest, CertifiedKullbackLeibler.ToDouble(weights, n));
-        }
-    }
+        var random = new NastyWeights(7_000_000 + index);
+        var weights = index % 50 == 0 ? random.Longs() : random.FewLongs();
+        var (total, n) = (weights.Sum(), random.N());
+        Contains(Array.ConvertAll(weights, static weight => (BigInteger)weight), n, [
+            CertifiedEvaluation<Lanes8>.KullbackLeibler(weights, total, n),
+            CertifiedEvaluation<Lanes4>.KullbackLeibler(weights, total, n),
+            CertifiedEvaluation<Lanes1>.KullbackLeibler(weights, total, n)]);
+    });
+
+    [Fact]
+    public void EnclosureOfLargeTotals_ContainsTheValue_OnEveryWidth() => Campaign.Run(2500, static index =>
+    {
+        var random = new NastyWeights(17_000_000 + index);
+        var (weights, n) = (random.Integers(), random.N());
+        var shares = Shares(weights);
+        Contains(weights, n, [
+            CertifiedEvaluation<Lanes8>.KullbackLeibler(shares, n),
+            CertifiedEvaluation<Lanes4>.KullbackLeibler(shares, n),
+            CertifiedEvaluation<Lanes1>.KullbackLeibler(shares, n)]);
+    });
+
+    [Fact]
+    public void Value_IsCorrectlyRounded() => Campaign.Run(250, static index =>
+    {
+        var random = new NastyWeights(27_000_000 + index);
+        var (weights, n) = (random.Longs(), random.N());
+        var truth = Truth(weights, n);
+        Assert.True(CertifiedKullbackLeibler.Enclose(weights, n).Contains(truth));
+        Assert.True(truth.TryToDouble(out var nearest));
+        Assert.Equal(nearest, CertifiedKullbackLeibler.ToDouble(weights, n));
+    });
 
     [Fact]
     public void Bound_IsTestedNearItsSize()
@@ -155,8 +172,20 @@ public class CertifiedKullbackLeiblerTest
         Assert.Throws<ArgumentNullException>(() => CertifiedKullbackLeibler.ToDouble((long[])null!, 2));
     }
 
-    private static void Contains(CertifiedDouble value, Enclosure truth, long[] weights, int n) => Assert.True(
-        value.ToEnclosure().Contains(truth), $"n = {n}, weights {string.Join(',', weights)}: {value} against {truth.ToDecimal(40)}");
+    private static void Contains(BigInteger[] weights, int n, CertifiedDouble[] values)
+    {
+        // A sixteenth of the smallest error shared among the cells.
+        var bits = 5 - Math.ILogB(values.Min(static value => value.Error)) + BitOperations.Log2((uint)weights.Length);
+        var truth = PowersReferee.KullbackLeibler(weights, n, bits);
+        Assert.All(values, value => Assert.True(
+            value.ToEnclosure().Contains(truth), $"n = {n}, weights {string.Join(',', weights)}: {value} against {truth.ToDecimal(40)}"));
+    }
+
+    private static CellShares<LevelWeights> Shares(BigInteger[] weights)
+    {
+        var reference = ReferencePolicy.FromWeights(weights);
+        return new(new(reference.Levels), reference.Denominator);
+    }
 
     private static Enclosure Truth(long[] weights, int n) => KullbackLeibler.Of(
         new EnclosedBestOfN(ReferencePolicy.FromWeights(weights.Select(static weight => (BigInteger)weight)), n, 200));
