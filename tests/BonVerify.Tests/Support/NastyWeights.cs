@@ -68,15 +68,18 @@ internal sealed class NastyWeights(int seed)
         _ => Integers(random.Next(2, 30), () => Power(random.Next(20, 30)) + Below(60)),
     };
 
-    private static BigInteger Power(int exponent) => BigInteger.Pow(10, exponent);
+    /// <summary>A positive integer of at most so many bits, often far fewer.</summary>
+    public BigInteger Below(int bits) => Uniform(8 * (1 + random.Next(bits / 8)));
 
-    /// <summary>A positive integer of at most so many bits.</summary>
-    private BigInteger Below(int bits)
+    /// <summary>A uniform integer from 1 to 2^bits, bits a multiple of 8.</summary>
+    public BigInteger Uniform(int bits)
     {
-        var bytes = new byte[1 + random.Next(bits / 8)];
+        var bytes = new byte[bits / 8];
         random.NextBytes(bytes);
         return 1 + new BigInteger(bytes, isUnsigned: true);
     }
+
+    private static BigInteger Power(int exponent) => BigInteger.Pow(10, exponent);
 
     private static BigInteger[] Integers(int count, Func<BigInteger> next) => [.. Enumerable.Range(0, count).Select(_ => next())];
 
