@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using System.Numerics;
 
 namespace BonVerify.FloatingPoint;
@@ -8,38 +6,14 @@ namespace BonVerify.FloatingPoint;
 /// <remarks>Truncated, hence below the integer by less than 2u² of it, and equal to it up to 106 bits.</remarks>
 internal readonly record struct LeadingBits(double High, double Low, long Exponent)
 {
-    private const int UInt128Bytes = 16;
-    private const int StackBytes = 256;
-
     /// <summary>The leading bits of an integer of at least 0.</summary>
     public static LeadingBits Of(UInt128 value) => Of(value, 0);
 
     /// <summary>The leading bits of an integer of at least 0.</summary>
     public static LeadingBits Of(BigInteger value)
     {
-        // Zeros below, so that there are always sixteen bytes to read.
-        var size = UInt128Bytes + value.GetByteCount(isUnsigned: true);
-        if (size <= StackBytes)
-        {
-            return Of(value, stackalloc byte[StackBytes]);
-        }
-
-        var bytes = ArrayPool<byte>.Shared.Rent(size);
-        try
-        {
-            return Of(value, bytes);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
-    }
-
-    private static LeadingBits Of(BigInteger value, Span<byte> bytes)
-    {
-        bytes[..UInt128Bytes].Clear();
-        value.TryWriteBytes(bytes[UInt128Bytes..], out var written, isUnsigned: true);
-        return Of(BinaryPrimitives.ReadUInt128LittleEndian(bytes[written..]), 8L * (written - UInt128Bytes));
+        var drop = Math.Max(0, value.GetBitLength() - 128);
+        return Of((UInt128)(drop == 0 ? value : value >> checked((int)drop)), drop);
     }
 
     private static LeadingBits Of(UInt128 value, long exponent)
