@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BonVerify.FloatingPoint;
 
@@ -29,13 +30,16 @@ internal readonly struct CellShares<W>
     public int Count => weights.Count;
 
     /// <summary>p of a cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CompensatedSum Mass(int cell) => Share(weights.Weight(cell));
 
     /// <summary>F below a cell: 0 for the lowest, 1 for the number of cells, up to the error.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CompensatedSum Below(int cell) => cell == 0 ? default : Share(weights.CumulativeWeight(cell - 1));
 
     private static DoubleDouble<Lanes1> Pair(LeadingBits bits) => new(Lanes1.Create(bits.High), Lanes1.Create(bits.Low));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private CompensatedSum Share(LeadingBits bits)
     {
         var power = bits.Exponent + exponent;

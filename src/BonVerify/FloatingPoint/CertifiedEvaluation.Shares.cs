@@ -34,13 +34,7 @@ internal static partial class CertifiedEvaluation<L>
             massRests[..padding].Clear();
             below[..padding].Clear();
             belowRests[..padding].Clear();
-            for (var i = 0; i < count; i++)
-            {
-                (masses[padding + i], massRests[padding + i]) = cells.Mass(end + i);
-                (below[padding + i], belowRests[padding + i]) = cells.Below(end + i);
-            }
-
-            (below[padded], belowRests[padded]) = cells.Below(end + count);
+            Read(cells, end, masses[padding..], massRests[padding..], below[padding..], belowRests[padding..], count);
             CellKernel<L>.Ratios(ref below[0], ref belowRests[0], padded, n, ref ratios[0], ref ratioRests[0]);
             CellKernel<L>.AddPsi(
                 ref masses[0], ref massRests[0], ref ratios[0], ref ratioRests[0], padded, ref sums[0], ref sums[8]);
@@ -54,6 +48,21 @@ internal static partial class CertifiedEvaluation<L>
             high,
             Lanes1.First(kl.Low),
             ErrorBounds.KullbackLeibler(high, n, ErrorBounds.Share, blocks, Block / L.Count));
+    }
+
+    /// <summary>The masses of some cells, the shares below them, and the share above the last one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Read<W>(
+        CellShares<W> cells, int start, Span<double> masses, Span<double> massRests, Span<double> below, Span<double> belowRests, int count)
+        where W : struct, ICellWeights
+    {
+        for (var i = 0; i < count; i++)
+        {
+            (masses[i], massRests[i]) = cells.Mass(start + i);
+            (below[i], belowRests[i]) = cells.Below(start + i);
+        }
+
+        (below[count], belowRests[count]) = cells.Below(start + count);
     }
 
     /// <summary>How many cells, from the lowest, are negligible; the largest number up to rounding.</summary>

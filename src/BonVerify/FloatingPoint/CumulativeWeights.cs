@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BonVerify.FloatingPoint;
 
@@ -25,8 +26,10 @@ internal readonly struct CumulativeWeights : ICellWeights
     public BigInteger Total => sums[^1];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LeadingBits Weight(int cell) => LeadingBits.Of(cell == 0 ? sums[0] : sums[cell] - sums[cell - 1]);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LeadingBits CumulativeWeight(int cell) => LeadingBits.Of(sums[cell]);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BonVerify.FloatingPoint;
 
@@ -7,15 +8,18 @@ namespace BonVerify.FloatingPoint;
 internal readonly record struct LeadingBits(double High, double Low, long Exponent)
 {
     /// <summary>The leading bits of an integer of at least 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LeadingBits Of(UInt128 value) => Of(value, 0);
 
     /// <summary>The leading bits of an integer of at least 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LeadingBits Of(BigInteger value)
     {
         var drop = Math.Max(0, value.GetBitLength() - 128);
         return Of((UInt128)(drop == 0 ? value : value >> checked((int)drop)), drop);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static LeadingBits Of(UInt128 value, long exponent)
     {
         if (value == UInt128.Zero)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BonVerify.Policies;
 
 namespace BonVerify.FloatingPoint;
@@ -9,8 +10,10 @@ internal readonly struct LevelWeights(IReadOnlyList<RewardLevel> cells) : ICellW
     public int Count => cells.Count;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LeadingBits Weight(int cell) => LeadingBits.Of(cells[cell].Weight);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LeadingBits CumulativeWeight(int cell) => LeadingBits.Of(cells[cell].CumulativeWeight);
 }
