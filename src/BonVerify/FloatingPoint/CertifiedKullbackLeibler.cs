@@ -13,7 +13,7 @@ namespace BonVerify.FloatingPoint;
 /// <remarks>
 /// <para>
 /// Direct for weights and rationals of any size. The direct path does not settle values that happen to lie next to the
-/// midpoint of two doubles, and divergences below about 10^−40 (n small) to 10^−28 (n = 10^9), because pairs of doubles
+/// midpoint of two doubles, and divergences below about 10^−40 (n small) to 10^−27 (n = 10^9), because pairs of doubles
 /// cannot tell such shares from 1.
 /// </para>
 /// <para>
