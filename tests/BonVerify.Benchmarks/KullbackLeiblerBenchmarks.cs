@@ -11,6 +11,7 @@ public class KullbackLeiblerBenchmarks
     private long[] weights = [];
     private double[] doubles = [];
     private ReferencePolicy reference = ReferencePolicy.FromWeights(1);
+    private ReferencePolicy large = ReferencePolicy.FromWeights(1);
 
     [Params(10, 1000, 100_000)]
     public int Outcomes { get; set; }
@@ -24,6 +25,7 @@ public class KullbackLeiblerBenchmarks
         weights = Weights.Make(Outcomes, 20);
         doubles = Array.ConvertAll(weights, static weight => (double)weight);
         reference = Weights.Policy(weights);
+        large = ReferencePolicy.FromWeights(Weights.MakeLarge(Outcomes, 128));
     }
 
     [Benchmark(Baseline = true)]
@@ -31,6 +33,9 @@ public class KullbackLeiblerBenchmarks
 
     [Benchmark]
     public double Certified() => CertifiedKullbackLeibler.ToDouble(weights, N);
+
+    [Benchmark]
+    public double CertifiedLarge() => CertifiedKullbackLeibler.ToDouble(large, N);
 
     [Benchmark]
     public double Enclosed() => KullbackLeibler.Of(new EnclosedBestOfN(reference, N, 128)).Lower.ToDouble();

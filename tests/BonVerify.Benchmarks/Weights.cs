@@ -1,3 +1,4 @@
+using System.Numerics;
 using BonVerify.Policies;
 
 namespace BonVerify.Benchmarks;
@@ -12,9 +13,21 @@ internal static class Weights
         return [.. Enumerable.Range(0, count).Select(_ => 1 + random.NextInt64(1L << bits))];
     }
 
+    /// <summary>Uniform weights from 1 to 2^bits, of any size.</summary>
+    public static BigInteger[] MakeLarge(int count, int bits)
+    {
+        var random = new Random(20240103);
+        var bytes = new byte[bits / 8];
+        return [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            random.NextBytes(bytes);
+            return 1 + new BigInteger(bytes, isUnsigned: true);
+        })];
+    }
+
     public static int Write(TextWriter output, int count, int bits)
     {
-        foreach (var weight in Make(count, bits))
+        foreach (var weight in bits < 63 ? Make(count, bits).Select(static weight => (BigInteger)weight) : MakeLarge(count, bits))
         {
             output.WriteLine(weight);
         }
@@ -22,8 +35,8 @@ internal static class Weights
         return 0;
     }
 
-    public static long[] Read(string path) => [.. File.ReadLines(path).Select(long.Parse)];
+    public static BigInteger[] Read(string path) => [.. File.ReadLines(path).Select(BigInteger.Parse)];
 
     public static ReferencePolicy Policy(long[] weights) =>
-        ReferencePolicy.FromWeights(weights.Select(static weight => (System.Numerics.BigInteger)weight));
+        ReferencePolicy.FromWeights(weights.Select(static weight => (BigInteger)weight));
 }

@@ -52,6 +52,15 @@ def kl_rows():
         })
 
 
+def large_rows():
+    for count, n in [(1000, 2), (1000, 64), (1000, 1000), (100_000, 64)]:
+        path = weights(count, 128)
+        yield count, n, alternately({
+            "certified": OURS + ["measure", "certified", path, n, 0.5],
+            "arb": arb(path, n, count),
+        })
+
+
 def exact_rows():
     for bits in (20, 43):
         path = weights(1000, bits)
@@ -85,7 +94,15 @@ def main():
     path = weights(1000, 20)
     seconds, _ = run([PYTHON, os.path.join(HERE, "peers", "mpmath_kl.py"), path, 64, 128, 2])
     print(f"\nmpmath's intervals at 128 bits, 1,000 outcomes, n = 64: {float(seconds) * 1e9 / 1000:,.0f} ns per outcome.\n")
-    print("Exact, 1,000 outcomes, n = 1000, milliseconds:\n")
+    print("KL of rational policies, weights of 128 bits, nanoseconds per outcome:\n")
+    print("| outcomes | n | certified | Arb 128 bits | Arb/certified |")
+    print("|---:|---:|---:|---:|---:|")
+    for count, n, best in large_rows():
+        ours, peer = best["certified"][0] * 1e9 / count, best["arb"][0] * 1e9 / count
+        if abs(float(best["certified"][1]) - float(best["arb"][1])) > 1e-15 * float(best["arb"][1]):
+            sys.exit(f"values differ: {best}")
+        print(f"| {count:,} | {n} | {ours:.1f} | {peer:.0f} | {peer / ours:.0f} |", flush=True)
+    print("\nExact, 1,000 outcomes, n = 1000, milliseconds:\n")
     print("| quantity | bits of a weight | BonVerify | GMP in C | GMP/BonVerify |")
     print("|---|---:|---:|---:|---:|")
     for quantity, bits, best in exact_rows():

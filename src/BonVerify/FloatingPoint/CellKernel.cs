@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace BonVerify.FloatingPoint;
 
-/// <summary>The inner loops over cells with integer weights of at most 2^53 in total, all in double-double arithmetic.</summary>
+/// <summary>The inner loops over cells, all in double-double arithmetic.</summary>
 /// <remarks>
 /// The loops are separate, with buffers between them, so that each fits the registers and the compiler inlines all of it.
 /// Counts are multiples of <see cref="ILanes{T}.Count"/>.
@@ -13,7 +13,7 @@ internal static class CellKernel<L>
     /// <summary>Ratios below this are taken for it: ψ is 1 up to 2^−190 there.</summary>
     private const double SmallestRatio = 6.223015277861142e-61;
 
-    /// <summary>The density ratios h_n(F, F₋) of a block, from the top down.</summary>
+    /// <summary>The density ratios h_n(F, F₋) of a block of integer weights, at most 2^53 in total, from the top down.</summary>
     /// <param name="weights">Integer weights, ascending.</param>
     /// <param name="count">How many.</param>
     /// <param name="above">The weight above the block.</param>
@@ -49,8 +49,32 @@ internal static class CellKernel<L>
         return (count, above);
     }
 
+    /// <summary>The density ratios h_n(F, F₋) of a block, F given as pairs.</summary>
+    /// <param name="below">The high part of the share below each cell, and of the share above the last one.</param>
+    /// <param name="belowLow">Their low parts.</param>
+    /// <param name="count">How many cells.</param>
+    /// <param name="n">At least 2.</param>
+    /// <param name="high">Receives the high parts.</param>
+    /// <param name="low">Receives the low parts.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Ratios(ref double below, ref double belowLow, int count, int n, ref double high, ref double low)
+    {
+        var one = new DoubleDouble<L>(L.Create(1), L.Create(0));
+        for (var i = 0; i < count; i += L.Count)
+        {
+            var ratio = PowerLadder.Quotient(
+                new DoubleDouble<L>(L.Load(ref below, i + 1), L.Load(ref belowLow, i + 1)),
+                new(L.Load(ref below, i), L.Load(ref belowLow, i)),
+                one,
+                n);
+            L.Store(ratio.High, ref high, i);
+            L.Store(ratio.Low, ref low, i);
+        }
+    }
+
     /// <summary>Adds Σ w ψ(t), ψ(t) = t ln t − t + 1, to one double-double sum per lane.</summary>
-    /// <param name="weights">Integer weights.</param>
+    /// <param name="weights">The high parts of the weights w.</param>
+    /// <param name="rests">Their low parts.</param>
     /// <param name="high">The high parts of the ratios t.</param>
     /// <param name="low">Their low parts.</param>
     /// <param name="count">How many.</param>
@@ -58,14 +82,20 @@ internal static class CellKernel<L>
     /// <param name="sumLow">Their low parts.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddPsi(
-        ref double weights, ref double high, ref double low, int count, ref double sumHigh, ref double sumLow)
+        ref double weights,
+        ref double rests,
+        ref double high,
+        ref double low,
+        int count,
+        ref double sumHigh,
+        ref double sumLow)
     {
         var sum = L.Load(ref sumHigh, 0);
         var rest = L.Load(ref sumLow, 0);
         for (var i = 0; i < count; i += L.Count)
         {
             var psi = Psi(new(L.Load(ref high, i), L.Load(ref low, i)));
-            var term = DoubleDouble<L>.Multiply(psi, L.Load(ref weights, i));
+            var term = DoubleDouble<L>.Multiply(psi, new DoubleDouble<L>(L.Load(ref weights, i), L.Load(ref rests, i)));
             var partial = DoubleDouble<L>.TwoSum(sum, term.High);
             sum = partial.High;
             rest += partial.Low + term.Low;

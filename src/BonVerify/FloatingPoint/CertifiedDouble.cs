@@ -24,6 +24,9 @@ internal readonly record struct CertifiedDouble(double High, double Low, double 
         return down == up;
     }
 
+    /// <summary>Whether the error is at most 2^−bits of the number.</summary>
+    public bool IsAccurateTo(int bits) => Error <= Math.ScaleB(High, -bits);
+
     /// <summary>[high + low − error, high + low + error].</summary>
     public Enclosure ToEnclosure()
     {

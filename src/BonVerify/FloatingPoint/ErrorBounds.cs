@@ -30,30 +30,42 @@ internal static class ErrorBounds
     /// <summary>Lemma 9: the logarithm.</summary>
     public const double Logarithm = 95_000;
 
+    /// <summary>Lemma 15: a share or a mass from the leading bits of two integers.</summary>
+    public const double Share = 10;
+
     /// <summary>Lemma 10: Σ p |t − 1| is at most so many times KL.</summary>
     public const double DeviationPerKl = 9.25;
 
     /// <summary>Lemma 11: negligible cells, small ratios, the sum over lanes, the skipped mass and the final division.</summary>
     public const double Remainder = 64;
 
-    /// <summary>Lemma 12: KL is at least 0.2163·2^−53 for n ≥ 2 and two weights of a total of at most 2^53.</summary>
-    private const double SmallestKl = 0.2162 / (1L << 53);
+    /// <summary>Lemma 12: what the errors of ratio and logarithm make of each other, per error of the ratio.</summary>
+    private const double SecondOrder = 97_000;
+
+    /// <summary>Lemma 12: 2^−800, for masses and rests below the range of pairs.</summary>
+    private const double Underflow = 1.499696813895631e-241;
 
     /// <summary>Everything else of second order.</summary>
     private const double Slack = 1 + 1.0 / (1 << 19);
 
-    /// <summary>Lemma 8: the ladder h_n(a, b), counted by running it on errors.</summary>
-    public static double Ladder(int n) =>
-        PowerLadder.Quotient(new ErrorCount(Divide), new ErrorCount(Divide), new ErrorCount(0), n).Count;
+    /// <summary>Lemma 8: the ladder h_n(a, b), counted by running it on errors; those of a and b are given.</summary>
+    public static double Ladder(int n, double shares) =>
+        PowerLadder.Quotient(new ErrorCount(shares), new ErrorCount(shares), new ErrorCount(0), n).Count;
 
-    /// <summary>Theorem 1: the relative error of KL from blocks of so many vectors.</summary>
-    public static double KullbackLeibler(int n, int blocks, int vectorsPerBlock)
+    /// <summary>Theorem 1: the absolute error of KL.</summary>
+    /// <param name="kl">KL as computed.</param>
+    /// <param name="n">The number of draws.</param>
+    /// <param name="shares">The error of a share F.</param>
+    /// <param name="blocks">Blocks of cells.</param>
+    /// <param name="vectorsPerBlock">Vectors of cells in a block.</param>
+    public static double KullbackLeibler(double kl, int n, double shares, int blocks, int vectorsPerBlock)
     {
-        var ladder = Ladder(n);
+        var ladder = Ladder(n, shares);
         var cells = (DeviationPerKl + 1) * (ladder + Logarithm + Multiply + Add) + DeviationPerKl * (Difference + Add)
-            + MultiplyByDouble;
+            + Share + Multiply;
         var sums = (double)blocks * vectorsPerBlock * (vectorsPerBlock + 4);
-        var secondOrder = ladder * ladder * Unit / SmallestKl;
-        return (cells + sums + Remainder + secondOrder) * Slack * Unit;
+        var relative = (cells + sums + Remainder) * Unit;
+        var absolute = ladder * (ladder + SecondOrder) * Unit * Unit + Underflow;
+        return (relative * kl + absolute) * Slack;
     }
 }

@@ -13,22 +13,39 @@ namespace BonVerify.Tests.FloatingPoint;
 public class CertifiedKullbackLeiblerTest
 {
     [Fact]
-    public void Enclosure_ContainsTheValue_OnEveryWidth()
+    public void Enclosure_ContainsTheValue_OnEveryWidth() => Campaign.Run(20_000, static index =>
     {
-        var random = new NastyWeights(7);
-        for (var i = 0; i < Effort.Cases(250); i++)
-        {
-            var (weights, n) = (random.Longs(), random.N());
-            var truth = Truth(weights, n);
-            var total = weights.Sum();
-            Contains(CertifiedEvaluation<Lanes8>.KullbackLeibler(weights, total, n), truth, weights, n);
-            Contains(CertifiedEvaluation<Lanes4>.KullbackLeibler(weights, total, n), truth, weights, n);
-            Contains(CertifiedEvaluation<Lanes1>.KullbackLeibler(weights, total, n), truth, weights, n);
-            Assert.True(CertifiedKullbackLeibler.Enclose(weights, n).Contains(truth));
-            Assert.True(truth.TryToDouble(out var nearest));
-            Assert.Equal(nearest, CertifiedKullbackLeibler.ToDouble(weights, n));
-        }
-    }
+        var random = new NastyWeights(7_000_000 + index);
+        var weights = index % 50 == 0 ? random.Longs() : random.FewLongs();
+        var (total, n) = (weights.Sum(), random.N());
+        Contains(Array.ConvertAll(weights, static weight => (BigInteger)weight), n, [
+            CertifiedEvaluation<Lanes8>.KullbackLeibler(weights, total, n),
+            CertifiedEvaluation<Lanes4>.KullbackLeibler(weights, total, n),
+            CertifiedEvaluation<Lanes1>.KullbackLeibler(weights, total, n)]);
+    });
+
+    [Fact]
+    public void EnclosureOfLargeTotals_ContainsTheValue_OnEveryWidth() => Campaign.Run(10_000, static index =>
+    {
+        var random = new NastyWeights(17_000_000 + index);
+        var (weights, n) = (random.Integers(), random.N());
+        var shares = Shares(weights);
+        Contains(weights, n, [
+            CertifiedEvaluation<Lanes8>.KullbackLeibler(shares, n),
+            CertifiedEvaluation<Lanes4>.KullbackLeibler(shares, n),
+            CertifiedEvaluation<Lanes1>.KullbackLeibler(shares, n)]);
+    });
+
+    [Fact]
+    public void Value_IsCorrectlyRounded() => Campaign.Run(250, static index =>
+    {
+        var random = new NastyWeights(27_000_000 + index);
+        var (weights, n) = (random.Longs(), random.N());
+        var truth = Truth(weights, n);
+        Assert.True(CertifiedKullbackLeibler.Enclose(weights, n).Contains(truth));
+        Assert.True(truth.TryToDouble(out var nearest));
+        Assert.Equal(nearest, CertifiedKullbackLeibler.ToDouble(weights, n));
+    });
 
     [Fact]
     public void Bound_IsTestedNearItsSize()
@@ -107,16 +124,94 @@ public class CertifiedKullbackLeiblerTest
     }
 
     [Fact]
-    public void LargeTotals_AndRationals_FallBack()
+    public void LargeTotals_AreCorrectlyRounded() => Campaign.Run(150, static index =>
     {
-        long[] weights = [long.MaxValue, 1, long.MaxValue / 3, 5];
-        Assert.True(Truth(weights, 7).TryToDouble(out var nearest));
-        Assert.Equal(nearest, CertifiedKullbackLeibler.ToDouble(weights, 7));
-        Assert.True(CertifiedKullbackLeibler.Enclose(weights, 7).Overlaps(Truth(weights, 7)));
+        var random = new NastyWeights(37_000_000 + index);
+        var (weights, n) = (random.Integers(), random.N());
+        var rewards = weights.Select(_ => (double)random.Int(0, 6)).ToArray();
+        var policy = ReferencePolicy.FromWeights(weights).WithRewards(rewards);
+        foreach (var ties in new[] { TieBreaking.AmongDraws, TieBreaking.ListingOrder })
+        {
+            var enclosure = CertifiedKullbackLeibler.Enclose(policy, n, ties);
+            Assert.True(enclosure.IsAccurateTo(62));
+            Assert.Equal(CertifiedKullbackLeibler.ByArbitraryPrecision(policy, n, ties), CertifiedKullbackLeibler.ToDouble(policy, n, ties));
+            Assert.True(policy.CellsUnder(ties).Count == 1 || enclosure.Overlaps(PowersReferee.KullbackLeibler(
+                [.. policy.CellsUnder(ties).Select(static cell => cell.Weight)], n, 80 - (int)enclosure.Lower.TopExponent)));
+        }
+    });
 
+    [Fact]
+    public void LargeTotals_DoNotFallBack()
+    {
+        var random = new NastyWeights(47);
+        var settled = 0;
+        var cases = Effort.Cases(400);
+        for (var i = 0; i < cases; i++)
+        {
+            var weights = Enumerable.Range(0, random.Int(2, 60)).Select(_ => random.Uniform(i % 2 == 0 ? 128 : 2000)).ToArray();
+            var value = CertifiedKullbackLeibler.Evaluate(ReferencePolicy.FromWeights(weights), random.N(), TieBreaking.AmongDraws);
+            settled += value.TryRound(out _) ? 1 : 0;
+            Assert.True(value.IsAccurateTo(66));
+        }
+
+        // At most one in 2^15 should be open for the largest n.
+        Assert.InRange(settled, cases - 1 - cases / 1000, cases);
+
+        long[] longs = [long.MaxValue, 1, 0, long.MaxValue / 3, 5, long.MaxValue];
+        var direct = CertifiedKullbackLeibler.Evaluate(longs, LongWeights.Total(longs, nameof(longs)), 7);
+        Assert.True(direct.TryRound(out var nearest));
+        Assert.True(Truth(longs, 7).TryToDouble(out var expected));
+        Assert.Equal(expected, nearest);
+        Assert.Equal(expected, CertifiedKullbackLeibler.ToDouble(longs, 7));
+        Assert.True(CertifiedKullbackLeibler.Enclose(longs, 7).Contains(Truth(longs, 7)));
+    }
+
+    [Fact]
+    public void ManyLargeWeights_AgreeWithArbitraryPrecision()
+    {
+        var random = new NastyWeights(57);
+        var policy = ReferencePolicy.FromWeights(Enumerable.Range(0, 1100).Select(_ => random.Uniform(128)));
+        var shares = new CellShares<LevelWeights>(new(policy.Levels), policy.Denominator);
+        foreach (var n in new[] { 2, 64, 1000 })
+        {
+            var truth = KullbackLeibler.Of(new EnclosedBestOfN(policy, n, 120));
+            Assert.True(CertifiedEvaluation<Lanes8>.KullbackLeibler(shares, n).ToEnclosure().Contains(truth));
+            Assert.True(CertifiedEvaluation<Lanes4>.KullbackLeibler(shares, n).ToEnclosure().Contains(truth));
+            Assert.True(CertifiedEvaluation<Lanes1>.KullbackLeibler(shares, n).ToEnclosure().Contains(truth));
+            Assert.True(CertifiedKullbackLeibler.Enclose(policy, n).IsAccurateTo(77));
+        }
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(100)]
+    [InlineData(300)]
+    [InlineData(400)]
+    public void TinyDivergences_AreCorrectlyRounded(int digits)
+    {
+        // A bottom mass and a top mass of 10^−digits: pairs of doubles do not tell the other share from 1.
+        var large = BigInteger.Pow(10, digits);
+        foreach (var n in new[] { 2, 64, 1_000_000_000 })
+        {
+            foreach (var policy in new[] { ReferencePolicy.FromWeights([1, large]), ReferencePolicy.FromWeights([large, 1]) })
+            {
+                var enclosure = CertifiedKullbackLeibler.Enclose(policy, n);
+                Assert.True(enclosure.Sign > 0 && enclosure.IsAccurateTo(62));
+                Assert.True(enclosure.Overlaps(PowersReferee.KullbackLeibler(
+                    policy.Weights, n, 80 - (int)enclosure.Lower.TopExponent)));
+                var nearest = CertifiedKullbackLeibler.ToDouble(policy, n);
+                Assert.Equal(CorrectRounding.ToDouble(enclosure.Lower), nearest);
+                Assert.Equal(CorrectRounding.ToDouble(enclosure.Upper), nearest);
+            }
+        }
+    }
+
+    [Fact]
+    public void Rationals_AreTakenExactly()
+    {
         var rational = ReferencePolicy.FromWeights([new Fraction(1, 3), new Fraction(2, 7), new Fraction(BigInteger.One, BigInteger.Pow(10, 40))]);
         Assert.Equal(KullbackLeibler.Of(new BestOfN(rational, 5)).ToDouble(), CertifiedKullbackLeibler.ToDouble(rational, 5));
-        Assert.True(CertifiedKullbackLeibler.Enclose(rational, 5).Overlaps(KullbackLeibler.Of(new BestOfN(rational, 5)).Evaluate(200)));
+        Assert.True(CertifiedKullbackLeibler.Enclose(rational, 5).Contains(KullbackLeibler.Of(new BestOfN(rational, 5)).Evaluate(200)));
     }
 
     [Fact]
@@ -155,8 +250,20 @@ public class CertifiedKullbackLeiblerTest
         Assert.Throws<ArgumentNullException>(() => CertifiedKullbackLeibler.ToDouble((long[])null!, 2));
     }
 
-    private static void Contains(CertifiedDouble value, Enclosure truth, long[] weights, int n) => Assert.True(
-        value.ToEnclosure().Contains(truth), $"n = {n}, weights {string.Join(',', weights)}: {value} against {truth.ToDecimal(40)}");
+    private static void Contains(BigInteger[] weights, int n, CertifiedDouble[] values)
+    {
+        // A sixteenth of the smallest error shared among the cells.
+        var bits = 5 - Math.ILogB(values.Min(static value => value.Error)) + BitOperations.Log2((uint)weights.Length);
+        var truth = PowersReferee.KullbackLeibler(weights, n, bits);
+        Assert.All(values, value => Assert.True(
+            value.ToEnclosure().Contains(truth), $"n = {n}, weights {string.Join(',', weights)}: {value} against {truth.ToDecimal(40)}"));
+    }
+
+    private static CellShares<LevelWeights> Shares(BigInteger[] weights)
+    {
+        var reference = ReferencePolicy.FromWeights(weights);
+        return new(new(reference.Levels), reference.Denominator);
+    }
 
     private static Enclosure Truth(long[] weights, int n) => KullbackLeibler.Of(
         new EnclosedBestOfN(ReferencePolicy.FromWeights(weights.Select(static weight => (BigInteger)weight)), n, 200));

@@ -47,7 +47,7 @@ public class PowerLadderTest
             new Disturbed(1),
             n).Value;
         var error = (disturbed - exact).ToDouble() / exact.ToDouble() / ErrorBounds.Unit;
-        var bound = ErrorBounds.Ladder(n);
+        var bound = ErrorBounds.Ladder(n, ErrorBounds.Divide);
         Assert.True(error <= bound * (1 + 1e-6), $"error {error} u², bound {bound}");
         Assert.True(error > 0.5 * bound, $"error {error} u², bound {bound}");
     }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace BonVerify.Tests.Support;
 
 /// <summary>Weights on which best-of-n is hard to evaluate: dominating and tiny masses, many equal ones, all shapes of decay.</summary>
@@ -40,6 +42,46 @@ internal sealed class NastyWeights(int seed)
         6 => [.. Longs(random.Next(2, 20), () => random.Next(3) == 0 ? 0 : random.NextInt64(1, 1 << 20)), 5, 7],
         _ => Longs(random.Next(60, 300), () => random.NextInt64(1, 1 << 20)),
     };
+
+    /// <summary>As <see cref="Longs()"/>, at most a dozen.</summary>
+    public long[] FewLongs() => random.Next(6) switch
+    {
+        0 => [(1L << 53) - 1, 1],
+        1 => [1, (1L << 53) - 1],
+        2 => Longs(random.Next(2, 6), () => 1L << random.Next(50)),
+        3 => Longs(random.Next(2, 12), () => random.NextInt64(1, 1L << random.Next(1, 49))),
+        4 => [random.Next(3), 1L << random.Next(53), 1 + random.Next(3)],
+        _ => [.. Longs(random.Next(1, 5), () => random.NextInt64(1, 1000)), 1L << random.Next(20, 52), .. Longs(random.Next(0, 5), () => random.NextInt64(0, 1000))],
+    };
+
+    /// <summary>At least two positive integers of up to 2,000 bits: masses down to 10^−600, cumulative masses as near to 1.</summary>
+    public BigInteger[] Integers() => random.Next(9) switch
+    {
+        0 => [BigInteger.One, Power(random.Next(30, 500)), Below(200)],
+        1 => [Power(random.Next(30, 500)), BigInteger.One],
+        2 => Integers(random.Next(2, 12), () => Below(128)),
+        3 => Integers(random.Next(2, 5), () => Below(2000)),
+        4 => Integers(random.Next(2, 9), () => Power(random.Next(400))),
+        5 => [.. Integers(random.Next(1, 8), () => Below(130)), BigInteger.One << random.Next(100, 1700), .. Integers(random.Next(0, 8), () => Below(130))],
+        6 => Integers(random.Next(2, 12), () => random.Next(3) == 0 ? 0 : random.NextInt64(long.MaxValue)).Append(1).Append(long.MaxValue).ToArray(),
+        7 => Integers(random.Next(2, 9), () => (BigInteger.One << random.Next(100, 140)) - 1),
+        _ => Integers(random.Next(2, 30), () => Power(random.Next(20, 30)) + Below(60)),
+    };
+
+    /// <summary>A positive integer of at most so many bits, often far fewer.</summary>
+    public BigInteger Below(int bits) => Uniform(8 * (1 + random.Next(bits / 8)));
+
+    /// <summary>A uniform integer from 1 to 2^bits, bits a multiple of 8.</summary>
+    public BigInteger Uniform(int bits)
+    {
+        var bytes = new byte[bits / 8];
+        random.NextBytes(bytes);
+        return 1 + new BigInteger(bytes, isUnsigned: true);
+    }
+
+    private static BigInteger Power(int exponent) => BigInteger.Pow(10, exponent);
+
+    private static BigInteger[] Integers(int count, Func<BigInteger> next) => [.. Enumerable.Range(0, count).Select(_ => next())];
 
     private static long[] Longs(int count, Func<long> next) => [.. Enumerable.Range(0, count).Select(_ => next())];
 
