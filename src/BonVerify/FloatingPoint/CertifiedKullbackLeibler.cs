@@ -80,12 +80,12 @@ public static class CertifiedKullbackLeibler
     /// <param name="reference">The reference policy.</param>
     /// <param name="n">The number of draws, at least 1.</param>
     /// <param name="ties">Which of several maximal-reward draws is kept.</param>
-    /// <returns>An enclosure as for weights.</returns>
+    /// <returns>An enclosure as for weights; without vectors, hence with the same ends on every machine.</returns>
     public static Enclosure Enclose(ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws)
     {
         Preconditions.NotNull(reference);
         Preconditions.AtLeast(n, 1);
-        var value = Evaluate(reference, n, ties);
+        var value = Evaluate<Lanes1>(reference, n, ties);
         return value.IsAccurateTo(AccurateBits) ? value.ToEnclosure() : EncloseByArbitraryPrecision(reference, n, ties);
     }
 
@@ -126,7 +126,13 @@ public static class CertifiedKullbackLeibler
     }
 
     /// <summary>KL by pairs of doubles; the error is 0 when it is 0.</summary>
-    internal static CertifiedDouble Evaluate(ReferencePolicy reference, int n, TieBreaking ties)
+    internal static CertifiedDouble Evaluate(ReferencePolicy reference, int n, TieBreaking ties) =>
+        Vector512.IsHardwareAccelerated ? Evaluate<Lanes8>(reference, n, ties)
+        : Vector256.IsHardwareAccelerated ? Evaluate<Lanes4>(reference, n, ties)
+        : Evaluate<Lanes1>(reference, n, ties);
+
+    private static CertifiedDouble Evaluate<L>(ReferencePolicy reference, int n, TieBreaking ties)
+        where L : struct, ILanes<L>
     {
         var cells = reference.CellsUnder(ties);
         if (n == 1 || cells.Count == 1)
@@ -135,12 +141,11 @@ public static class CertifiedKullbackLeibler
         }
 
         return reference.Denominator <= LongWeights.MaxTotal
-            ? Evaluate([.. cells.Select(static cell => (long)cell.Weight)], (long)reference.Denominator, n)
-            : Evaluate(new CellShares<LevelWeights>(new(cells), reference.Denominator), n);
+            ? CertifiedEvaluation<L>.KullbackLeibler([.. cells.Select(static cell => (long)cell.Weight)], (long)reference.Denominator, n)
+            : CertifiedEvaluation<L>.KullbackLeibler(new CellShares<LevelWeights>(new(cells), reference.Denominator), n);
     }
 
-    private static CertifiedDouble Evaluate<W>(CellShares<W> cells, int n)
-        where W : struct, ICellWeights =>
+    private static CertifiedDouble Evaluate(CellShares<CumulativeWeights> cells, int n) =>
         Vector512.IsHardwareAccelerated ? CertifiedEvaluation<Lanes8>.KullbackLeibler(cells, n)
         : Vector256.IsHardwareAccelerated ? CertifiedEvaluation<Lanes4>.KullbackLeibler(cells, n)
         : CertifiedEvaluation<Lanes1>.KullbackLeibler(cells, n);

@@ -215,6 +215,16 @@ public class CertifiedKullbackLeiblerTest
     }
 
     [Fact]
+    public void EnclosureOfAPolicy_IsTheSameOnEveryMachine()
+    {
+        var weights = Enumerable.Range(1, 100).Select(static i => (long)i * i).ToArray();
+        var policy = ReferencePolicy.FromWeights(weights.Select(static weight => (BigInteger)weight));
+        var scalar = CertifiedEvaluation<Lanes1>.KullbackLeibler(weights, weights.Sum(), 30).ToEnclosure();
+        Assert.Equal(scalar, CertifiedKullbackLeibler.Enclose(policy, 30));
+        Assert.NotEqual(scalar, CertifiedEvaluation<Lanes8>.KullbackLeibler(weights, weights.Sum(), 30).ToEnclosure());
+    }
+
+    [Fact]
     public void TieConventions_AreThoseOfTheReferencePolicy()
     {
         var policy = ReferencePolicy.Parse("2,1,1,3 @ 0,1,1,2");
