@@ -49,16 +49,17 @@ internal static partial class FastKernel<L>
         var top = Elementary<L>.LnShare(L.Create(above.Value / total), L.Create(left / total));
         var share = L.Create(1 / left);
         var (high, low) = (L.Create(above.High), L.Create(above.Low));
-        var inside = 0.0;
+        var inside = default(CompensatedSum);
         var room = stop - above.High;
-        while (count > 0 && inside < room)
+        while (count > 0 && inside.High < room)
         {
             count -= L.Count;
-            var sum = L.Create(inside) + L.SumFromTop(L.Load(ref weights, count));
+            var part = L.SumFromTop(L.Load(ref weights, count));
+            var sum = L.Create(inside.High) + (L.Create(inside.Low) + part);
             L.Store(high + (low + sum), ref aboves, count);
             L.Store(L.Create(left) - sum, ref belows, count);
             L.Store(top + Elementary<L>.LnOneMinusSmall(sum * share), ref logarithms, count);
-            inside = L.First(sum);
+            inside = inside.Plus(L.First(part));
         }
 
         above = above.Plus(inside);
