@@ -55,11 +55,11 @@ internal static partial class FastKernel<L>
         {
             count -= L.Count;
             var part = L.SumFromTop(L.Load(ref weights, count));
-            var sum = L.Create(inside.High) + (L.Create(inside.Low) + part);
+            var sum = L.Create(inside.Value) + part;
             L.Store(high + (low + sum), ref aboves, count);
             L.Store(L.Create(left) - sum, ref belows, count);
             L.Store(top + Elementary<L>.LnOneMinusSmall(sum * share), ref logarithms, count);
-            inside = inside.Plus(L.First(part));
+            inside = inside.PlusQuickly(L.First(part));
         }
 
         above = above.Plus(inside);
