@@ -74,16 +74,21 @@ internal static partial class FastKernel<L>
             var upper = L.Load(ref logarithms, i + 1);
             var weight = L.Load(ref weights, i);
             var z = (upper - lower) * L.Create(0.5 * n);
-            if (L.AnyLess(L.Create(series.Limit), z))
+            var y = z * z;
+            var c = L.Create(series.C3);
+            if (L.AnyLess(L.Create(series.ShortLimit), z))
             {
-                sum = PlusQuickly(sum, weight * WideCells<F>(boundaries, i, total, n));
-                continue;
+                if (L.AnyLess(L.Create(series.Limit), z))
+                {
+                    sum = PlusQuickly(sum, weight * WideCells<F>(boundaries, i, total, n));
+                    continue;
+                }
+
+                c = L.FusedMultiplyAdd(y, L.Create(series.C6), L.Create(series.C5));
+                c = L.FusedMultiplyAdd(y, c, L.Create(series.C4));
+                c = L.FusedMultiplyAdd(y, c, L.Create(series.C3));
             }
 
-            var y = z * z;
-            var c = L.FusedMultiplyAdd(y, L.Create(series.C6), L.Create(series.C5));
-            c = L.FusedMultiplyAdd(y, c, L.Create(series.C4));
-            c = L.FusedMultiplyAdd(y, c, L.Create(series.C3));
             c = L.FusedMultiplyAdd(y, c, L.Create(series.C2));
             c = L.FusedMultiplyAdd(y, c, L.Create(series.C1));
             var v = L.FusedMultiplyAdd(upper + lower, L.Create(0.5 * (n - 1)), y * c);

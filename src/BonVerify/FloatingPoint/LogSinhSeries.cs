@@ -11,6 +11,7 @@ internal readonly struct LogSinhSeries
     {
         N = n;
         Limit = cells <= FewCells ? -1 : 0.25;
+        ShortLimit = Math.Min(Limit, 1.0 / 64);
         LnNMinusOne = Lanes1.First(DoubleDouble<Lanes1>.MinusOne(
             DoubleDouble<Lanes1>.Ln(new(Lanes1.Create(n), Lanes1.Create(0)))).High);
         var square = 1.0 / ((double)n * n);
@@ -26,6 +27,9 @@ internal readonly struct LogSinhSeries
 
     /// <summary>The largest z that the series serves; none when negative.</summary>
     public double Limit { get; }
+
+    /// <summary>The largest z for which three terms do.</summary>
+    public double ShortLimit { get; }
 
     /// <summary>ln n − 1, rounded once: an error in it would be one of the whole divergence.</summary>
     public double LnNMinusOne { get; }
