@@ -8,6 +8,9 @@ internal static partial class FastKernel<L>
     /// <summary>Blocks with at most this share of what is left below their top need no full logarithms.</summary>
     private const double SmallBlock = 1.0 / 256;
 
+    /// <summary>A share of the whole below which shares of what is left are of no use: it may be 0, or have no reciprocal.</summary>
+    private const double LeastLeft = 1e-60;
+
     /// <summary>Fills the boundaries of a block, from the top down; the one above it is known.</summary>
     /// <param name="weights">The weights of the block.</param>
     /// <param name="count">How many.</param>
@@ -20,7 +23,7 @@ internal static partial class FastKernel<L>
         ref double weights, int count, ref CompensatedSum above, CompensatedSum mass, double stop, in BoundaryBuffers boundaries)
     {
         var left = mass.Minus(above);
-        return PlainSum(ref weights, count) <= SmallBlock * left
+        return left > LeastLeft * mass.Value && PlainSum(ref weights, count) <= SmallBlock * left
             ? SmallCells(ref weights, count, ref above, left, stop, boundaries)
             : AnyCells(ref weights, count, ref above, mass, stop, boundaries);
     }
