@@ -16,16 +16,6 @@ internal readonly record struct CompensatedSum(double High, double Low)
         return new(sum, Low + ((High - (sum - fromValue)) + (value - fromValue)));
     }
 
-    /// <summary>
-    /// This sum and one more number, both at least 0, by three operations fewer: where the number exceeds the sum, a rounding
-    /// error of the number stays. All of a sequence of additions lose at most 2u of the result in this way.
-    /// </summary>
-    public CompensatedSum PlusQuickly(double value)
-    {
-        var sum = High + value;
-        return new(sum, Low + (value - (sum - High)));
-    }
-
     /// <summary>This sum and another one.</summary>
     public CompensatedSum Plus(CompensatedSum other)
     {
@@ -33,8 +23,12 @@ internal readonly record struct CompensatedSum(double High, double Low)
         return new(sum.High, sum.Low + other.Low);
     }
 
-    /// <summary>The difference, rounded once or twice.</summary>
-    public double Minus(CompensatedSum other) => (High - other.High) + (Low - other.Low);
+    /// <summary>The difference, without cancellation of what the sums know.</summary>
+    public CompensatedSum Minus(CompensatedSum other)
+    {
+        var difference = Plus(-other.High);
+        return new(difference.High, difference.Low - other.Low);
+    }
 
     /// <summary>The quotient as a double and a rest.</summary>
     public CompensatedSum DividedBy(CompensatedSum divisor)

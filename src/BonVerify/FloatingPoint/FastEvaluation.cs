@@ -41,7 +41,7 @@ internal static class FastEvaluation<L>
         if (end > 0)
         {
             // f(0) = 1 for what was left out. A small difference from the total would be inaccurate.
-            var left = mass.Minus(above);
+            var left = mass.Minus(above).Value;
             sum = left > 0.25 * total ? sum.Plus(left) : sum.Plus(DoubleWeights.Add(weights[..end]).Sum);
         }
 

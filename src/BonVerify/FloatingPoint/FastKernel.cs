@@ -127,7 +127,10 @@ internal static partial class FastKernel<L>
         }
     }
 
-    /// <inheritdoc cref="CompensatedSum.PlusQuickly"/>
+    /// <summary>
+    /// A sum and one more number, both at least 0. Where the number exceeds the sum a rounding error of the number may stay: all
+    /// of a sequence of additions lose at most 2u of the result in this way.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DoubleDouble<L> PlusQuickly(DoubleDouble<L> sum, L value)
     {
@@ -150,7 +153,7 @@ internal static partial class FastKernel<L>
     {
         var whole = L.Create(total);
         var reciprocal = L.Create(1 / total);
-        var below = L.Load(ref boundaries.Below, index);
+        var below = L.Max(L.Load(ref boundaries.Below, index), L.Create(0));
         var above = L.Min(L.Load(ref boundaries.Above, index), whole);
         var mass = DoubleDouble<L>.FastTwoSum(whole, -above);
         mass = new(L.WhereLess(below, above, below, mass.High), L.WhereLess(below, above, L.Create(0), mass.Low));
