@@ -7,7 +7,7 @@ internal readonly struct ChiSquaredFunction : ICellFunction
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L Of<L>(L t, L lnT)
+    public static L Of<L>(L t, L lnTMinusOne)
         where L : struct, ILanes<L> => (t - L.Create(1)) * (t - L.Create(1));
 
     /// <inheritdoc/>

@@ -23,8 +23,12 @@ internal readonly record struct CompensatedSum(double High, double Low)
         return new(sum.High, sum.Low + other.Low);
     }
 
-    /// <summary>The difference, rounded once or twice.</summary>
-    public double Minus(CompensatedSum other) => (High - other.High) + (Low - other.Low);
+    /// <summary>The difference, without cancellation of what the sums know.</summary>
+    public CompensatedSum Minus(CompensatedSum other)
+    {
+        var difference = Plus(-other.High);
+        return new(difference.High, difference.Low - other.Low);
+    }
 
     /// <summary>The quotient as a double and a rest.</summary>
     public CompensatedSum DividedBy(CompensatedSum divisor)

@@ -7,7 +7,7 @@ namespace BonVerify.FloatingPoint;
 internal static class FastEvaluation<L>
     where L : struct, ILanes<L>
 {
-    /// <summary>Cells per block: few enough that a plain sum over a block in each lane stays accurate.</summary>
+    /// <summary>Cells per block: their buffers stay in the first-level cache.</summary>
     private static int Block => 16 * L.Count;
 
     /// <summary>Cells with n F^(n−1) ≤ e^−45 have ratio 0, as far as a double shows.</summary>
@@ -25,22 +25,23 @@ internal static class FastEvaluation<L>
         var total = mass.Value;
         var stop = Stop(total, n);
         var above = default(CompensatedSum);
-        var sum = default(CompensatedSum);
+        var sums = default(DoubleDouble<L>);
         var (top, end) = (new Boundary(0, total, 0), weights.Length);
         while (end > 0 && above.High < stop)
         {
             ref var block = ref Take(weights, ref end, buffer, out var count);
             boundaries.Set(count, top);
             var first = FastKernel<L>.Boundaries(ref block, count, ref above, mass, stop, boundaries);
-            sum = sum.Plus(FastKernel<L>.Divergence<F>(ref block, boundaries, first, count, total, series));
+            FastKernel<L>.AddDivergence<F>(ref block, boundaries, first, count, total, series, ref sums);
             top = boundaries.Get(first);
             end += first;
         }
 
+        var sum = CompensatedSum.OfLanes(sums);
         if (end > 0)
         {
             // f(0) = 1 for what was left out. A small difference from the total would be inaccurate.
-            var left = mass.Minus(above);
+            var left = mass.Minus(above).Value;
             sum = left > 0.25 * total ? sum.Plus(left) : sum.Plus(DoubleWeights.Add(weights[..end]).Sum);
         }
 
@@ -57,19 +58,19 @@ internal static class FastEvaluation<L>
         var total = mass.Value;
         var stop = Stop(total, n);
         var above = default(CompensatedSum);
-        var sum = default(CompensatedSum);
+        var sums = default(DoubleDouble<L>);
         var (top, end) = (new Boundary(0, total, 0), weights.Length);
         while (end > 0 && above.High < stop)
         {
             ref var block = ref Take(weights, ref end, buffer, out var count);
             boundaries.Set(count, top);
             var first = FastKernel<L>.Boundaries(ref block, count, ref above, mass, stop, boundaries);
-            sum = sum.Plus(FastKernel<L>.Powers(ref block, ref boundaries.Logarithms, first, count, n));
+            FastKernel<L>.AddPowers(ref block, ref boundaries.Logarithms, first, count, n, ref sums);
             top = boundaries.Get(first);
             end += first;
         }
 
-        return 1 - 0.5 * (sum.Value / total);
+        return 1 - 0.5 * (CompensatedSum.OfLanes(sums).Value / total);
     }
 
     /// <summary>The best-of-n masses, by the ladder for every cell.</summary>

@@ -8,6 +8,9 @@ internal static partial class FastKernel<L>
     /// <summary>Blocks with at most this share of what is left below their top need no full logarithms.</summary>
     private const double SmallBlock = 1.0 / 256;
 
+    /// <summary>A share of the whole below which shares of what is left are of no use: it may be 0, or have no reciprocal.</summary>
+    private const double LeastLeft = 1e-60;
+
     /// <summary>Fills the boundaries of a block, from the top down; the one above it is known.</summary>
     /// <param name="weights">The weights of the block.</param>
     /// <param name="count">How many.</param>
@@ -20,9 +23,14 @@ internal static partial class FastKernel<L>
         ref double weights, int count, ref CompensatedSum above, CompensatedSum mass, double stop, in BoundaryBuffers boundaries)
     {
         var left = mass.Minus(above);
-        return PlainSum(ref weights, count) <= SmallBlock * left
-            ? SmallCells(ref weights, count, ref above, left, stop, boundaries)
-            : AnyCells(ref weights, count, ref above, mass, stop, boundaries);
+        var sum = PlainSum(ref weights, count);
+        var splitter = 4 * PowerOfTwoBelow(sum);
+        var inside = default(CompensatedSum);
+        count = left.Value > LeastLeft * mass.Value && sum <= SmallBlock * left.Value
+            ? SmallCells(ref weights, count, above, left, splitter, stop, boundaries, ref inside)
+            : AnyCells(ref weights, count, above, left, splitter, 1 / mass.Value, stop, boundaries, ref inside);
+        above = above.Plus(inside);
+        return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -37,84 +45,92 @@ internal static partial class FastKernel<L>
         return L.Sum(sum);
     }
 
+    /// <summary>The largest power of two that is at most a normal positive number; 0 for smaller ones.</summary>
+    private static double PowerOfTwoBelow(double value) =>
+        BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value) & 0x7ff0000000000000L);
+
+    /// <summary>
+    /// Sums from the top within a vector, of what is a multiple of the last bit of the splitter, exactly, and of the rest. The
+    /// splitter is a power of two, more than twice all sums.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DoubleDouble<L> SumsFromTop(L weights, L splitter)
+    {
+        var coarse = (weights + splitter) - splitter;
+        return new(L.SumFromTop(coarse), L.SumFromTop(weights - coarse));
+    }
+
     /// <summary>ln F = ln F at the top of the block + ln(1 − x), x the share of the block's cells between.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int SmallCells(
-        ref double weights, int count, ref CompensatedSum above, double left, double stop, in BoundaryBuffers boundaries)
+        ref double weights,
+        int count,
+        CompensatedSum above,
+        CompensatedSum left,
+        double splitter,
+        double stop,
+        in BoundaryBuffers boundaries,
+        ref CompensatedSum inside)
     {
         ref var aboves = ref boundaries.Above;
         ref var belows = ref boundaries.Below;
         ref var logarithms = ref boundaries.Logarithms;
-        var total = above.Value + left;
-        var top = Elementary<L>.LnShare(L.Create(above.Value / total), L.Create(left / total));
-        var share = L.Create(1 / left);
+        var total = above.Value + left.Value;
+        var top = Elementary<L>.LnShare(L.Create(above.Value / total), L.Create(left.Value / total));
+        var share = L.Create(1 / left.Value);
+        var remaining = L.Create(left.Value);
         var (high, low) = (L.Create(above.High), L.Create(above.Low));
-        var inside = 0.0;
+        var (insideHigh, insideLow) = (0.0, 0.0);
         var room = stop - above.High;
-        while (count > 0 && inside < room)
+        while (count > 0 && insideHigh < room)
         {
             count -= L.Count;
-            var sum = L.Create(inside) + L.SumFromTop(L.Load(ref weights, count));
+            var part = SumsFromTop(L.Load(ref weights, count), L.Create(splitter));
+            var sum = (L.Create(insideHigh) + part.High) + (L.Create(insideLow) + part.Low);
             L.Store(high + (low + sum), ref aboves, count);
-            L.Store(L.Create(left) - sum, ref belows, count);
+            L.Store(remaining - sum, ref belows, count);
             L.Store(top + Elementary<L>.LnOneMinusSmall(sum * share), ref logarithms, count);
-            inside = L.First(sum);
+            insideHigh += L.First(part.High);
+            insideLow += L.First(part.Low);
         }
 
-        above = above.Plus(inside);
+        inside = new(insideHigh, insideLow);
         return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int AnyCells(
-        ref double weights, int count, ref CompensatedSum above, CompensatedSum mass, double stop, in BoundaryBuffers boundaries)
+        ref double weights,
+        int count,
+        CompensatedSum above,
+        CompensatedSum left,
+        double splitter,
+        double reciprocal,
+        double stop,
+        in BoundaryBuffers boundaries,
+        ref CompensatedSum inside)
     {
         ref var aboves = ref boundaries.Above;
         ref var belows = ref boundaries.Below;
         ref var logarithms = ref boundaries.Logarithms;
-        var reciprocal = L.Create(1 / mass.Value);
-        var sum = above;
-        while (count > 0 && sum.High < stop)
+        var (insideHigh, insideLow) = (0.0, 0.0);
+        var room = stop - above.High;
+        while (count > 0 && insideHigh < room)
         {
             count -= L.Count;
-            var inside = L.SumFromTop(L.Load(ref weights, count));
-            var part = L.First(inside);
-            var left = mass.Minus(sum);
-            L lanesAbove, lanesBelow;
-            if (part > left - part)
-            {
-                // What is left below is less than what these cells took: no rounding error of theirs may stay in it.
-                sum = OneByOne(ref weights, count, sum, mass, boundaries);
-                lanesAbove = L.Load(ref aboves, count);
-                lanesBelow = L.Load(ref belows, count);
-            }
-            else
-            {
-                lanesAbove = L.Create(sum.High) + (L.Create(sum.Low) + inside);
-                lanesBelow = L.Create(left) - inside;
-                L.Store(lanesAbove, ref aboves, count);
-                L.Store(lanesBelow, ref belows, count);
-                sum = sum.Plus(part);
-            }
-
-            L.Store(Elementary<L>.LnShare(lanesAbove * reciprocal, lanesBelow * reciprocal), ref logarithms, count);
+            var part = SumsFromTop(L.Load(ref weights, count), L.Create(splitter));
+            var (sum, rest) = (L.Create(insideHigh) + part.High, L.Create(insideLow) + part.Low);
+            var lanesAbove = L.Create(above.High) + (L.Create(above.Low) + (sum + rest));
+            var lanesBelow = (L.Create(left.High) - sum) + (L.Create(left.Low) - rest);
+            L.Store(lanesAbove, ref aboves, count);
+            L.Store(lanesBelow, ref belows, count);
+            L.Store(
+                Elementary<L>.LnShare(lanesAbove * L.Create(reciprocal), lanesBelow * L.Create(reciprocal)), ref logarithms, count);
+            insideHigh += L.First(part.High);
+            insideLow += L.First(part.Low);
         }
 
-        above = sum;
+        inside = new(insideHigh, insideLow);
         return count;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CompensatedSum OneByOne(
-        ref double weights, int index, CompensatedSum above, CompensatedSum mass, in BoundaryBuffers boundaries)
-    {
-        for (var i = index + L.Count - 1; i >= index; i--)
-        {
-            above = above.Plus(Unsafe.Add(ref weights, i));
-            Unsafe.Add(ref boundaries.Above, i) = above.Value;
-            Unsafe.Add(ref boundaries.Below, i) = Math.Max(0, mass.Minus(above));
-        }
-
-        return above;
     }
 }

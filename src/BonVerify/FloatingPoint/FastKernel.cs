@@ -49,58 +49,70 @@ internal static partial class FastKernel<L>
         return (sum, smallest, largest);
     }
 
-    /// <summary>Σ w f(t) over cells, t = h_n(F, F₋).</summary>
+    /// <summary>Adds Σ w f(t) over cells, t = h_n(F, F₋), to a sum per lane and what its roundings lost.</summary>
     /// <remarks>
     /// With U = ln F, V = ln F₋, z = n(U − V)/2: t = e^((n−1)(U+V)/2) sinh(z)/sinh(z/n), and for small z
     /// ln(sinh(z)/(n sinh(z/n))) is a series in z² without cancellation, whose coefficients hold n.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Divergence<F>(
-        ref double weights, in BoundaryBuffers boundaries, int first, int count, double total, in LogSinhSeries series)
+    public static void AddDivergence<F>(
+        ref double weights,
+        in BoundaryBuffers boundaries,
+        int first,
+        int count,
+        double total,
+        in LogSinhSeries series,
+        ref DoubleDouble<L> sums)
         where F : struct, ICellFunction
     {
         var n = series.N;
         ref var logarithms = ref boundaries.Logarithms;
-        var sum = L.Create(0);
+        var sum = sums;
         for (var i = first; i < count; i += L.Count)
         {
             var lower = L.Load(ref logarithms, i);
             var upper = L.Load(ref logarithms, i + 1);
             var weight = L.Load(ref weights, i);
             var z = (upper - lower) * L.Create(0.5 * n);
-            if (L.AnyLess(L.Create(series.Limit), z))
+            var y = z * z;
+            var c = L.Create(series.C3);
+            if (L.AnyLess(L.Create(series.ShortLimit), z))
             {
-                sum += weight * WideCells<F>(boundaries, i, total, n);
-                continue;
+                if (L.AnyLess(L.Create(series.Limit), z))
+                {
+                    sum = PlusQuickly(sum, weight * WideCells<F>(boundaries, i, total, n));
+                    continue;
+                }
+
+                c = L.FusedMultiplyAdd(y, L.Create(series.C6), L.Create(series.C5));
+                c = L.FusedMultiplyAdd(y, c, L.Create(series.C4));
+                c = L.FusedMultiplyAdd(y, c, L.Create(series.C3));
             }
 
-            var y = z * z;
-            var c = L.FusedMultiplyAdd(y, L.Create(series.C6), L.Create(series.C5));
-            c = L.FusedMultiplyAdd(y, c, L.Create(series.C4));
-            c = L.FusedMultiplyAdd(y, c, L.Create(series.C3));
             c = L.FusedMultiplyAdd(y, c, L.Create(series.C2));
             c = L.FusedMultiplyAdd(y, c, L.Create(series.C1));
             var v = L.FusedMultiplyAdd(upper + lower, L.Create(0.5 * (n - 1)), y * c);
             var t = Elementary<L>.Exp(v) * L.Create(n);
-            sum = L.FusedMultiplyAdd(weight, F.Of(t, v + L.Create(series.LnN)), sum);
+            sum = PlusQuickly(sum, weight * F.Of(t, v + L.Create(series.LnNMinusOne)));
         }
 
-        return L.Sum(sum);
+        sums = sum;
     }
 
-    /// <summary>Σ w (Fⁿ + F₋ⁿ) over cells.</summary>
+    /// <summary>Adds Σ w (Fⁿ + F₋ⁿ) over cells to a sum per lane and what its roundings lost.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Powers(ref double weights, ref double logarithms, int first, int count, int n)
+    public static void AddPowers(
+        ref double weights, ref double logarithms, int first, int count, int n, ref DoubleDouble<L> sums)
     {
-        var sum = L.Create(0);
+        var sum = sums;
         for (var i = first; i < count; i += L.Count)
         {
             var lower = Elementary<L>.Exp(L.Load(ref logarithms, i) * L.Create(n));
             var upper = Elementary<L>.Exp(L.Load(ref logarithms, i + 1) * L.Create(n));
-            sum = L.FusedMultiplyAdd(L.Load(ref weights, i), lower + upper, sum);
+            sum = PlusQuickly(sum, L.Load(ref weights, i) * (lower + upper));
         }
 
-        return L.Sum(sum);
+        sums = sum;
     }
 
     /// <summary>Replaces weights by best-of-n masses w h_n(F, F₋)/total, from shares F known to twice the working precision.</summary>
@@ -113,6 +125,17 @@ internal static partial class FastKernel<L>
                 new(L.Load(ref high, i + 1), L.Load(ref low, i + 1)), new(L.Load(ref high, i), L.Load(ref low, i)), n);
             L.Store(DoubleDouble<L>.Multiply(t, L.Load(ref weights, i) / L.Create(total)).High, ref weights, i);
         }
+    }
+
+    /// <summary>
+    /// A sum and one more number, both at least 0. Where the number exceeds the sum a rounding error of the number may stay: all
+    /// of a sequence of additions lose at most 2u of the result in this way.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DoubleDouble<L> PlusQuickly(DoubleDouble<L> sum, L value)
+    {
+        var next = sum.High + value;
+        return new(next, sum.Low + (value - (next - sum.High)));
     }
 
     /// <summary>f of the ratios of some cells, by the ladder in twice the working precision.</summary>
@@ -130,7 +153,7 @@ internal static partial class FastKernel<L>
     {
         var whole = L.Create(total);
         var reciprocal = L.Create(1 / total);
-        var below = L.Load(ref boundaries.Below, index);
+        var below = L.Max(L.Load(ref boundaries.Below, index), L.Create(0));
         var above = L.Min(L.Load(ref boundaries.Above, index), whole);
         var mass = DoubleDouble<L>.FastTwoSum(whole, -above);
         mass = new(L.WhereLess(below, above, below, mass.High), L.WhereLess(below, above, L.Create(0), mass.Low));

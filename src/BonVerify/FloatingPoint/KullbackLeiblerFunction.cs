@@ -7,8 +7,8 @@ internal readonly struct KullbackLeiblerFunction : ICellFunction
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static L Of<L>(L t, L lnT)
-        where L : struct, ILanes<L> => L.FusedMultiplyAdd(t, lnT - L.Create(1), L.Create(1));
+    public static L Of<L>(L t, L lnTMinusOne)
+        where L : struct, ILanes<L> => L.FusedMultiplyAdd(t, lnTMinusOne, L.Create(1));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

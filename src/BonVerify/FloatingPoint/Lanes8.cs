@@ -97,6 +97,14 @@ internal readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
     public static Lanes8 SumFromTop(Lanes8 value)
     {
         var sum = value.value;
+        if (Avx512F.IsSupported)
+        {
+            sum += Avx512F.AlignRight64(Vector512<long>.Zero, sum.AsInt64(), 1).AsDouble();
+            sum += Avx512F.AlignRight64(Vector512<long>.Zero, sum.AsInt64(), 2).AsDouble();
+            sum += Avx512F.AlignRight64(Vector512<long>.Zero, sum.AsInt64(), 4).AsDouble();
+            return new(sum);
+        }
+
         sum += Vector512.Shuffle(sum, Vector512.Create(1L, 2, 3, 4, 5, 6, 7, -1));
         sum += Vector512.Shuffle(sum, Vector512.Create(2L, 3, 4, 5, 6, 7, -1, -1));
         sum += Vector512.Shuffle(sum, Vector512.Create(4L, 5, 6, 7, -1, -1, -1, -1));

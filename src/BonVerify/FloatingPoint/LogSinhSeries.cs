@@ -1,6 +1,6 @@
 namespace BonVerify.FloatingPoint;
 
-/// <summary>ln(sinh(z)/(n sinh(z/n))) = z² (C1 + C2 z² + …), and ln n.</summary>
+/// <summary>ln(sinh(z)/(n sinh(z/n))) = z² (C1 + C2 z² + …), and ln n − 1.</summary>
 /// <remarks>ln(sinh(z)/z) = z²/6 − z⁴/180 + z⁶/2835 − z⁸/37800 + z¹⁰/467775 − …; the rest is below 6·10⁻¹⁷ for z ≤ 1/4.</remarks>
 internal readonly struct LogSinhSeries
 {
@@ -11,7 +11,9 @@ internal readonly struct LogSinhSeries
     {
         N = n;
         Limit = cells <= FewCells ? -1 : 0.25;
-        LnN = Math.Log(n);
+        ShortLimit = Math.Min(Limit, 1.0 / 64);
+        LnNMinusOne = Lanes1.First(DoubleDouble<Lanes1>.MinusOne(
+            DoubleDouble<Lanes1>.Ln(new(Lanes1.Create(n), Lanes1.Create(0)))).High);
         var square = 1.0 / ((double)n * n);
         C1 = (1 - square) / 6;
         C2 = (square * square - 1) / 180;
@@ -26,7 +28,11 @@ internal readonly struct LogSinhSeries
     /// <summary>The largest z that the series serves; none when negative.</summary>
     public double Limit { get; }
 
-    public double LnN { get; }
+    /// <summary>The largest z for which three terms do.</summary>
+    public double ShortLimit { get; }
+
+    /// <summary>ln n − 1, rounded once: an error in it would be one of the whole divergence.</summary>
+    public double LnNMinusOne { get; }
 
     public double C1 { get; }
 
