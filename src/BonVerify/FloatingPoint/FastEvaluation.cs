@@ -31,7 +31,7 @@ internal static class FastEvaluation<L>
         {
             ref var block = ref Take(weights, ref end, buffer, out var count);
             boundaries.Set(count, top);
-            var first = FastKernel<L>.Boundaries(ref block, count, ref above, mass, stop, boundaries);
+            var first = FastKernel<L>.Boundaries(ref block, count, ref above, mass, stop, series.Narrow, boundaries);
             FastKernel<L>.AddDivergence<F>(ref block, boundaries, first, count, total, series, ref sums);
             top = boundaries.Get(first);
             end += first;
@@ -64,7 +64,7 @@ internal static class FastEvaluation<L>
         {
             ref var block = ref Take(weights, ref end, buffer, out var count);
             boundaries.Set(count, top);
-            var first = FastKernel<L>.Boundaries(ref block, count, ref above, mass, stop, boundaries);
+            var first = FastKernel<L>.Boundaries(ref block, count, ref above, mass, stop, 1, boundaries);
             FastKernel<L>.AddPowers(ref block, ref boundaries.Logarithms, first, count, n, ref sums);
             top = boundaries.Get(first);
             end += first;

@@ -17,19 +17,28 @@ internal static partial class FastKernel<L>
     /// <param name="above">The mass above the block; on return, above the lowest boundary reached.</param>
     /// <param name="mass">The total.</param>
     /// <param name="stop">Boundaries below one with so much mass above it are not wanted.</param>
+    /// <param name="narrow">Cells of at most this share of what is left below them are not wide: nobody asks for their masses.</param>
     /// <param name="boundaries">Receives what is known at the boundaries.</param>
     /// <returns>The lowest boundary reached.</returns>
     public static int Boundaries(
-        ref double weights, int count, ref CompensatedSum above, CompensatedSum mass, double stop, in BoundaryBuffers boundaries)
+        ref double weights,
+        int count,
+        ref CompensatedSum above,
+        CompensatedSum mass,
+        double stop,
+        double narrow,
+        in BoundaryBuffers boundaries)
     {
         var left = mass.Minus(above);
         var sum = PlainSum(ref weights, count);
         var splitter = 4 * PowerOfTwoBelow(sum);
         var inside = default(CompensatedSum);
         count = left.Value > LeastLeft * mass.Value && sum <= SmallBlock * left.Value
-            ? SmallCells(ref weights, count, above, left, splitter, stop, boundaries, ref inside)
+            ? SmallCells(ref weights, count, above, left, splitter, stop, sum > narrow * left.Value, boundaries, ref inside)
             : AnyCells(ref weights, count, above, left, splitter, 1 / mass.Value, stop, boundaries, ref inside);
         above = above.Plus(inside);
+        Unsafe.Add(ref boundaries.Above, count) = above.Value;
+        Unsafe.Add(ref boundaries.Below, count) = Math.Max(0, mass.Minus(above).Value);
         return count;
     }
 
@@ -69,6 +78,7 @@ internal static partial class FastKernel<L>
         CompensatedSum left,
         double splitter,
         double stop,
+        bool masses,
         in BoundaryBuffers boundaries,
         ref CompensatedSum inside)
     {
@@ -87,8 +97,12 @@ internal static partial class FastKernel<L>
             count -= L.Count;
             var part = SumsFromTop(L.Load(ref weights, count), L.Create(splitter));
             var sum = (L.Create(insideHigh) + part.High) + (L.Create(insideLow) + part.Low);
-            L.Store(high + (low + sum), ref aboves, count);
-            L.Store(remaining - sum, ref belows, count);
+            if (masses)
+            {
+                L.Store(high + (low + sum), ref aboves, count);
+                L.Store(remaining - sum, ref belows, count);
+            }
+
             L.Store(top + Elementary<L>.LnOneMinusSmall(sum * share), ref logarithms, count);
             insideHigh += L.First(part.High);
             insideLow += L.First(part.Low);

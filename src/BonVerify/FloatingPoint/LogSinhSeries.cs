@@ -11,6 +11,7 @@ internal readonly struct LogSinhSeries
     {
         N = n;
         Limit = cells <= FewCells ? -1 : 0.25;
+        Narrow = Limit / n;
         ShortLimit = Math.Min(Limit, 1.0 / 64);
         LnNMinusOne = Lanes1.First(DoubleDouble<Lanes1>.MinusOne(
             DoubleDouble<Lanes1>.Ln(new(Lanes1.Create(n), Lanes1.Create(0)))).High);
@@ -27,6 +28,11 @@ internal readonly struct LogSinhSeries
 
     /// <summary>The largest z that the series serves; none when negative.</summary>
     public double Limit { get; }
+
+    /// <summary>
+    /// Cells with at most this share x of what is left above and in them are within the limit by far, as z = −n ln(1 − x)/2.
+    /// </summary>
+    public double Narrow { get; }
 
     /// <summary>The largest z for which three terms do.</summary>
     public double ShortLimit { get; }
