@@ -6,6 +6,7 @@ namespace BonVerify.FloatingPoint;
 internal readonly ref struct DoubleWeights
 {
     private const double Largest = 1e200;
+
     // Not smaller, or products of weights would underflow in results that do not.
     private const double Smallest = 1e-30;
 

@@ -94,12 +94,12 @@ public static partial class FastBestOfN
 
     private static double Divergence<F>(in DoubleWeights input, int n)
         where F : struct, ICellFunction => n == 1 || input.IsSingle ? 0
-        : Vector512.IsHardwareAccelerated ? FastEvaluation<Lanes8>.Divergence<F>(input.Weights, input.Sum, n)
-        : Vector256.IsHardwareAccelerated ? FastEvaluation<Lanes4>.Divergence<F>(input.Weights, input.Sum, n)
-        : FastEvaluation<Lanes1>.Divergence<F>(input.Weights, input.Sum, n);
+        : Vector512.IsHardwareAccelerated ? FastEvaluation<Lanes8>.Measure<DivergenceSum<Lanes8, F>>(input.Weights, input.Sum, n)
+        : Vector256.IsHardwareAccelerated ? FastEvaluation<Lanes4>.Measure<DivergenceSum<Lanes4, F>>(input.Weights, input.Sum, n)
+        : FastEvaluation<Lanes1>.Measure<DivergenceSum<Lanes1, F>>(input.Weights, input.Sum, n);
 
     private static double WinRate(in DoubleWeights input, int n) => n == 1 || input.IsSingle ? 0.5
-        : Vector512.IsHardwareAccelerated ? FastEvaluation<Lanes8>.WinRate(input.Weights, input.Sum, n)
-        : Vector256.IsHardwareAccelerated ? FastEvaluation<Lanes4>.WinRate(input.Weights, input.Sum, n)
-        : FastEvaluation<Lanes1>.WinRate(input.Weights, input.Sum, n);
+        : Vector512.IsHardwareAccelerated ? FastEvaluation<Lanes8>.Measure<WinRateSum<Lanes8>>(input.Weights, input.Sum, n)
+        : Vector256.IsHardwareAccelerated ? FastEvaluation<Lanes4>.Measure<WinRateSum<Lanes4>>(input.Weights, input.Sum, n)
+        : FastEvaluation<Lanes1>.Measure<WinRateSum<Lanes1>>(input.Weights, input.Sum, n);
 }

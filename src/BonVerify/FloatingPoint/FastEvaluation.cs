@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace BonVerify.FloatingPoint;
 
 /// <summary>The fast path over blocks of cells, from the top cell down to where the rest is negligible.</summary>
-internal static class FastEvaluation<L>
+internal static partial class FastEvaluation<L>
     where L : struct, ILanes<L>
 {
     /// <summary>Cells per block: their buffers stay in the first-level cache.</summary>
@@ -13,10 +13,13 @@ internal static class FastEvaluation<L>
     /// <summary>Cells with n F^(n−1) ≤ e^−45 have ratio 0, as far as a double shows.</summary>
     private const double NegligibleExponent = 45;
 
-    /// <summary>Σ p f(t).</summary>
+    /// <summary>No block has so small a share of what is left that its boundaries need no masses.</summary>
+    private const double AllMasses = -1;
+
+    /// <summary>A measure for n ≥ 2, when at least two weights are positive.</summary>
     [SkipLocalsInit]
-    public static double Divergence<F>(ReadOnlySpan<double> weights, CompensatedSum mass, int n)
-        where F : struct, ICellFunction
+    public static double Measure<S>(ReadOnlySpan<double> weights, CompensatedSum mass, int n)
+        where S : struct, IBlockSum<L>
     {
         var size = 8 + BoundaryBuffers.Size(Block);
         var buffer = Alignment.Aligned(stackalloc double[size + Alignment.Extra])[..size];
@@ -31,46 +34,13 @@ internal static class FastEvaluation<L>
         {
             ref var block = ref Take(weights, ref end, buffer, out var count);
             boundaries.Set(count, top);
-            var first = FastKernel<L>.Boundaries(ref block, count, ref above, mass, stop, series.Narrow, boundaries);
-            FastKernel<L>.AddDivergence<F>(ref block, boundaries, first, count, total, series, ref sums);
+            var first = FastKernel<L>.Boundaries(ref block, count, ref above, mass, stop, S.Narrow(series), boundaries);
+            S.Add(ref block, boundaries, first, count, total, series, ref sums);
             top = boundaries.Get(first);
             end += first;
         }
 
-        var sum = CompensatedSum.OfLanes(sums);
-        if (end > 0)
-        {
-            // f(0) = 1 for what was left out. A small difference from the total would be inaccurate.
-            var left = mass.Minus(above).Value;
-            sum = left > 0.25 * total ? sum.Plus(left) : sum.Plus(DoubleWeights.Add(weights[..end]).Sum);
-        }
-
-        return sum.Value / total;
-    }
-
-    /// <summary>1 − Σ p (Fⁿ + F₋ⁿ)/2.</summary>
-    [SkipLocalsInit]
-    public static double WinRate(ReadOnlySpan<double> weights, CompensatedSum mass, int n)
-    {
-        var size = 8 + BoundaryBuffers.Size(Block);
-        var buffer = Alignment.Aligned(stackalloc double[size + Alignment.Extra])[..size];
-        var boundaries = new BoundaryBuffers(buffer[8..]);
-        var total = mass.Value;
-        var stop = Stop(total, n);
-        var above = default(CompensatedSum);
-        var sums = default(DoubleDouble<L>);
-        var (top, end) = (new Boundary(0, total, 0), weights.Length);
-        while (end > 0 && above.High < stop)
-        {
-            ref var block = ref Take(weights, ref end, buffer, out var count);
-            boundaries.Set(count, top);
-            var first = FastKernel<L>.Boundaries(ref block, count, ref above, mass, stop, 1, boundaries);
-            FastKernel<L>.AddPowers(ref block, ref boundaries.Logarithms, first, count, n, ref sums);
-            top = boundaries.Get(first);
-            end += first;
-        }
-
-        return 1 - 0.5 * (CompensatedSum.OfLanes(sums).Value / total);
+        return S.Measure(CompensatedSum.OfLanes(sums), Left(weights, end, mass.Minus(above).Value, total), total);
     }
 
     /// <summary>The best-of-n masses, by the ladder for every cell.</summary>
@@ -125,6 +95,12 @@ internal static class FastEvaluation<L>
         weights[..cells].CopyTo(buffer[(count - cells)..]);
         return ref MemoryMarshal.GetReference(buffer);
     }
+
+    /// <summary>The mass of the lowest cells, known as a difference from the total too: inaccurate when it is small.</summary>
+    private static double Left(ReadOnlySpan<double> weights, int cells, double difference, double total) =>
+        cells <= 0 ? 0
+        : difference > 0.25 * total ? difference
+        : DoubleWeights.Add(weights[..cells]).Sum.Value;
 
     private static double Stop(double total, int n) =>
         -total * ExponentialMinusOne(-(NegligibleExponent + Math.Log(n)) / (n - 1));

@@ -91,9 +91,9 @@ public class FastBestOfNTest
         var mass = DoubleWeights.Add(weights).Sum;
         var nearest = CertifiedKullbackLeibler.ToDouble(integers, n);
         Assert.InRange(Ulps(FastBestOfN.KullbackLeibler(weights, n), nearest), 0, MaxUlps);
-        Assert.InRange(Ulps(FastEvaluation<Lanes8>.Divergence<KullbackLeiblerFunction>(weights, mass, n), nearest), 0, MaxUlps);
-        Assert.InRange(Ulps(FastEvaluation<Lanes4>.Divergence<KullbackLeiblerFunction>(weights, mass, n), nearest), 0, MaxUlps);
-        Assert.InRange(Ulps(FastEvaluation<Lanes1>.Divergence<KullbackLeiblerFunction>(weights, mass, n), nearest), 0, MaxUlps);
+        Assert.InRange(Ulps(FastEvaluation<Lanes8>.Measure<DivergenceSum<Lanes8, KullbackLeiblerFunction>>(weights, mass, n), nearest), 0, MaxUlps);
+        Assert.InRange(Ulps(FastEvaluation<Lanes4>.Measure<DivergenceSum<Lanes4, KullbackLeiblerFunction>>(weights, mass, n), nearest), 0, MaxUlps);
+        Assert.InRange(Ulps(FastEvaluation<Lanes1>.Measure<DivergenceSum<Lanes1, KullbackLeiblerFunction>>(weights, mass, n), nearest), 0, MaxUlps);
     }
 
     [Fact]
@@ -138,12 +138,82 @@ public class FastBestOfNTest
     [Fact]
     public void Curves_AreThePointsOneByOne()
     {
-        double[] weights = [0.1, 0.2, 0.3, 0.25, 0.15];
-        int[] draws = [1, 2, 64, 1000, 3];
-        Assert.Equal(draws.Select(n => FastBestOfN.KullbackLeibler(weights, n)), FastBestOfN.KullbackLeiblerCurve(weights, draws));
-        Assert.Equal(draws.Select(n => FastBestOfN.WinRate(weights, n)), FastBestOfN.WinRateCurve(weights, draws));
+        // Few cells and many, so that some n end within a block, at its end, or nowhere.
+        int[] draws = [1, 2, 64, 1000, 3, 17, 1_000_000, 64];
+        var random = new NastyWeights(11);
+        var many = new double[5000];
+        for (var i = 0; i < many.Length; i++)
+        {
+            many[i] = random.Unit();
+        }
+
+        foreach (var weights in new[] { [0.1, 0.2, 0.3, 0.25, 0.15], many, many[..1001], many[..77], [0, 3, 0] })
+        {
+            AreTheSame(draws.Select(n => FastBestOfN.KullbackLeibler(weights, n)), FastBestOfN.KullbackLeiblerCurve(weights, draws));
+            AreTheSame(draws.Select(n => FastBestOfN.ChiSquared(weights, n)), FastBestOfN.ChiSquaredCurve(weights, draws));
+            AreTheSame(draws.Select(n => FastBestOfN.WinRate(weights, n)), FastBestOfN.WinRateCurve(weights, draws));
+            if (weights.Count(static weight => weight > 0) > 1)
+            {
+                Width<Lanes8>(weights);
+                Width<Lanes4>(weights);
+                Width<Lanes1>(weights);
+            }
+        }
+
+        Assert.Empty(FastBestOfN.KullbackLeiblerCurve(new[] { 1.0, 2.0 }, Array.Empty<int>()));
         Assert.Contains("draws[1] is 0", Assert.Throws<ArgumentOutOfRangeException>(
-            () => FastBestOfN.KullbackLeiblerCurve(weights, new[] { 1, 0 })).Message, StringComparison.Ordinal);
+            () => FastBestOfN.KullbackLeiblerCurve(new[] { 1.0, 2.0 }, new[] { 1, 0 })).Message, StringComparison.Ordinal);
+
+        void Width<L>(double[] weights)
+            where L : struct, ILanes<L>
+        {
+            var mass = FastKernel<L>.Sum(weights).Sum;
+            var above = draws.Where(static n => n > 1).ToArray();
+            AreTheSame(
+                above.Select(n => FastEvaluation<L>.Measure<DivergenceSum<L, KullbackLeiblerFunction>>(weights, mass, n)),
+                FastEvaluation<L>.Curve<DivergenceSum<L, KullbackLeiblerFunction>>(weights, mass, above));
+            AreTheSame(
+                above.Select(n => FastEvaluation<L>.Measure<WinRateSum<L>>(weights, mass, n)),
+                FastEvaluation<L>.Curve<WinRateSum<L>>(weights, mass, above));
+        }
+
+        // But for the rounding of what is left out.
+        static void AreTheSame(IEnumerable<double> expected, double[] actual)
+        {
+            foreach (var (one, point) in expected.Zip(actual))
+            {
+                Assert.InRange(one == point ? 0 : Ulps(point, one), 0, 1);
+            }
+        }
+    }
+
+    [Fact]
+    public void WeightsThatOnceWentWrong_AreWithinFiveUlps()
+    {
+        // Equal weights round the same way each time; zeros at the bottom leave nothing below a block; many small terms
+        // beside a large one; ln n - 1 rounded badly; tiny totals.
+        foreach (var weights in new[]
+        {
+            Enumerable.Repeat(1.0 / 3, 1000).ToArray(),
+            Enumerable.Repeat(0.1, 4001).ToArray(),
+            Enumerable.Repeat(0.0, 300).Concat(Enumerable.Range(1, 200).Select(static i => 1.0 / i)).ToArray(),
+            Enumerable.Repeat(1e-9, 2000).Append(1).ToArray(),
+            Enumerable.Range(1, 600).Select(static i => 1e-60 * Math.Sqrt(i)).ToArray(),
+            Enumerable.Range(1, 600).Select(static i => i == 300 ? 1e-35 : 1e-60 * i).ToArray(),
+        })
+        {
+            foreach (var n in new[] { 2, 3, 20, 64, 148, 403, 1097, 22026 })
+            {
+                var truth = new EnclosedBestOfN(ReferencePolicy.FromWeights(weights), n, 300);
+                var context = $"n = {n}, {weights.Length} weights from {weights[0]:R}";
+                Close(KullbackLeibler.Of(truth), FastBestOfN.KullbackLeibler(weights, n), context);
+                Close(WinRate.Of(truth), FastBestOfN.WinRate(weights, n), context);
+                Close(ChiSquared.Of(truth), FastBestOfN.ChiSquared(weights, n), context);
+                Width<Lanes8>(weights, n, truth, context);
+                Width<Lanes4>(weights, n, truth, context);
+                Width<Lanes1>(weights, n, truth, context);
+            }
+        }
     }
 
     [Theory]
@@ -170,9 +240,9 @@ public class FastBestOfNTest
         where L : struct, ILanes<L>
     {
         var mass = FastKernel<L>.Sum(weights).Sum;
-        Close(KullbackLeibler.Of(truth), FastEvaluation<L>.Divergence<KullbackLeiblerFunction>(weights, mass, n), context);
-        Close(ChiSquared.Of(truth), FastEvaluation<L>.Divergence<ChiSquaredFunction>(weights, mass, n), context);
-        Close(WinRate.Of(truth), FastEvaluation<L>.WinRate(weights, mass, n), context);
+        Close(KullbackLeibler.Of(truth), FastEvaluation<L>.Measure<DivergenceSum<L, KullbackLeiblerFunction>>(weights, mass, n), context);
+        Close(ChiSquared.Of(truth), FastEvaluation<L>.Measure<DivergenceSum<L, ChiSquaredFunction>>(weights, mass, n), context);
+        Close(WinRate.Of(truth), FastEvaluation<L>.Measure<WinRateSum<L>>(weights, mass, n), context);
     }
 
     private static double[] Probabilities<L>(double[] weights, int n)
