@@ -33,6 +33,15 @@ internal static class ErrorBounds
     /// <summary>Lemma 15: a share or a mass from the leading bits of two integers.</summary>
     public const double Share = 10;
 
+    /// <summary>Lemma 16: ln F from exact shares on the fast path, in units of u.</summary>
+    public const double FastLnShare = 9;
+
+    /// <summary>Lemma 17: ln(1 − x) for small x on the fast path, in units of u.</summary>
+    public const double FastLnOneMinus = 1.1;
+
+    /// <summary>Lemma 18: the exponential of the fast path, in units of u.</summary>
+    public const double FastExp = 2.1;
+
     /// <summary>Lemma 10: Σ p |t − 1| is at most so many times KL.</summary>
     public const double DeviationPerKl = 9.25;
 
