@@ -28,9 +28,19 @@ internal static class Tool
 
     public static Result Run(params string[] arguments) => RunWithInput(null, arguments);
 
-    public static Result RunWithInput(string? input, params string[] arguments)
+    /// <summary>Runs the tool where the machine seems to have no vectors of several doubles.</summary>
+    public static Result RunWithoutVectors(params string[] arguments)
     {
-        using var process = Start(arguments);
+        var start = StartInfo(arguments);
+        start.Environment["DOTNET_EnableHWIntrinsic"] = "0";
+        return Run(Process.Start(start)!, null);
+    }
+
+    public static Result RunWithInput(string? input, params string[] arguments) => Run(Start(arguments), input);
+
+    private static Result Run(Process started, string? input)
+    {
+        using var process = started;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (input is not null)
@@ -42,7 +52,9 @@ internal static class Tool
         return Finish(process, output, error);
     }
 
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Process.Start(StartInfo(arguments))!;
+
+    private static ProcessStartInfo StartInfo(string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -56,7 +68,7 @@ internal static class Tool
             start.ArgumentList.Add(argument);
         }
 
-        return Process.Start(start)!;
+        return start;
     }
 
     public static Result Finish(Process process, Task<string> output, Task<string> error)

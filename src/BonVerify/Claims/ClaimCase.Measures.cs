@@ -61,7 +61,9 @@ public partial class ClaimCase
     /// <summary>The squared Hellinger distance, which is known by enclosures only.</summary>
     /// <returns>The value.</returns>
     public virtual ComputableReal SquaredHellinger() => ComputableReal.FromEnclosures(
-        precision => enclosesFirst ? Measures.SquaredHellinger.Of(Enclosed(precision)) : Measures.SquaredHellinger.Of(Exact!, precision));
+        precision => enclosesFirst || Exact is not { } exact
+            ? Measures.SquaredHellinger.Of(Enclosed(precision))
+            : Measures.SquaredHellinger.Of(exact, precision));
 
     /// <summary>The largest density ratio q/p.</summary>
     /// <returns>The value.</returns>

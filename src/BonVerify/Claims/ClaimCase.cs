@@ -89,7 +89,7 @@ public partial class ClaimCase
     /// <summary>The levels that compete, ascending: reward levels, or single outcomes when listing order breaks ties.</summary>
     public IReadOnlyList<RewardLevel> Cells { get; }
 
-    /// <summary>The exact best-of-n policy, or <see langword="null"/> when it is over the budget.</summary>
+    /// <summary>The exact best-of-n policy, made when asked for, or <see langword="null"/> when it is over the budget.</summary>
     public BestOfN? Exact => exactPolicy?.Value;
 
     /// <summary>The reference mass of the top cell, ε_∞.</summary>

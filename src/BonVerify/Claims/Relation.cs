@@ -85,13 +85,20 @@ internal static class Relation
     private static Enclosure Difference(ClaimCase c, ComputableReal larger, ComputableReal smaller)
     {
         var best = At(WorkingPrecision);
-        for (var precision = 2 * WorkingPrecision; precision <= c.MaxPrecision && !best.IsAccurateTo(MarginBits); precision *= 2)
+        for (var precision = 2 * WorkingPrecision; !best.IsAccurateTo(MarginBits); precision *= 2)
         {
-            best = At(precision);
-            if (!best.IsAccurateTo(MarginBits) && larger.Exact is { } a && smaller.Exact is { } b)
+            // A few more bits mostly do, and cost less than an exact form that is not made yet.
+            if ((precision > 2 * WorkingPrecision || precision > c.MaxPrecision) && larger.Exact is { } a && smaller.Exact is { } b)
             {
                 return (a - b).Enclose(MarginBits);
             }
+
+            if (precision > c.MaxPrecision)
+            {
+                break;
+            }
+
+            best = At(precision);
         }
 
         return best;

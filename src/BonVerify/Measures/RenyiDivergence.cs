@@ -34,23 +34,9 @@ public static partial class RenyiDivergence
         Preconditions.NotNull(policy);
         Preconditions.AtLeast(order, 2);
 
-        // Σ Q^α/w^(α−1) over D^(αn−α+1); cells of equal weight are added before the denominators meet.
-        var sumsByWeight = new Dictionary<BigInteger, BigInteger>();
-        foreach (var (cell, q) in policy.Cells.Zip(policy.CellNumerators))
-        {
-            sumsByWeight[cell.Weight] = sumsByWeight.GetValueOrDefault(cell.Weight) + BigInteger.Pow(q, order);
-        }
-
-        var numerator = BigInteger.Zero;
-        var denominator = BigInteger.One;
-        foreach (var (weight, sum) in sumsByWeight)
-        {
-            var power = BigInteger.Pow(weight, order - 1);
-            var common = BigInteger.GreatestCommonDivisor(denominator, power);
-            numerator = numerator * (power / common) + sum * (denominator / common);
-            denominator *= power / common;
-        }
-
-        return (numerator, denominator * BigInteger.Pow(policy.Reference.Denominator, checked(order * (policy.N - 1) + 1)));
+        // Σ w (Q/w)^α over D^(α(n−1)+1): w = C − C₋ divides Q = C^n − C₋^n, so no denominators meet.
+        var numerator = policy.Cells.Zip(policy.CellNumerators).Aggregate(
+            BigInteger.Zero, (sum, cell) => sum + cell.First.Weight * BigInteger.Pow(cell.Second / cell.First.Weight, order));
+        return (numerator, BigInteger.Pow(policy.Reference.Denominator, checked(order * (policy.N - 1) + 1)));
     }
 }

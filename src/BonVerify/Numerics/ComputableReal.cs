@@ -165,7 +165,7 @@ public sealed class ComputableReal
                 return 0;
             }
 
-            if (Exact is { } a && other.Exact is { } b)
+            if (MayBeExact && other.MayBeExact && Exact is { } a && other.Exact is { } b)
             {
                 return Math.Sign(a.CompareTo(b));
             }
