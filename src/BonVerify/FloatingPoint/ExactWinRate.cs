@@ -1,8 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using BonVerify.Measures;
 using BonVerify.Numerics;
-using BonVerify.Policies;
 using Fractions;
 
 namespace BonVerify.FloatingPoint;
@@ -84,15 +82,15 @@ public static class ExactWinRate
 
     private static BigInteger ByBigIntegers(ReadOnlySpan<long> weights, int n)
     {
-        var values = new BigInteger[weights.Length];
-        for (var i = 0; i < values.Length; i++)
+        var (sum, cumulative) = (BigInteger.Zero, BigInteger.Zero);
+        for (var i = 0; i < weights.Length - 1; i++)
         {
-            values[i] = weights[i];
+            cumulative += weights[i];
+            sum -= ((BigInteger)weights[i] + weights[i + 1]) * BigInteger.Pow(cumulative, n);
         }
 
-        var total = Sum(weights);
-        var rate = WinRate.Of(new BestOfN(ReferencePolicy.FromWeights(values), n));
-        return rate.Numerator * (2 * BigInteger.Pow(total, n + 1) / rate.Denominator);
+        var total = cumulative + weights[^1];
+        return sum + (total + cumulative) * BigInteger.Pow(total, n);
     }
 
     private static BigInteger Sum(ReadOnlySpan<long> weights)

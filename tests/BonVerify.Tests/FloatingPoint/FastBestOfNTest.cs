@@ -72,6 +72,44 @@ public class FastBestOfNTest
         Assert.Throws<ArgumentOutOfRangeException>(() => FastBestOfN.Estimator(0, 0.5));
     }
 
+    [Fact]
+    public void Estimators_AreThoseOneByOne_OnEveryWidth()
+    {
+        var random = new NastyWeights(6);
+        foreach (var count in new[] { 0, 1, 7, 8, 29 })
+        {
+            var epsilons = new double[count];
+            for (var i = 0; i < count; i++)
+            {
+                epsilons[i] = i % 5 == 1 ? 1 : i % 5 == 2 ? Math.Pow(10, -300 * random.Unit()) : 1 - random.Unit();
+            }
+
+            foreach (var n in new[] { 1, 2, 77, 1_000_000_000 })
+            {
+                var expected = Array.ConvertAll(epsilons, epsilon => FastBestOfN.Estimator(n, epsilon));
+                Assert.Equal(expected, FastBestOfN.Estimators(n, epsilons));
+                if (n > 1)
+                {
+                    Assert.Equal(expected, Width<Lanes8>(n, epsilons));
+                    Assert.Equal(expected, Width<Lanes4>(n, epsilons));
+                    Assert.Equal(expected, Width<Lanes1>(n, epsilons));
+                }
+            }
+        }
+
+        Assert.Contains("epsilons[1] is 0", Assert.Throws<ArgumentOutOfRangeException>(
+            () => FastBestOfN.Estimators(3, new[] { 0.5, 0 })).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentNullException>(() => FastBestOfN.Estimators(3, (double[])null!));
+
+        static double[] Width<L>(int n, double[] epsilons)
+            where L : struct, ILanes<L>
+        {
+            var values = new double[epsilons.Length];
+            FastBestOfN.Estimators<L>(n, epsilons, values);
+            return values;
+        }
+    }
+
     [Theory]
     [InlineData(1000, 2)]
     [InlineData(1003, 64)]
