@@ -95,7 +95,7 @@ public partial class FastBestOfNTest
             worst = Math.Max(worst, Units(KlEstimator.Enclose(n, ExactNumber.FromDouble(epsilon), 250), FastBestOfN.Estimator(n, epsilon)));
         }
 
-        Assert.InRange(worst, 0.9, 1.01);
+        Assert.InRange(worst, 0.5, 1.01);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public partial class FastBestOfNTest
             }
         }
 
-        Assert.InRange(worst, 1.5, 4);
+        Assert.InRange(worst, 1, 4);
     }
 
     /// <summary>From nasty weights on, changes that make an error larger are kept.</summary>
