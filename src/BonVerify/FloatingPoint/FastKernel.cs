@@ -147,17 +147,16 @@ internal static partial class FastKernel<L>
     private static DoubleDouble<L> Ratios(DoubleDouble<L> upper, DoubleDouble<L> lower, int n) =>
         PowerLadder.Quotient(upper, lower, new DoubleDouble<L>(L.Create(1), L.Create(0)), n);
 
-    /// <summary>F at a boundary, from the mass below where that is the smaller, else from the mass above.</summary>
+    /// <summary>F at a boundary, from the smaller of the masses below and above: next to 1 it shows how far it is from 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DoubleDouble<L> Share(in BoundaryBuffers boundaries, int index, double total)
     {
         var whole = L.Create(total);
-        var reciprocal = L.Create(1 / total);
         var below = L.Max(L.Load(ref boundaries.Below, index), L.Create(0));
-        var above = L.Min(L.Load(ref boundaries.Above, index), whole);
-        var mass = DoubleDouble<L>.FastTwoSum(whole, -above);
-        mass = new(L.WhereLess(below, above, below, mass.High), L.WhereLess(below, above, L.Create(0), mass.Low));
-        var quotient = DoubleDouble<L>.Divide(mass.High, whole, reciprocal);
-        return DoubleDouble<L>.FastTwoSum(quotient.High, L.FusedMultiplyAdd(mass.Low, reciprocal, quotient.Low));
+        var above = L.Load(ref boundaries.Above, index);
+        var share = DoubleDouble<L>.Divide(L.Min(below, above), whole, L.Create(1 / total));
+        var complement = DoubleDouble<L>.Subtract(new(L.Create(1), L.Create(0)), share);
+        return new(
+            L.WhereLess(below, above, share.High, complement.High), L.WhereLess(below, above, share.Low, complement.Low));
     }
 }
