@@ -237,7 +237,7 @@ public partial class FastBestOfNTest
             Enumerable.Repeat(0.0, 300).Concat(Enumerable.Range(1, 200).Select(static i => 1.0 / i)).ToArray(),
             Enumerable.Repeat(1e-9, 2000).Append(1).ToArray(),
             Enumerable.Range(1, 600).Select(static i => 1e-60 * Math.Sqrt(i)).ToArray(),
-            Enumerable.Range(1, 600).Select(static i => i == 300 ? 1e-35 : 1e-60 * i).ToArray(),
+            Enumerable.Range(1, 600).Select(static i => i == 300 ? 1e30 : 1e-60 * i).ToArray(),
         })
         {
             foreach (var n in new[] { 2, 3, 20, 64, 148, 403, 1097, 22026 })

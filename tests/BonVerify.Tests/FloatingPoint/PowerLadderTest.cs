@@ -37,17 +37,23 @@ public class PowerLadderTest
     [InlineData(1_000_000_000)]
     public void Bound_CoversTheWorstErrors_AndHalfOfItDoesNot(int n)
     {
+        CoversTheWorstErrors(n, ErrorBounds.Divide);
+        CoversTheWorstErrors(n, ErrorBounds.Share);
+    }
+
+    private static void CoversTheWorstErrors(int n, double shares)
+    {
         // F next to 1, so that all parts of a sum count alike.
         var a = new Dyadic((BigInteger.One << 80) - 1, -80);
         var b = new Dyadic((BigInteger.One << 80) - 3, -80);
         var exact = PowerLadder.Quotient(new Precise(a), new Precise(b), new Precise(1), n).Value;
         var disturbed = PowerLadder.Quotient(
-            new Disturbed(Disturbed.By(a, ErrorBounds.Divide)),
-            new Disturbed(Disturbed.By(b, ErrorBounds.Divide)),
+            new Disturbed(Disturbed.By(a, shares)),
+            new Disturbed(Disturbed.By(b, shares)),
             new Disturbed(1),
             n).Value;
         var error = (disturbed - exact).ToDouble() / exact.ToDouble() / ErrorBounds.Unit;
-        var bound = ErrorBounds.Ladder(n, ErrorBounds.Divide);
+        var bound = ErrorBounds.Ladder(n, shares);
         Assert.True(error <= bound * (1 + 1e-6), $"error {error} u², bound {bound}");
         Assert.True(error > 0.5 * bound, $"error {error} u², bound {bound}");
     }
