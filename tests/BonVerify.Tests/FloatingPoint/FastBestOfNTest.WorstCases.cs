@@ -38,6 +38,23 @@ public partial class FastBestOfNTest
         }
     }
 
+    /// <summary>With two draws no cell is negligible before what is above it has rounded to the whole.</summary>
+    [Fact]
+    public void TwoDraws_WithLittleBelowALargeOne_AreWithinFiveUlps()
+    {
+        var random = new NastyWeights(12);
+        for (var i = 0; i < Effort.Cases(60); i++)
+        {
+            var below = Enumerable.Range(0, random.Int(1, 100)).Select(_ => random.Unit()).ToArray();
+            var above = Enumerable.Range(0, i % 2 == 0 ? 0 : random.Int(1, 100)).Select(_ => random.Unit() * 1e-3);
+            double[] weights = [.. below, below.Sum() * Math.Pow(10, 14 + (2 * random.Unit())), .. above];
+            var truth = new EnclosedBestOfN(ReferencePolicy.FromWeights(weights), 2, 420);
+            var context = $"{below.Length} below of {weights.Length}";
+            Close(KullbackLeibler.Of(truth), FastBestOfN.KullbackLeibler(weights, 2), context);
+            Close(ChiSquared.Of(truth), FastBestOfN.ChiSquared(weights, 2), context);
+        }
+    }
+
     [Fact]
     public void BlocksOfZeros_LeaveNumbers()
     {
