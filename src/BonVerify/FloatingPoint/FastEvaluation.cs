@@ -103,7 +103,9 @@ internal static partial class FastEvaluation<L>
         : DoubleWeights.Add(weights[..cells]).Sum.Value;
 
     private static double Stop(double total, int n) =>
-        -total * ExponentialMinusOne(-(NegligibleExponent + Math.Log(n)) / (n - 1));
+        n == 2
+            ? double.PositiveInfinity // F ≤ e^−45/2 is nothing that a mass above can show.
+            : -total * ExponentialMinusOne(-(NegligibleExponent + Math.Log(n)) / (n - 1));
 
     /// <summary>e^x − 1 for x &lt; 0; a stop needs no more accuracy than this has.</summary>
     private static double ExponentialMinusOne(double x) => x > -1e-5 ? x + 0.5 * x * x : Math.Exp(x) - 1;

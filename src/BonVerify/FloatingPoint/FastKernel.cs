@@ -76,9 +76,9 @@ internal static partial class FastKernel<L>
             var z = (upper - lower) * L.Create(0.5 * n);
             var y = z * z;
             var c = L.Create(series.C3);
-            if (L.AnyLess(L.Create(series.ShortLimit), z))
+            if (L.AnyLess(L.Create(series.ShortSquareLimit), y))
             {
-                if (L.AnyLess(L.Create(series.Limit), z))
+                if (L.AnyLess(L.Create(series.SquareLimit), y))
                 {
                     sum = PlusQuickly(sum, weight * WideCells<F>(boundaries, i, total, n));
                     continue;

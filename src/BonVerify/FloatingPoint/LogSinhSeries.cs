@@ -7,12 +7,14 @@ internal readonly struct LogSinhSeries
     // With few cells each counts: all go the accurate way.
     private const int FewCells = 48;
 
+    private const double Limit = 0.25;
+
     public LogSinhSeries(int n, int cells)
     {
         N = n;
-        Limit = cells <= FewCells ? -1 : 0.25;
-        Narrow = Limit / n;
-        ShortLimit = Math.Min(Limit, 1.0 / 64);
+        SquareLimit = cells <= FewCells ? -1 : Limit * Limit;
+        Narrow = cells <= FewCells ? -1 : Limit / n;
+        ShortSquareLimit = Math.Min(SquareLimit, 1.0 / 4096);
         LnNMinusOne = Lanes1.First(DoubleDouble<Lanes1>.MinusOne(
             DoubleDouble<Lanes1>.Ln(new(Lanes1.Create(n), Lanes1.Create(0)))).High);
         var square = 1.0 / ((double)n * n);
@@ -26,16 +28,18 @@ internal readonly struct LogSinhSeries
 
     public int N { get; }
 
-    /// <summary>The largest z that the series serves; none when negative.</summary>
-    public double Limit { get; }
+    /// <summary>
+    /// The largest z² that the series serves; none when negative. Where rounding has put boundaries out of order z is negative.
+    /// </summary>
+    public double SquareLimit { get; }
 
     /// <summary>
     /// Cells with at most this share x of what is left above and in them are within the limit by far, as z = −n ln(1 − x)/2.
     /// </summary>
     public double Narrow { get; }
 
-    /// <summary>The largest z for which three terms do.</summary>
-    public double ShortLimit { get; }
+    /// <summary>The largest z² for which three terms do.</summary>
+    public double ShortSquareLimit { get; }
 
     /// <summary>ln n − 1, rounded once: an error in it would be one of the whole divergence.</summary>
     public double LnNMinusOne { get; }

@@ -38,6 +38,50 @@ public partial class FastBestOfNTest
         }
     }
 
+    /// <summary>With two draws no cell is negligible before what is above it has rounded to the whole.</summary>
+    [Fact]
+    public void TwoDraws_WithLittleBelowALargeOne_AreWithinFiveUlps()
+    {
+        var random = new NastyWeights(12);
+        for (var i = 0; i < Effort.Cases(60); i++)
+        {
+            var below = Enumerable.Range(0, random.Int(1, 100)).Select(_ => random.Unit()).ToArray();
+            var above = Enumerable.Range(0, i % 2 == 0 ? 0 : random.Int(1, 100)).Select(_ => random.Unit() * 1e-3);
+            double[] weights = [.. below, below.Sum() * Math.Pow(10, 14 + (2 * random.Unit())), .. above];
+            var truth = new EnclosedBestOfN(ReferencePolicy.FromWeights(weights), 2, 420);
+            var context = $"{below.Length} below of {weights.Length}";
+            Close(KullbackLeibler.Of(truth), FastBestOfN.KullbackLeibler(weights, 2), context);
+            Close(ChiSquared.Of(truth), FastBestOfN.ChiSquared(weights, 2), context);
+        }
+    }
+
+    /// <summary>Below the large weights what is left is a difference with hardly a digit, and boundaries may be out of order.</summary>
+    [Fact]
+    public void TinyWeightsAmongLargeOnes_AreWithinFiveUlps()
+    {
+        var random = new NastyWeights(13);
+        for (var i = 0; i < Effort.Cases(400); i++)
+        {
+            var weights = Enumerable.Range(0, random.Int(49, 400)).Select(_ => Math.Pow(10, -20 - (50 * random.Unit()))).ToArray();
+            for (var large = random.Int(2, 5); large > 0; large--)
+            {
+                weights[random.Int(0, weights.Length)] = random.Unit();
+            }
+
+            var n = i % 3 == 0 ? random.N() : 2;
+            Assert.InRange(FastBestOfN.ChiSquared(weights, n), 0, n);
+            if (i % 4 > 0)
+            {
+                continue;
+            }
+
+            var truth = new EnclosedBestOfN(ReferencePolicy.FromWeights(weights), n, 600);
+            var context = $"n = {n}, {string.Join(" ", weights)}";
+            Close(KullbackLeibler.Of(truth), FastBestOfN.KullbackLeibler(weights, n), context);
+            Close(ChiSquared.Of(truth), FastBestOfN.ChiSquared(weights, n), context);
+        }
+    }
+
     [Fact]
     public void BlocksOfZeros_LeaveNumbers()
     {
