@@ -249,7 +249,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
     }
 
     private CertifiedCase CaseOf(PolicyCase policyCase) =>
-        new CertifiedCase(policyCase.Reference, policyCase.N, TieBreaking.AmongDraws, options.MaxBits) { MaxPrecision = options.Precision };
+        new(policyCase.Reference, policyCase.N, TieBreaking.AmongDraws, options.MaxBits) { MaxPrecision = options.Precision };
 
     private void Shrink(ClaimTally tally)
     {

@@ -25,18 +25,18 @@ public static partial class BestConstants
     {
         var start = Start(profile.N).ToDouble();
         var (left, right) = (start / 2, Math.Min(2 * start, 1));
-        var best = right;
+        var best = (Point: right, Value: At(right));
         for (var i = 0; i < SearchSteps; i++)
         {
             var step = Golden * (right - left);
             var (low, high) = (right - step, left + step);
             var (atLow, atHigh) = (At(low), At(high));
-            var better = atLow > atHigh ? low : high;
-            best = At(better) > At(best) ? better : best;
+            var better = atLow > atHigh ? (Point: low, Value: atLow) : (Point: high, Value: atHigh);
+            best = better.Value > best.Value ? better : best;
             (left, right) = atLow > atHigh ? (left, high) : (low, right);
         }
 
-        var point = Dyadic.FromDouble(best);
+        var point = Dyadic.FromDouble(best.Point);
         return Ratio(profile, point, point, CertifiedBits).Lower.ToFraction();
 
         double At(double x) => profile.Nearly(x) / (x * x);

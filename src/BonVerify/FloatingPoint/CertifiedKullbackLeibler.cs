@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using BonVerify.Measures;
@@ -89,21 +90,18 @@ public static class CertifiedKullbackLeibler
         return value.IsAccurateTo(AccurateBits) ? value.ToEnclosure() : EncloseByArbitraryPrecision(reference, n, ties);
     }
 
-    /// <summary>KL by enclosures at growing precision, without end for no input: a KL other than 0 is transcendental.</summary>
+    /// <summary>KL as the nearest double by arbitrary precision alone.</summary>
     internal static double ByArbitraryPrecision(ReferencePolicy reference, int n, TieBreaking ties)
     {
-        if (n == 1 || reference.CellsUnder(ties).Count == 1)
+        foreach (var enclosure in Enclosures(reference, n, ties))
         {
-            return 0;
-        }
-
-        for (var precision = StartPrecision; ; precision = checked(2 * precision))
-        {
-            if (KullbackLeibler.Of(new EnclosedBestOfN(reference, n, precision, ties)).TryToDouble(out var nearest))
+            if (enclosure.TryToDouble(out var nearest))
             {
                 return nearest;
             }
         }
+
+        throw new UnreachableException();
     }
 
     /// <summary>KL by pairs of doubles; the error is 0 when it is 0.</summary>
@@ -154,16 +152,18 @@ public static class CertifiedKullbackLeibler
     private static bool IsSingle(ReadOnlySpan<long> weights, long total) =>
         total < 0 ? weights.Length - weights.Count(0) == 1 : weights.Contains(total);
 
-    /// <summary>Enclosures at growing precision; a KL other than 0 is transcendental, so that this ends.</summary>
-    private static Enclosure EncloseByArbitraryPrecision(ReferencePolicy reference, int n, TieBreaking ties)
+    private static Enclosure EncloseByArbitraryPrecision(ReferencePolicy reference, int n, TieBreaking ties) =>
+        Enclosures(reference, n, ties).First(static enclosure => enclosure.IsAccurateTo(AccurateBits));
+
+    /// <summary>
+    /// Enclosures at doubling precision, without end. A KL other than 0 is transcendental, so that one of them is narrow enough to
+    /// be rounded, and to be of any accuracy.
+    /// </summary>
+    private static IEnumerable<Enclosure> Enclosures(ReferencePolicy reference, int n, TieBreaking ties)
     {
         for (var precision = StartPrecision; ; precision = checked(2 * precision))
         {
-            var enclosure = KullbackLeibler.Of(new EnclosedBestOfN(reference, n, precision, ties));
-            if (enclosure.IsAccurateTo(AccurateBits))
-            {
-                return enclosure;
-            }
+            yield return KullbackLeibler.Of(new EnclosedBestOfN(reference, n, precision, ties));
         }
     }
 

@@ -45,18 +45,7 @@ public sealed partial class RewindAndRepeat : IEquatable<RewindAndRepeat>
 
     /// <summary>The probability mass of each outcome, in listing order: p/P where accepted, else 0.</summary>
     /// <returns>Exact masses that sum to 1.</returns>
-    public IReadOnlyList<Fraction> Probabilities()
-    {
-        var masses = Enumerable.Repeat(Fraction.Zero, Reference.Count).ToArray();
-        var accepted = AcceptanceProbability;
-        foreach (var outcome in Reference.Levels.Skip(Level).SelectMany(static level => level.Outcomes))
-        {
-            masses[outcome] = ExactNumber.Ratio(
-                Reference.Weights[outcome] * accepted.Denominator, Reference.Denominator * accepted.Numerator);
-        }
-
-        return masses;
-    }
+    public IReadOnlyList<Fraction> Probabilities() => ToReferencePolicy().Probabilities;
 
     /// <summary>This policy as masses on the outcomes of the reference policy, with the same rewards and labels.</summary>
     /// <returns>The policy.</returns>

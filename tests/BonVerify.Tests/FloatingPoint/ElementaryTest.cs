@@ -7,9 +7,6 @@ namespace BonVerify.Tests.FloatingPoint;
 /// <summary>The functions of the fast path against enclosures: lemmas 16 to 18 of proofs/FloatingPoint.md.</summary>
 public class ElementaryTest
 {
-    // In units of 2^-53 relative to the result.
-    private static readonly Dyadic Unit = new(1, -53);
-
     [Fact]
     public void LnShare_StaysWithinItsConstant()
     {
@@ -88,10 +85,5 @@ public class ElementaryTest
         Assert.InRange(worst, ErrorBounds.FastExp / 2, ErrorBounds.FastExp);
     }
 
-    /// <summary>The largest error of some results, in units of 2^-53 of the true value.</summary>
-    private static double Error(Enclosure truth, params double[] results) => results.Max(result =>
-        Enclosure.Divide(
-            Enclosure.Subtract(Enclosure.Exactly(Dyadic.FromDouble(result)), truth, 120),
-            Enclosure.Multiply(truth, Enclosure.Exactly(Unit), 120),
-            64) is var ratio ? Math.Max(Math.Abs(ratio.Lower.ToDouble()), Math.Abs(ratio.Upper.ToDouble())) : 0);
+    private static double Error(Enclosure truth, params double[] results) => results.Max(result => Units.Of(truth, result));
 }

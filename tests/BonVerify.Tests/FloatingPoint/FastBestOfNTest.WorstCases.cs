@@ -10,8 +10,6 @@ namespace BonVerify.Tests.FloatingPoint;
 /// <content>Bounds in units of u = 2^−53, and a search for the worst case.</content>
 public partial class FastBestOfNTest
 {
-    private static readonly Dyadic Unit = new(1, -53);
-
     /// <summary>One outcome with all the mass but a little, whose total is no power of two: 1 − F and t − 1 must not be lost.</summary>
     [Theory]
     [InlineData(49, 1e-30)]
@@ -30,9 +28,7 @@ public partial class FastBestOfNTest
                 {
                     var truth = new EnclosedBestOfN(ReferencePolicy.FromWeights(weights), n, 1800);
                     var context = $"n = {n}, atom {weights.AsSpan().IndexOf(atom)} of {weights.Length}";
-                    Close(KullbackLeibler.Of(truth), FastBestOfN.KullbackLeibler(weights, n), context);
-                    Close(ChiSquared.Of(truth), FastBestOfN.ChiSquared(weights, n), context);
-                    Close(TotalVariation.Of(truth), FastBestOfN.TotalVariation(weights, n), context);
+                    CloseInAll(truth, weights, context);
                 }
             }
         }
@@ -50,8 +46,7 @@ public partial class FastBestOfNTest
             double[] weights = [.. below, below.Sum() * Math.Pow(10, 14 + (2 * random.Unit())), .. above];
             var truth = new EnclosedBestOfN(ReferencePolicy.FromWeights(weights), 2, 420);
             var context = $"{below.Length} below of {weights.Length}";
-            Close(KullbackLeibler.Of(truth), FastBestOfN.KullbackLeibler(weights, 2), context);
-            Close(ChiSquared.Of(truth), FastBestOfN.ChiSquared(weights, 2), context);
+            CloseInAll(truth, weights, context);
         }
     }
 
@@ -77,8 +72,7 @@ public partial class FastBestOfNTest
 
             var truth = new EnclosedBestOfN(ReferencePolicy.FromWeights(weights), n, 600);
             var context = $"n = {n}, {string.Join(" ", weights)}";
-            Close(KullbackLeibler.Of(truth), FastBestOfN.KullbackLeibler(weights, n), context);
-            Close(ChiSquared.Of(truth), FastBestOfN.ChiSquared(weights, n), context);
+            CloseInAll(truth, weights, context);
         }
     }
 
@@ -109,9 +103,7 @@ public partial class FastBestOfNTest
             {
                 var truth = new EnclosedBestOfN(ReferencePolicy.FromWeights(weights), n, 420);
                 var context = $"n = {n}, {weights[0]} at the bottom";
-                Close(KullbackLeibler.Of(truth), FastBestOfN.KullbackLeibler(weights, n), context);
-                Close(WinRate.Of(truth), FastBestOfN.WinRate(weights, n), context);
-                Close(ChiSquared.Of(truth), FastBestOfN.ChiSquared(weights, n), context);
+                CloseInAll(truth, weights, context);
             }
         }
     }
@@ -136,7 +128,7 @@ public partial class FastBestOfNTest
         {
             var epsilon = i % 2 == 0 ? 1 - Math.ScaleB(1 + random.Unit(), -random.Int(2, 53)) : Math.ScaleB(1 + random.Unit(), -random.Int(1, 900));
             var n = random.N();
-            worst = Math.Max(worst, Units(KlEstimator.Enclose(n, ExactNumber.FromDouble(epsilon), 250), FastBestOfN.Estimator(n, epsilon)));
+            worst = Math.Max(worst, Units.Of(KlEstimator.Enclose(n, ExactNumber.FromDouble(epsilon), 250), FastBestOfN.Estimator(n, epsilon)));
         }
 
         Assert.InRange(worst, 0.5, 1.01);
@@ -156,7 +148,7 @@ public partial class FastBestOfNTest
             {
                 if (weights[j] > 0)
                 {
-                    worst = Math.Max(worst, masses[j] > 1e-250 && j % 5 == i % 5 ? Units(truth.Mass(cell), masses[j]) : 0);
+                    worst = Math.Max(worst, masses[j] > 1e-250 && j % 5 == i % 5 ? Units.Of(truth.Mass(cell), masses[j]) : 0);
                     cell++;
                 }
             }
@@ -183,26 +175,12 @@ public partial class FastBestOfNTest
                 var n = random.Int(0, 4) == 0 ? random.N() : draws;
                 var truth = new EnclosedBestOfN(ReferencePolicy.FromWeights(weights), n, 420);
                 var context = $"n = {n}, {string.Join(" ", weights)}";
-                var error = Math.Max(
-                    Math.Max(
-                        Close(KullbackLeibler.Of(truth), FastBestOfN.KullbackLeibler(weights, n), context),
-                        Close(WinRate.Of(truth), FastBestOfN.WinRate(weights, n), context)),
-                    Math.Max(
-                        Close(ChiSquared.Of(truth), FastBestOfN.ChiSquared(weights, n), context),
-                        Close(TotalVariation.Of(truth), FastBestOfN.TotalVariation(weights, n), context)));
+                var error = CloseInAll(truth, weights, context);
                 if (error >= worst)
                 {
                     (best, draws, worst) = (weights, n, error);
                 }
             }
         }
-    }
-
-    /// <summary>|value − truth| in units of 2^−53 of the truth, from above.</summary>
-    private static double Units(Enclosure truth, double value)
-    {
-        var difference = Enclosure.Subtract(Enclosure.Exactly(Dyadic.FromDouble(value)), truth, 200);
-        var ratio = Enclosure.Divide(difference, Enclosure.Multiply(truth, Enclosure.Exactly(Unit), 200), 64);
-        return Math.Max(Math.Abs(ratio.Lower.ToDouble()), Math.Abs(ratio.Upper.ToDouble()));
     }
 }
