@@ -10,7 +10,7 @@ module ComputableReal =
     let ofForm (form: LinearFormInLogarithms) : ComputableReal = ComputableReal.FromForm form
 
     /// A rational number, known exactly.
-    let ofRational (value: Q) : ComputableReal = ComputableReal.FromFraction value
+    let ofRational (value: Q) : ComputableReal = ComputableReal.FromRational value
 
     /// The exact form, where there is one.
     let tryExact (value: ComputableReal) : LinearFormInLogarithms option = Option.ofObj value.Exact

@@ -10,16 +10,16 @@ module Enclosure =
     let exactly (value: Dyadic) : Enclosure = Enclosure.Exactly value
 
     /// A rational number, enclosed to a relative width of about 2^-precision.
-    let ofRational (precision: int) (value: Q) : Enclosure = Enclosure.FromFraction(value, precision)
+    let ofRational (precision: int) (value: Q) : Enclosure = Enclosure.FromRational(value, precision)
 
     /// The lower end, exactly.
-    let lower (value: Enclosure) : Q = value.Lower.ToFraction()
+    let lower (value: Enclosure) : Q = value.Lower.ToRational()
 
     /// The upper end, exactly.
-    let upper (value: Enclosure) : Q = value.Upper.ToFraction()
+    let upper (value: Enclosure) : Q = value.Upper.ToRational()
 
     /// The width, exactly.
-    let width (value: Enclosure) : Q = (value.Upper - value.Lower).ToFraction()
+    let width (value: Enclosure) : Q = (value.Upper - value.Lower).ToRational()
 
     /// Whether a rational number lies inside.
     let contains (number: Q) (value: Enclosure) : bool = value.Contains number

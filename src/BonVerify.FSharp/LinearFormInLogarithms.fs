@@ -11,7 +11,7 @@ module LinearFormInLogarithms =
     let zero : LinearFormInLogarithms = LinearFormInLogarithms.Zero
 
     /// A rational number.
-    let ofRational (value: Q) : LinearFormInLogarithms = LinearFormInLogarithms.FromFraction value
+    let ofRational (value: Q) : LinearFormInLogarithms = LinearFormInLogarithms.FromRational value
 
     /// The natural logarithm of a positive rational number.
     let ln (argument: Q) : LinearFormInLogarithms = LinearFormInLogarithms.Ln argument

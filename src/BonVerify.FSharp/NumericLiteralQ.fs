@@ -2,23 +2,23 @@ namespace BonVerify.FSharp
 
 open System.Globalization
 open System.Numerics
-open Fractions
+open BonVerify.Numerics
 
 /// Literals of the exact rational type: `3Q` is the integer 3, `1Q/3Q` a third.
 module NumericLiteralQ =
 
     /// The literal `0Q`.
-    let FromZero () : Q = Fraction.Zero
+    let FromZero () : Q = Q.Zero
 
     /// The literal `1Q`.
-    let FromOne () : Q = Fraction.One
+    let FromOne () : Q = Q.One
 
     /// A literal that fits into 32 bits.
-    let FromInt32 (value: int) : Q = Fraction value
+    let FromInt32 (value: int) : Q = Q value
 
     /// A literal that fits into 64 bits.
-    let FromInt64 (value: int64) : Q = Fraction value
+    let FromInt64 (value: int64) : Q = Q(BigInteger value)
 
     /// A literal of any length.
     let FromString (text: string) : Q =
-        Fraction(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))
+        Q(BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))

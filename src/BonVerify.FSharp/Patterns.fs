@@ -26,7 +26,7 @@ module Patterns =
         | _ -> invalidArg (nameof status) $"status is {status}; it must be a member of ClaimStatus."
 
     /// An enclosure as its two ends, exactly.
-    let (|Between|) (value: Enclosure) : Q * Q = value.Lower.ToFraction(), value.Upper.ToFraction()
+    let (|Between|) (value: Enclosure) : Q * Q = value.Lower.ToRational(), value.Upper.ToRational()
 
     /// A rational number as numerator and denominator.
     let (|Ratio|) (value: Q) : bigint * bigint = value.Numerator, value.Denominator

@@ -1,5 +1,5 @@
 // Loaded by `#r "nuget: BonVerify.FSharp"` in dotnet fsi: values print as their exact one-line text, not as their properties.
-fsi.AddPrinter(fun (value: Fractions.Fraction) -> BonVerify.Numerics.ExactNumber.Format value)
+fsi.AddPrinter(fun (value: BonVerify.Numerics.Rational) -> value.ToString())
 fsi.AddPrinter(fun (value: BonVerify.Numerics.Enclosure) -> value.ToDecimal(17).ToString())
 fsi.AddPrinter(fun (value: BonVerify.Numerics.Dyadic) -> value.ToString())
 fsi.AddPrinter(fun (value: BonVerify.Numerics.DecimalEnclosure) -> value.ToString())

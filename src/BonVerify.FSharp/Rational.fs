@@ -1,51 +1,43 @@
 namespace BonVerify.FSharp
 
-open System.Numerics
 open BonVerify.Numerics
-open Fractions
 
 /// The exact rational type, for short. Literals are written `1Q` and `1Q/3Q`.
-type Q = Fraction
+type Q = Rational
 
-/// Exact rational numbers.
+/// Exact rational numbers. `float`, `decimal` and `bigint` convert them: correctly rounded, and towards 0.
 [<RequireQualifiedAccess>]
 module Rational =
 
     /// numerator/denominator in lowest terms; a denominator of 0 is refused.
-    let ofInts (numerator: int) (denominator: int) : Q =
-        if denominator = 0 then
-            invalidArg (nameof denominator) "denominator is 0; it must not be 0."
-
-        Fraction(BigInteger numerator, BigInteger denominator)
+    let ofInts (numerator: int) (denominator: int) : Q = Q(numerator, denominator)
 
     /// numerator/denominator in lowest terms; a denominator of 0 is refused.
-    let ofBigInts (numerator: bigint) (denominator: bigint) : Q =
-        if denominator.IsZero then
-            invalidArg (nameof denominator) "denominator is 0; it must not be 0."
-
-        Fraction(numerator, denominator)
+    let ofBigInts (numerator: bigint) (denominator: bigint) : Q = Q(numerator, denominator)
 
     /// A finite double at its exact binary value.
-    let ofDouble (value: float) : Q = ExactNumber.FromDouble value
+    let ofDouble (value: float) : Q = Q.FromDouble value
+
+    /// A decimal at its exact value.
+    let ofDecimal (value: decimal) : Q = Q.FromDecimal value
 
     /// Reads an integer, a decimal or a/b exactly; anything else is an ArgumentException.
-    let parse (text: string) : Q = ExactNumber.Parse text
+    let parse (text: string) : Q = Q.Parse text
 
     /// Reads an integer, a decimal or a/b exactly, or gives None.
     let tryParse (text: string) : Q option =
-        match ExactNumber.TryParse text with
+        match Q.TryParse text with
         | true, value -> Some value
         | _ -> None
 
     /// The shortest exact text, a or a/b; parse reads it back.
-    let format (value: Q) : string = ExactNumber.Format value
+    let format (value: Q) : string = value.ToString()
+
+    /// The number in decimal, correctly rounded to significant digits.
+    let toDecimalText (digits: int) (value: Q) : string = value.ToDecimalText digits
 
     /// The nearest double, ties to even: correctly rounded.
-    let toDouble (value: Q) : float = CorrectRounding.ToDouble value
+    let toDouble (value: Q) : float = value.ToDouble()
 
     /// value to an integer power, exactly; 0 to a negative power is refused.
-    let pow (exponent: int) (value: Q) : Q =
-        if exponent < 0 && value.IsZero then
-            invalidArg (nameof exponent) $"exponent is {exponent}; it must be at least 0 for the base 0."
-
-        Fraction.Pow(value, exponent)
+    let pow (exponent: int) (value: Q) : Q = Q.Pow(value, exponent)

@@ -9,7 +9,6 @@ open BonVerify.Interchange
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
-open Fractions
 
 /// What an implementation can be asked for. The names are those of the members of IBestOfNImplementation.
 [<RequireQualifiedAccess>]
@@ -73,7 +72,7 @@ module Conformance =
         let p () = Doubles.probabilities reference
         let r () = Doubles.rewards reference
         let best = lazy BestOfN(reference, n)
-        let rational (value: Fraction) = CorrectRounding.ToDouble value
+        let rational (value: Rational) = value.ToDouble()
         let onCase = lazy $"{capability}(probabilities: {listOf (p ())}, rewards: {listOf (r ())}, n: {n})"
         let one request expected (answer: unit -> float) = [ request, [| expected |], (fun () -> [| answer () |]) ]
 

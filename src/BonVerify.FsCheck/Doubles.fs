@@ -23,7 +23,7 @@ module Doubles =
 
         ReferencePolicy
             .FromWeights(weights)
-            .WithRewards(reference.Rewards |> Seq.map (fun reward -> CorrectRounding.ToDouble reward))
+            .WithRewards(reference.Rewards |> Seq.map (fun reward -> reward.ToDouble()))
 
     /// The case with such a policy. n is lowered where the exact masses, which now have grid bits, would not fit the budget
     /// of generated cases.
@@ -34,8 +34,8 @@ module Doubles =
 
     /// The probabilities in listing order, each exactly.
     let probabilities (reference: ReferencePolicy) : float[] =
-        reference.Probabilities |> Seq.map (fun mass -> CorrectRounding.ToDouble mass) |> Array.ofSeq
+        reference.Probabilities |> Seq.map (fun mass -> mass.ToDouble()) |> Array.ofSeq
 
     /// The rewards in listing order.
     let rewards (reference: ReferencePolicy) : float[] =
-        reference.Rewards |> Seq.map (fun reward -> CorrectRounding.ToDouble reward) |> Array.ofSeq
+        reference.Rewards |> Seq.map (fun reward -> reward.ToDouble()) |> Array.ofSeq

@@ -7,7 +7,6 @@ open FsCheck.FSharp
 open BonVerify.Interchange
 open BonVerify.Numerics
 open BonVerify.Policies
-open Fractions
 
 /// Generators of reference policies and numbers of draws, valid by construction: nothing is filtered away.
 [<RequireQualifiedAccess>]
@@ -139,12 +138,12 @@ module Generators =
         }
 
     /// Rewards for a number of outcomes: in listing order, shuffled, with some or only ties, negative, fractional.
-    let rewards (count: int) : Gen<Fraction list> =
-        let order = [ for i in 0 .. count - 1 -> Fraction i ]
+    let rewards (count: int) : Gen<Rational list> =
+        let order = [ for i in 0 .. count - 1 -> Rational i ]
 
         let fromRange low high denominator =
             Gen.choose (low, high)
-            |> Gen.map (fun numerator -> Fraction(BigInteger(numerator: int), BigInteger(denominator: int)))
+            |> Gen.map (fun numerator -> Rational(BigInteger(numerator: int), BigInteger(denominator: int)))
             |> Gen.listOfLength count
 
         Gen.frequency

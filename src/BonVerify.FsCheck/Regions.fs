@@ -2,7 +2,7 @@ namespace BonVerify.FsCheck
 
 open System.Numerics
 open BonVerify.Interchange
-open Fractions
+open BonVerify.Numerics
 
 /// A kind of case that a run must have met before its verdict means anything.
 type Region =
@@ -16,13 +16,13 @@ type Region =
 module Regions =
 
     let private fraction (numerator: int) (denominator: int) =
-        Fraction(BigInteger numerator, BigInteger denominator)
+        Rational(BigInteger numerator, BigInteger denominator)
 
     let private levelMasses (case: PolicyCase) =
         case.Reference.Levels |> Seq.map (fun level -> level.Probability)
 
-    let private dominates mass = mass > fraction 99 100 && mass < Fraction.One
-    let private tiny = Fraction(BigInteger.One, BigInteger.Pow(BigInteger 2, 100))
+    let private dominates mass = mass > fraction 99 100 && mass < Rational.One
+    let private tiny = Rational(BigInteger.One, BigInteger.Pow(BigInteger 2, 100))
 
     /// The regions in which mistakes hide.
     let all =
@@ -34,7 +34,7 @@ module Regions =
           { Name = "n times the top mass near 1"
             Contains =
               fun case ->
-                  (Seq.last (levelMasses case) * Fraction case.N - Fraction.One).Abs() < fraction 1 4
+                  (Seq.last (levelMasses case) * Rational case.N - Rational.One).Abs() < fraction 1 4
                   && case.N >= 2
                   && case.Reference.Levels.Count >= 2 }
           { Name = "a mass below 2^-100"; Contains = fun case -> Seq.min (levelMasses case) < tiny }

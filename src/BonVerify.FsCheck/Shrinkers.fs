@@ -3,7 +3,7 @@ namespace BonVerify.FsCheck
 open System.Numerics
 open BonVerify.Interchange
 open BonVerify.Policies
-open Fractions
+open BonVerify.Numerics
 
 /// Shrinkers: every candidate is valid and smaller by total weight, then number of outcomes, then n, then plainness of
 /// the rewards, so that shrinking always ends.
@@ -14,28 +14,28 @@ module Shrinkers =
     /// digits of the rewards.
     let size (case: PolicyCase) =
         let reference = case.Reference
-        let unusual = reference.Rewards |> Seq.indexed |> Seq.sumBy (fun (i, reward) -> if reward = Fraction i then 0 else 1)
+        let unusual = reference.Rewards |> Seq.indexed |> Seq.sumBy (fun (i, reward) -> if reward = Rational i then 0 else 1)
         let labels = if isNull reference.Labels then 0 else 1
         let magnitude = reference.Rewards |> Seq.sumBy (fun reward -> BigInteger.Abs reward.Numerator + reward.Denominator)
         struct (reference.Denominator, reference.Count, case.N, unusual + labels, magnitude)
 
-    let private policy (outcomes: (BigInteger * Fraction) list) =
+    let private policy (outcomes: (BigInteger * Rational) list) =
         ReferencePolicy.FromWeights(List.map fst outcomes).WithRewards(List.map snd outcomes)
 
     let private hasMass outcomes =
-        outcomes |> List.exists (fun (weight: BigInteger, _: Fraction) -> not weight.IsZero)
+        outcomes |> List.exists (fun (weight: BigInteger, _: Rational) -> not weight.IsZero)
 
     /// Rewards as ranks 0, 1, 2, … in ascending order, ties kept.
     let private ranked outcomes =
-        let sorted = outcomes |> List.sortBy (snd: BigInteger * Fraction -> Fraction)
+        let sorted = outcomes |> List.sortBy (snd: BigInteger * Rational -> Rational)
         let distinct = sorted |> List.map snd |> List.distinct
-        sorted |> List.map (fun (weight, reward) -> weight, Fraction(List.findIndex ((=) reward) distinct))
+        sorted |> List.map (fun (weight, reward) -> weight, Rational(List.findIndex ((=) reward) distinct))
 
     let private inListingOrder outcomes =
-        outcomes |> List.mapi (fun i (weight: BigInteger, _: Fraction) -> weight, Fraction i)
+        outcomes |> List.mapi (fun i (weight: BigInteger, _: Rational) -> weight, Rational i)
 
     let private replaceAt index weight outcomes =
-        outcomes |> List.mapi (fun i (w: BigInteger, r: Fraction) -> (if i = index then weight else w), r)
+        outcomes |> List.mapi (fun i (w: BigInteger, r: Rational) -> (if i = index then weight else w), r)
 
     let private policies (reference: ReferencePolicy) =
         let outcomes = Seq.zip reference.Weights reference.Rewards |> List.ofSeq

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Fractions;
 
 namespace BonVerify;
 
@@ -13,17 +12,6 @@ internal static class Preconditions
         where T : class
     {
         ArgumentNullException.ThrowIfNull(value, parameter);
-        return value;
-    }
-
-    /// <summary>A fraction that is a number: neither NaN nor an infinity.</summary>
-    public static Fraction Finite(Fraction value, [CallerArgumentExpression(nameof(value))] string parameter = "")
-    {
-        if (value.IsNaN || value.IsInfinity)
-        {
-            throw new ArgumentOutOfRangeException(parameter, $"{parameter} is {value}; it must be a finite number.");
-        }
-
         return value;
     }
 

@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using BonVerify.FloatingPoint;
 using BonVerify.Measures;
+using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Benchmarks;
 
@@ -29,8 +29,8 @@ public class ExactBenchmarks
     public int MassesByVectors() => ExactMasses.Numerators(weights, 1000).Count;
 
     [Benchmark]
-    public Fraction WinRateFromMasses() => WinRate.Of(new BestOfN(reference, 1000));
+    public Rational WinRateFromMasses() => WinRate.Of(new BestOfN(reference, 1000));
 
     [Benchmark]
-    public Fraction WinRateFromResidues() => ExactWinRate.Of(weights, 1000);
+    public Rational WinRateFromResidues() => ExactWinRate.Of(weights, 1000);
 }

@@ -1,3 +1,5 @@
+using BonVerify.Numerics;
+
 namespace BonVerify.Packages.Tests;
 
 /// <summary>The F# scripts among the examples, run by F# interactive against the packages.</summary>
@@ -35,11 +37,11 @@ public class ScriptTest(PackedFeed packed)
         foreach (var printed in new[]
         {
             "ReferencePolicy = 2,1,1",
-            "Fraction = 1/3",
+            "Rational = 1/3",
             "BestOfN = best of 2 from 1,1",
             "LinearFormInLogarithms = 1/4*ln(1/2) + 3/4*ln(3/2)",
             "Enclosure = [0.6931",
-            "Fraction list = [1/2; 3]",
+            "Rational list = [1/2; 3]",
             "Claim = win-rate-equality: ",
         })
         {

@@ -13,7 +13,6 @@ open BonVerify.Interchange
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
-open Fractions
 
 let private of' (case: PolicyCase) = ClaimCase(case.Reference, case.N)
 
@@ -62,7 +61,7 @@ let ``composition: best-of-m of best-of-n is best-of-mn`` (case: PolicyCase) =
 [<ClaimProperty>]
 let ``kl-upper-bound: KL <= ln n - (n-1)/n, strictly for n >= 2`` (case: PolicyCase) =
     let x = of' case
-    if case.N >= 2 then x.Kl .<. form (ln (n x) - constant ((n x - 1Q) / n x)) else x.Kl .=. rational Fraction.Zero
+    if case.N >= 2 then x.Kl .<. form (ln (n x) - constant ((n x - 1Q) / n x)) else x.Kl .=. rational Rational.Zero
 
 [<ClaimProperty>]
 let ``kl-log-inverse-top: KL <= ln(1/eps_inf) and KL <= ln n`` (case: PolicyCase) =
@@ -113,13 +112,13 @@ let ``kl-gap-linear: gap <= n/2 E[P(Y)/F(Y)]`` (case: PolicyCase) =
 [<ClaimProperty>]
 let ``estimator-range: 0 <= d_n <= ln n - (n-1)/n, decreasing`` (case: PolicyCase) =
     let x = of' case
-    let ascending = case.Reference.Probabilities |> Seq.filter (fun p -> p > Fraction.Zero) |> Seq.distinct |> Seq.sort |> List.ofSeq
+    let ascending = case.Reference.Probabilities |> Seq.filter (fun p -> p > Rational.Zero) |> Seq.distinct |> Seq.sort |> List.ofSeq
     let descending = form x.Formula :: [ for p in ascending -> x.Estimator p ]
 
     every
         [ for larger, smaller in List.pairwise descending do
               smaller .<=. larger
-              rational Fraction.Zero .<=. smaller ]
+              rational Rational.Zero .<=. smaller ]
 
 [<ClaimProperty>]
 let ``estimator-expectation-upper-bound: KL <= E[d_n(p(Y))] <= ln n - (n-1)/n`` (case: PolicyCase) =
@@ -177,8 +176,8 @@ let ``total-variation-bound: TV <= n^(-1/(n-1)) - n^(-n/(n-1))`` (case: PolicyCa
         (let x = of' case
          // The two powers of n: exp(-ln n/(n-1)) (1 - 1/n).
          let bound precision =
-             let root = Enclosure.Exp((ln (n x) * (Fraction.MinusOne / (n x - 1Q))).Evaluate precision, precision)
-             Enclosure.Multiply(root, Enclosure.FromFraction((n x - 1Q) / n x, precision), precision)
+             let root = Enclosure.Exp((ln (n x) * (Rational.MinusOne / (n x - 1Q))).Evaluate precision, precision)
+             Enclosure.Multiply(root, Enclosure.FromRational((n x - 1Q) / n x, precision), precision)
 
          x.TotalVariation() .<=. ComputableReal.FromEnclosures bound)
 
@@ -191,7 +190,7 @@ let ``renyi-divergence-bound: R_a <= ln(n^a/(a(n-1)+1))/(a-1)`` (case: PolicyCas
          every
              [ for a in [ 2; 3; 4 ] ->
                    x.RenyiDivergence a
-                   .<=. form (ln (pow (n x) a / (Fraction a * (n x - 1Q) + 1Q)) * ratio 1 (a - 1)) ])
+                   .<=. form (ln (pow (n x) a / (Rational a * (n x - 1Q) + 1Q)) * ratio 1 (a - 1)) ])
 
 [<ClaimProperty>]
 let ``reverse-kl-bound: KL(p|best-of-n) <= n - 1 - ln n`` (case: PolicyCase) =
@@ -205,8 +204,8 @@ let ``hellinger-bound: H^2 <= 1 - 2 sqrt n/(n+1)`` (case: PolicyCase) =
         (let x = of' case
 
          let bound precision =
-             let root = Enclosure.Sqrt(Enclosure.FromFraction(n x, precision), precision)
-             let share = Enclosure.Multiply(root, Enclosure.FromFraction(2Q / (n x + 1Q), precision), precision)
+             let root = Enclosure.Sqrt(Enclosure.FromRational(n x, precision), precision)
+             let share = Enclosure.Multiply(root, Enclosure.FromRational(2Q / (n x + 1Q), precision), precision)
              Enclosure.Subtract(Enclosure.One, share, precision)
 
          x.SquaredHellinger() .<=. ComputableReal.FromEnclosures bound)
@@ -247,7 +246,7 @@ let ``pass-at-k-unbiased: the mean of the estimate is 1 - (1-p)^k`` (case: Polic
     ==> lazy
         (let k, total = case.N, case.N + 2
          let p = case.Reference.Levels[case.Reference.Levels.Count - 1].Probability
-         let binomial c = List.fold (fun value i -> value * Fraction(total - i) / Fraction(i + 1)) 1Q [ 0 .. c - 1 ]
+         let binomial c = List.fold (fun value i -> value * Rational(total - i) / Rational(i + 1)) 1Q [ 0 .. c - 1 ]
 
          let mean =
              List.sum

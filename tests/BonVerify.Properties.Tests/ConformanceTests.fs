@@ -69,8 +69,8 @@ let ``What is sent sums to exactly 1 and is what the answer is compared with`` (
 
     Array.sum p = 1.0
     && Array.sum (Array.rev p) = 1.0
-    && (p |> Seq.map ExactNumber.FromDouble |> List.ofSeq) = List.ofSeq sent.Reference.Probabilities
-    && (Doubles.rewards sent.Reference |> Seq.map ExactNumber.FromDouble |> List.ofSeq) = List.ofSeq sent.Reference.Rewards
+    && (p |> Seq.map Rational.FromDouble |> List.ofSeq) = List.ofSeq sent.Reference.Probabilities
+    && (Doubles.rewards sent.Reference |> Seq.map Rational.FromDouble |> List.ofSeq) = List.ofSeq sent.Reference.Rewards
     && sent.Reference.Count = case.Reference.Count
     && Doubles.case sent = sent
 

@@ -8,7 +8,6 @@ open BonVerify.Interchange
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
-open Fractions
 
 // The two routes to a measure: F^n written out, and F^n enclosed.
 
@@ -24,7 +23,7 @@ let private agree (enclosure: Enclosure) (exact: Enclosure) =
     && (enclosure.IsAccurateTo(precision - 8) || width <= Dyadic(BigInteger.One, int64 (8 - precision)))
 
 let private agreeWithForm enclosure (form: LinearFormInLogarithms) = agree enclosure (form.Evaluate(2 * precision))
-let private agreeWithFraction enclosure (value: Fraction) = agree enclosure (Enclosure.FromFraction(value, 2 * precision))
+let private agreeWithFraction enclosure (value: Rational) = agree enclosure (Enclosure.FromRational(value, 2 * precision))
 
 [<CaseProperty>]
 let ``KL divergences agree`` (case: PolicyCase) =
@@ -54,4 +53,4 @@ let ``KL is at least a fifth of the total variation`` (case: PolicyCase) =
     // increases, so TV = u(1 - u^(n-1)) for some u = F. Merged into two cells, the lower has t = u^(n-1), at most 1/2 when
     // u is, and the upper t = (1 - u^n)/(1 - u), at least 3/2 when u is above 1/2; for such t, psi(t) >= |t - 1|/5.
     let exact = BestOfN(case.Reference, case.N)
-    KullbackLeibler.Of exact >= LinearFormInLogarithms.FromFraction(TotalVariation.Of exact / Fraction 5)
+    KullbackLeibler.Of exact >= LinearFormInLogarithms.FromRational(TotalVariation.Of exact / Rational 5)

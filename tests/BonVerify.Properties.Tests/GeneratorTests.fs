@@ -6,15 +6,15 @@ open global.Xunit
 open BonVerify.FsCheck
 open BonVerify.Interchange
 open BonVerify.Policies
-open Fractions
+open BonVerify.Numerics
 
-let private ratio (a: int) (b: int) = Fraction(BigInteger a, BigInteger b)
+let private ratio (a: int) (b: int) = Rational(BigInteger a, BigInteger b)
 
 let private topMass (case: PolicyCase) = (Seq.last case.Reference.Levels).Probability
 let private bottomMass (case: PolicyCase) = (Seq.head case.Reference.Levels).Probability
 let private smallestMass (case: PolicyCase) = case.Reference.Levels |> Seq.map (fun level -> level.Probability) |> Seq.min
-let private tiny = Fraction(BigInteger.One, BigInteger.Pow(BigInteger 2, 100))
-let private tiniest = Fraction(BigInteger.One, BigInteger.Pow(BigInteger 2, 190))
+let private tiny = Rational(BigInteger.One, BigInteger.Pow(BigInteger 2, 100))
+let private tiniest = Rational(BigInteger.One, BigInteger.Pow(BigInteger 2, 190))
 let private isPowerOfTwo n = n &&& (n - 1) = 0
 
 /// The regions that a run must reach to mean something.
@@ -31,12 +31,12 @@ let private regions: (string * (PolicyCase -> bool)) list =
       "outcomes of mass 0", (fun case -> case.Reference.SupportSize < case.Reference.Count)
       "a dominating top", (fun case -> topMass case > ratio 99 100 && case.Reference.Levels.Count > 1)
       "a dominating bottom", (fun case -> bottomMass case > ratio 99 100 && case.Reference.Levels.Count > 1)
-      "n times the top mass near 1", (fun case -> (topMass case * Fraction case.N - Fraction.One).Abs() < ratio 1 4)
+      "n times the top mass near 1", (fun case -> (topMass case * Rational case.N - Rational.One).Abs() < ratio 1 4)
       "a mass below 2^-100", (fun case -> smallestMass case < tiny)
       "a mass below 2^-190", (fun case -> smallestMass case < tiniest)
       "a top mass below 2^-100", (fun case -> topMass case < tiny)
       "equal masses", (fun case -> case.Reference.SupportSize > 2 && (Seq.distinct case.Reference.Weights |> Seq.length) = 1)
-      "negative rewards", (fun case -> case.Reference.Rewards |> Seq.exists (fun r -> r < Fraction.Zero))
+      "negative rewards", (fun case -> case.Reference.Rewards |> Seq.exists (fun r -> r < Rational.Zero))
       "fractional rewards", (fun case -> case.Reference.Rewards |> Seq.exists (fun r -> not r.Denominator.IsOne))
       "listing order against reward order", (fun case -> case.Reference.Rewards |> Seq.pairwise |> Seq.exists (fun (a, b) -> a > b)) ]
 
@@ -52,9 +52,9 @@ let ``Generated cases reach every region`` () =
 [<Fact>]
 let ``Generated cases with n from 10^5 have a top mass of the order of 1/n`` () =
     for case in Gen.sampleWithSize 10 200 Generators.hugeCase do
-        let expected = topMass case * Fraction case.N
+        let expected = topMass case * Rational case.N
         Assert.InRange(case.N, 100_000, 1_000_000_000)
-        Assert.InRange(expected, ratio 1 20, Fraction 20)
+        Assert.InRange(expected, ratio 1 20, Rational 20)
 
 [<CaseProperty>]
 let ``Generated cases stay within their budgets`` (case: PolicyCase) =
@@ -65,8 +65,8 @@ let ``Generated cases stay within their budgets`` (case: PolicyCase) =
 
 [<CaseProperty>]
 let ``Generated policies have masses that sum to 1`` (reference: ReferencePolicy) =
-    Seq.sum reference.Probabilities = Fraction.One
-    && (Seq.last reference.Levels).Cumulative = Fraction.One
+    Seq.sum reference.Probabilities = Rational.One
+    && (Seq.last reference.Levels).Cumulative = Rational.One
 
 [<CaseProperty>]
 let ``Generated cases survive a journey through JSON`` (case: PolicyCase) =

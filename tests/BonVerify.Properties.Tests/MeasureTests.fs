@@ -10,7 +10,6 @@ open BonVerify.Interchange
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
-open Fractions
 
 // The facts that no claim states, spelt out with the measures themselves.
 
@@ -18,7 +17,7 @@ let private bestOf (case: PolicyCase) = BestOfN(case.Reference, case.N)
 
 [<CaseProperty>]
 let ``The masses sum to 1`` (case: PolicyCase) =
-    Seq.sum ((bestOf case).Probabilities()) = Fraction.One
+    Seq.sum ((bestOf case).Probabilities()) = Rational.One
 
 [<CaseProperty>]
 let ``KL is 0 exactly for one draw or one level, and positive otherwise`` (case: PolicyCase) =
@@ -33,7 +32,7 @@ let ``estimator-expectation: the mean is the sum of q d_n(p) over outcomes`` (ca
     case.Reference.SupportSize * case.N > 64
     || (let terms =
             Seq.zip (policy.Probabilities()) case.Reference.Probabilities
-            |> Seq.filter (fun (_, p) -> p > Fraction.Zero)
+            |> Seq.filter (fun (_, p) -> p > Rational.Zero)
             |> Seq.map (fun (q, p) -> q * KlEstimator.Value(case.N, p))
 
         KlEstimator.Mean policy = LinearFormInLogarithms.Sum terms)
@@ -42,13 +41,13 @@ let ``estimator-expectation: the mean is the sum of q d_n(p) over outcomes`` (ca
 let ``The win rate lies between 1/2 and 1 - eps_inf/2`` (case: PolicyCase) =
     let policy = bestOf case
     let winRate = WinRate.Of policy
-    winRate >= Fraction(0.5m) && winRate <= Fraction.One - policy.TopMass / Fraction 2
+    winRate >= Rational.FromDecimal 0.5m && winRate <= Rational.One - policy.TopMass / Rational 2
 
 [<CaseProperty>]
 let ``Total variation and chi-squared vanish exactly when KL does`` (case: PolicyCase) =
     let policy = bestOf case
     let isZero = KullbackLeibler.Of(policy).IsZero()
-    (TotalVariation.Of policy = Fraction.Zero) = isZero && (ChiSquared.Of policy = Fraction.Zero) = isZero
+    (TotalVariation.Of policy = Rational.Zero) = isZero && (ChiSquared.Of policy = Rational.Zero) = isZero
 
 [<CaseProperty>]
 let ``KL <= ln(1 + chi-squared)`` (case: PolicyCase) =
@@ -56,7 +55,7 @@ let ``KL <= ln(1 + chi-squared)`` (case: PolicyCase) =
     let policy = bestOf case
 
     int (case.Reference.Denominator.GetBitLength()) * case.N > 2000
-    || KullbackLeibler.Of policy <= LinearFormInLogarithms.Ln(Fraction.One + ChiSquared.Of policy)
+    || KullbackLeibler.Of policy <= LinearFormInLogarithms.Ln(Rational.One + ChiSquared.Of policy)
 
 [<CaseProperty>]
 let ``Listing order breaks ties into a policy of its own, with the same win rate`` (case: PolicyCase) =

@@ -9,7 +9,6 @@ open BonVerify.Interchange
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
-open Fractions
 
 let private levels (c: PolicyCase) = List.ofSeq c.Reference.Levels
 
@@ -20,13 +19,13 @@ type private OtherPolicy(case: PolicyCase, other: BestOfN) =
     inherit ClaimCase(case.Reference, case.N)
     override _.Probabilities() = other.Probabilities()
     override _.ComputeKl() = ComputableReal.FromForm(KullbackLeibler.Of other)
-    override _.ComputeWinRate() = ComputableReal.FromFraction(WinRate.Of other)
-    override _.ChiSquared() = ComputableReal.FromFraction(ChiSquared.Of other)
-    override _.TotalVariation() = ComputableReal.FromFraction(TotalVariation.Of other)
+    override _.ComputeWinRate() = ComputableReal.FromRational(WinRate.Of other)
+    override _.ChiSquared() = ComputableReal.FromRational(ChiSquared.Of other)
+    override _.TotalVariation() = ComputableReal.FromRational(TotalVariation.Of other)
     override _.RenyiDivergence order = ComputableReal.FromForm(RenyiDivergence.Of(other, order))
     override _.ReverseKl() = ComputableReal.FromForm(ReverseKullbackLeibler.Of other)
     override _.SquaredHellinger() = ComputableReal.FromEnclosures(fun precision -> SquaredHellinger.Of(other, precision))
-    override _.MaxDensityRatio() = ComputableReal.FromFraction(DensityRatio.Max other)
+    override _.MaxDensityRatio() = ComputableReal.FromRational(DensityRatio.Max other)
 
 /// A case with another KL for each n.
 type private OtherKl(case: PolicyCase, kl: PolicyCase -> LinearFormInLogarithms) =
@@ -35,12 +34,12 @@ type private OtherKl(case: PolicyCase, kl: PolicyCase -> LinearFormInLogarithms)
     override _.WithN n = OtherKl(PolicyCase(case.Reference, n), kl)
 
 /// A case with another win rate for each n.
-type private OtherWinRate(case: PolicyCase, winRate: PolicyCase -> Fraction) =
+type private OtherWinRate(case: PolicyCase, winRate: PolicyCase -> Rational) =
     inherit ClaimCase(case.Reference, case.N)
-    override _.ComputeWinRate() = ComputableReal.FromFraction(winRate case)
+    override _.ComputeWinRate() = ComputableReal.FromRational(winRate case)
     override _.WithN n = OtherWinRate(PolicyCase(case.Reference, n), winRate)
 
-let private withProbabilities (masses: PolicyCase -> Fraction list) (case: PolicyCase) =
+let private withProbabilities (masses: PolicyCase -> Rational list) (case: PolicyCase) =
     { new ClaimCase(case.Reference, case.N) with
         member _.Probabilities() = ResizeArray(masses case) }
 
@@ -48,7 +47,7 @@ let private withKl kl (case: PolicyCase) : ClaimCase = OtherKl(case, kl)
 
 let private withWinRate winRate (case: PolicyCase) : ClaimCase = OtherWinRate(case, winRate)
 
-let private withEstimator (estimator: int -> Fraction -> LinearFormInLogarithms) (case: PolicyCase) =
+let private withEstimator (estimator: int -> Rational -> LinearFormInLogarithms) (case: PolicyCase) =
     { new ClaimCase(case.Reference, case.N) with
         member _.Estimator epsilon = ComputableReal.FromForm(estimator case.N epsilon) }
 
@@ -56,21 +55,21 @@ let private withEstimatorMean (mean: PolicyCase -> LinearFormInLogarithms) (case
     { new ClaimCase(case.Reference, case.N) with
         member _.ComputeEstimatorMean() = ComputableReal.FromForm(mean case) }
 
-let private withPoolWeights (weights: int -> Fraction list -> Fraction list) (case: PolicyCase) =
+let private withPoolWeights (weights: int -> Rational list -> Rational list) (case: PolicyCase) =
     { new ClaimCase(case.Reference, case.N) with
         member _.PoolWeights rewards = ResizeArray(weights case.N (List.ofSeq rewards)) }
 
 /// The weight of each draw of a pool from its place in ascending order, equal rewards in the order in which they came.
-let private byPlace (weight: int -> Fraction) (rewards: Fraction list) =
+let private byPlace (weight: int -> Rational) (rewards: Rational list) =
     let places = rewards |> List.indexed |> List.sortBy snd |> List.mapi (fun place (draw, _) -> draw, place) |> Map
     List.init rewards.Length (fun draw -> weight places[draw])
 
-let private withPassAtK (estimate: int -> int -> int -> Fraction) (case: PolicyCase) =
+let private withPassAtK (estimate: int -> int -> int -> Rational) (case: PolicyCase) =
     { new ClaimCase(case.Reference, case.N) with
         member _.PassAtK(total, correct) = estimate total correct case.N }
 
 /// Σ over pairs of reward levels of q·p·payoff, the win rate with another payoff for ties.
-let private winRateWithTiePayoff (payoff: Fraction) (case: PolicyCase) =
+let private winRateWithTiePayoff (payoff: Rational) (case: PolicyCase) =
     let q = (at case.N case).LevelProbabilities()
     let p = levels case |> List.map (fun level -> level.Probability)
 
@@ -78,14 +77,14 @@ let private winRateWithTiePayoff (payoff: Fraction) (case: PolicyCase) =
         seq {
             for i in 0 .. p.Length - 1 do
                 for j in 0..i do
-                    q[i] * p[j] * (if i = j then payoff else Fraction.One)
+                    q[i] * p[j] * (if i = j then payoff else Rational.One)
         }
     )
 
 /// Masses that give each level to its outcomes in some wrong way.
-let private spread (share: RewardLevel -> int -> Fraction) (case: PolicyCase) =
+let private spread (share: RewardLevel -> int -> Rational) (case: PolicyCase) =
     let q = (at case.N case).LevelProbabilities()
-    let masses = Array.create case.Reference.Count Fraction.Zero
+    let masses = Array.create case.Reference.Count Rational.Zero
 
     levels case
     |> List.iteri (fun i level ->
@@ -95,15 +94,15 @@ let private spread (share: RewardLevel -> int -> Fraction) (case: PolicyCase) =
     List.ofArray masses
 
 /// F_i^n − F_(i−1)^n with another cumulative mass than F.
-let private fromCumulative (cumulative: RewardLevel list -> int -> Fraction) (case: PolicyCase) =
+let private fromCumulative (cumulative: RewardLevel list -> int -> Rational) (case: PolicyCase) =
     let all = levels case
-    let power i = if i < 0 then Fraction.Zero else Fraction.Pow(cumulative all i, case.N)
-    let masses = Array.create case.Reference.Count Fraction.Zero
+    let power i = if i < 0 then Rational.Zero else Rational.Pow(cumulative all i, case.N)
+    let masses = Array.create case.Reference.Count Rational.Zero
 
     all
     |> List.iteri (fun i level ->
         for outcome in level.Outcomes do
-            let share = Fraction(case.Reference.Weights[outcome], level.Weight)
+            let share = Rational(case.Reference.Weights[outcome], level.Weight)
             masses[outcome] <- share * (power i - power (i - 1)))
 
     List.ofArray masses
@@ -119,13 +118,13 @@ let private inDoubles (case: PolicyCase) =
     let all = levels case
     let f = all |> List.map (fun level -> float level.CumulativeWeight / float case.Reference.Denominator)
     let power i = if i < 0 then 0.0 else f[i] ** float case.N
-    let masses = Array.create case.Reference.Count Fraction.Zero
+    let masses = Array.create case.Reference.Count Rational.Zero
 
     all
     |> List.iteri (fun i level ->
         for outcome in level.Outcomes do
             let share = float case.Reference.Weights[outcome] / float level.Weight
-            masses[outcome] <- ExactNumber.FromDouble(share * (power i - power (i - 1))))
+            masses[outcome] <- Rational.FromDouble(share * (power i - power (i - 1))))
 
     List.ofArray masses
 
@@ -148,11 +147,11 @@ let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
       "n - 1 instead of n", (fun c -> OtherPolicy(c, at (max 1 (c.N - 1)) c)), [ Catalogue.Pmf; Catalogue.Composition ]
 
       "strict instead of inclusive CDF",
-      withProbabilities (fromCumulative (fun all i -> if i = 0 then Fraction.Zero else all[i - 1].Cumulative)),
+      withProbabilities (fromCumulative (fun all i -> if i = 0 then Rational.Zero else all[i - 1].Cumulative)),
       [ Catalogue.Pmf ]
 
       "survival function instead of CDF",
-      withProbabilities (fromCumulative (fun all i -> Fraction.One - all[i].Cumulative)),
+      withProbabilities (fromCumulative (fun all i -> Rational.One - all[i].Cumulative)),
       [ Catalogue.Pmf ]
 
       "rewards not sorted",
@@ -172,19 +171,19 @@ let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
       [ Catalogue.Pmf ]
 
       "ties split evenly over outcomes",
-      withProbabilities (spread (fun level _ -> Fraction.One / Fraction level.Outcomes.Count)),
+      withProbabilities (spread (fun level _ -> Rational.One / Rational level.Outcomes.Count)),
       [ Catalogue.Pmf ]
 
       "ties give each outcome the whole level",
-      withProbabilities (spread (fun _ _ -> Fraction.One)),
+      withProbabilities (spread (fun _ _ -> Rational.One)),
       [ Catalogue.Pmf ]
 
       "double arithmetic", withProbabilities inDoubles, [ Catalogue.Pmf ]
 
-      "ties as full wins", withWinRate (winRateWithTiePayoff Fraction.One),
+      "ties as full wins", withWinRate (winRateWithTiePayoff Rational.One),
       [ Catalogue.WinRateUpperBound; Catalogue.WinRateMonotone; Catalogue.GibbsFrontierBound ]
 
-      "ties as losses", withWinRate (winRateWithTiePayoff Fraction.Zero),
+      "ties as losses", withWinRate (winRateWithTiePayoff Rational.Zero),
       [ Catalogue.WinRateUpperBound
         Catalogue.WinRateGapRenyi
         Catalogue.WinRateGapRenyiSharp
@@ -192,7 +191,7 @@ let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
         Catalogue.WinRateGapCubic ]
 
       "the win rate per draw",
-      withWinRate (fun c -> WinRate.Of(at c.N c) / Fraction c.N),
+      withWinRate (fun c -> WinRate.Of(at c.N c) / Rational c.N),
       [ Catalogue.WinRateMonotone ]
 
       "no KL at all",
@@ -206,7 +205,7 @@ let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
         Catalogue.BonCurveDominatesUniform ]
 
       "the KL per draw",
-      withKl (fun c -> KullbackLeibler.Of(at c.N c) * (Fraction.One / Fraction c.N)),
+      withKl (fun c -> KullbackLeibler.Of(at c.N c) * (Rational.One / Rational c.N)),
       [ Catalogue.KlMonotone; Catalogue.BonCurveDominatesUniform ]
 
       "rewind and repeat that accepts the level of its threshold only",
@@ -217,7 +216,7 @@ let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
 
       "pool weights for draws with replacement",
       withPoolWeights (fun n rewards ->
-          let share place = Fraction.Pow(Fraction(BigInteger(place: int), BigInteger rewards.Length), n)
+          let share place = Rational.Pow(Rational(BigInteger(place: int), BigInteger rewards.Length), n)
           rewards |> byPlace (fun place -> share (place + 1) - share place)),
       [ Catalogue.PoolUnbiased ]
 
@@ -227,7 +226,7 @@ let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
 
       "pass@k from the share of correct samples",
       withPassAtK (fun total correct k ->
-          Fraction.One - Fraction.Pow(Fraction(BigInteger(total - correct), BigInteger total), k)),
+          Rational.One - Rational.Pow(Rational(BigInteger(total - correct), BigInteger total), k)),
       [ Catalogue.PassAtKUnbiased ]
 
       "the win-rate bound as the win rate",
@@ -243,20 +242,20 @@ let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
 
       "logarithms to base 2",
       // 1/ln 2 = 1.4426…
-      withKl (fun c -> Fraction(1.4426m) * KullbackLeibler.Of(at c.N c)),
+      withKl (fun c -> Rational.FromDecimal 1.4426m * KullbackLeibler.Of(at c.N c)),
       [ Catalogue.KlUpperBound; Catalogue.KlTopAtomBound ]
 
       "KL from the other side", withKl reverseKl, [ Catalogue.KlUpperBound; Catalogue.KlTopAtomBound ]
 
       "the estimator without its (n-1)/n",
       withEstimator (fun n epsilon ->
-          let missed = Fraction.Pow(Fraction.One - epsilon, n)
-          KlEstimator.Value(n, epsilon) + LinearFormInLogarithms.FromFraction(missed * Fraction(BigInteger(n - 1), BigInteger n))),
+          let missed = Rational.Pow(Rational.One - epsilon, n)
+          KlEstimator.Value(n, epsilon) + LinearFormInLogarithms.FromRational(missed * Rational(BigInteger(n - 1), BigInteger n))),
       [ Catalogue.EstimatorRange ]
 
       "the estimator at 1 - eps",
       withEstimator (fun n epsilon ->
-          KlEstimator.Value(n, (if epsilon = Fraction.One then epsilon else Fraction.One - epsilon))),
+          KlEstimator.Value(n, (if epsilon = Rational.One then epsilon else Rational.One - epsilon))),
       [ Catalogue.EstimatorRange ]
 
       "the estimator at n - 1",
@@ -269,5 +268,5 @@ let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
 
       "the formula plus a little as the mean of the estimator",
       withEstimatorMean (fun c ->
-          KlBounds.Formula c.N + LinearFormInLogarithms.FromFraction(Fraction(BigInteger.One, BigInteger.Pow(BigInteger 10, 60)))),
+          KlBounds.Formula c.N + LinearFormInLogarithms.FromRational(Rational(BigInteger.One, BigInteger.Pow(BigInteger 10, 60)))),
       [ Catalogue.EstimatorExpectationUpperBound ] ]

@@ -9,7 +9,6 @@ open BonVerify.Interchange
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
-open Fractions
 
 /// Runs a property and keeps the shrunk arguments instead of printing them.
 type private Recorder() =
@@ -56,11 +55,11 @@ let ``Every known counterexample refutes its claim`` () =
 [<Fact>]
 let ``With two equal outcomes KL tends to ln 2 while the formula grows without limit`` () =
     let kl n = KullbackLeibler.Of(BestOfN(ReferencePolicy.FromWeights [ 1; 1 ], n))
-    let ln2 = LinearFormInLogarithms.Ln(Fraction 2)
+    let ln2 = LinearFormInLogarithms.Ln(Rational 2)
 
     for n in [ 2; 3; 10; 100; 1000 ] do
         Assert.True(kl n < ln2)
         Assert.True(kl n < kl (n + 1))
 
-    Assert.True(ln2 - kl 1000 < LinearFormInLogarithms.FromFraction(Fraction.One / Fraction(bigint.Pow(10I, 295))))
+    Assert.True(ln2 - kl 1000 < LinearFormInLogarithms.FromRational(Rational.One / Rational(bigint.Pow(10I, 295))))
     Assert.Equal("7/8*ln(7) - 2*ln(2)", (kl 3).Canonical().ToString())

@@ -7,7 +7,6 @@ open BonVerify.FSharp
 open BonVerify.Estimators
 open BonVerify.Numerics
 open BonVerify.Policies
-open Fractions
 
 /// Relations between real numbers, each a property: true, false, or undecided, which fails as well.
 [<AutoOpen>]
@@ -31,7 +30,7 @@ module Relations =
 module Vocabulary =
 
     /// A fraction as a real number.
-    let rational (value: Fraction) = ComputableReal.FromFraction value
+    let rational (value: Rational) = ComputableReal.FromRational value
 
     /// A real number found to a few bits, and to more only when a comparison needs them.
     let refined (find: int -> Enclosure) =
@@ -39,19 +38,19 @@ module Vocabulary =
         ComputableReal.FromEnclosures(fun precision -> if precision <= 128 then first.Force() else find precision)
 
     /// a/b.
-    let ratio (a: int) (b: int) = Fraction(bigint a, bigint b)
+    let ratio (a: int) (b: int) = Rational(bigint a, bigint b)
 
     /// An exact linear form in logarithms as a real number.
     let form (value: LinearFormInLogarithms) = ComputableReal.FromForm value
 
     /// A fraction as a linear form in logarithms.
-    let constant (value: Fraction) = LinearFormInLogarithms.FromFraction value
+    let constant (value: Rational) = LinearFormInLogarithms.FromRational value
 
-    let ln (value: Fraction) = LinearFormInLogarithms.Ln value
-    let pow (value: Fraction) (exponent: int) = Fraction.Pow(value, exponent)
+    let ln (value: Rational) = LinearFormInLogarithms.Ln value
+    let pow (value: Rational) (exponent: int) = Rational.Pow(value, exponent)
 
     /// n as a fraction: products of integers would overflow.
-    let n (x: ClaimCase) = Fraction x.N
+    let n (x: ClaimCase) = Rational x.N
 
     /// The masses P of the levels.
     let masses (x: ClaimCase) = [ for cell in x.Cells -> cell.Probability ]
@@ -72,7 +71,7 @@ module Vocabulary =
 
     /// n, the masses of the cells below and up to each level, and its best-of-n mass.
     let cells (x: ClaimCase) =
-        let cumulative = Fraction.Zero :: [ for cell in x.Cells -> cell.Cumulative ]
+        let cumulative = Rational.Zero :: [ for cell in x.Cells -> cell.Cumulative ]
         List.zip3 (List.pairwise cumulative) (masses x) (List.ofSeq ((exact x).LevelProbabilities()))
 
     /// The mean of the weight that a pool of draws gives each outcome, over all pools of a size.

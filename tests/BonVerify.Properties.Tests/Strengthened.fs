@@ -9,13 +9,12 @@ open BonVerify.Interchange
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
-open Fractions
 
 /// Whether left > right, certainly.
 let private exceeds (left: ComputableReal) (right: ComputableReal) =
     left.CompareTo(right, 1024) = System.Nullable 1
 
-let private differ (left: Fraction seq) (right: Fraction seq) = Seq.exists2 (<>) left right
+let private differ (left: Rational seq) (right: Rational seq) = Seq.exists2 (<>) left right
 
 /// 99/100: one per cent less.
 let private less = ratio 99 100
@@ -43,7 +42,7 @@ let all: (Claim * string * (ClaimCase -> bool)) list =
     [ Catalogue.Pmf,
       "ties split evenly among outcomes",
       (fun x ->
-          let even = [ for y in 0 .. x.Reference.Count - 1 -> y, [ for c in x.Cells do if Seq.contains y c.Outcomes then 1Q / Fraction c.Outcomes.Count ] ]
+          let even = [ for y in 0 .. x.Reference.Count - 1 -> y, [ for c in x.Cells do if Seq.contains y c.Outcomes then 1Q / Rational c.Outcomes.Count ] ]
           short x && isExact x
           && x.Cells |> Seq.exists (fun c ->
               let mass = pow c.Cumulative x.N - pow (c.Cumulative - c.Probability) x.N
@@ -151,7 +150,7 @@ let all: (Claim * string * (ClaimCase -> bool)) list =
       (fun x ->
           let p = top x
           let mean total =
-              let binomial c = List.fold (fun value i -> value * Fraction(total - i: int) / Fraction(i + 1: int)) 1Q [ 0 .. c - 1 ]
+              let binomial c = List.fold (fun value i -> value * Rational(total - i: int) / Rational(i + 1: int)) 1Q [ 0 .. c - 1 ]
               List.sum [ for c in 0..total -> binomial c * pow p c * pow (1Q - p) (total - c) * (1Q - pow (ratio (total - c) total) x.N) ]
           short x && mean (x.N + 2) <> 1Q - pow (1Q - p) x.N)
 

@@ -26,7 +26,7 @@ internal static class OracleTable
     private static string Shown(OracleCase oracleCase) => oracleCase switch
     {
         PolicyCase c => FormattableString.Invariant($"{Cut(c.Reference.ToString())}, n = {c.N}"),
-        EstimatorCase c => FormattableString.Invariant($"epsilon = {Cut(Numerics.ExactNumber.Format(c.Epsilon))}, n = {c.N}"),
+        EstimatorCase c => FormattableString.Invariant($"epsilon = {Cut(c.Epsilon.ToString())}, n = {c.N}"),
         PoolCase c => FormattableString.Invariant($"pool of {c.PoolSize}, n = {c.N}"),
         PassAtKCase c => FormattableString.Invariant($"{c.Correct} of {c.Total} correct, k = {c.K}"),
         _ => oracleCase.ToString(),

@@ -1,5 +1,5 @@
 using BonVerify.Interchange;
-using Fractions;
+using BonVerify.Numerics;
 
 namespace BonVerify.Cli.Reproduction;
 
@@ -11,4 +11,4 @@ namespace BonVerify.Cli.Reproduction;
 /// <param name="KlTerm">q ln(q/p), its part of the KL divergence.</param>
 /// <param name="WinTerm">q times the chance to beat a draw from the reference policy, ties counting half.</param>
 internal sealed record ExplainedOutcome(
-    int Index, Fraction P, Fraction? F, QuantityValue Q, QuantityValue KlTerm, QuantityValue WinTerm);
+    int Index, Rational P, Rational? F, QuantityValue Q, QuantityValue KlTerm, QuantityValue WinTerm);

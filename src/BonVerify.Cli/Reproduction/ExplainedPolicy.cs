@@ -2,7 +2,6 @@ using BonVerify.Claims;
 using BonVerify.Interchange;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Cli.Reproduction;
 
@@ -35,7 +34,7 @@ internal sealed class ExplainedPolicy
         var levels = ByOutcome(reference.Levels);
         return Enumerable.Range(0, reference.Count)
             .OrderBy(outcome => reference.Rewards[outcome])
-            .ThenBy(outcome => cells.TryGetValue(outcome, out var cell) ? cell.Cumulative : Fraction.Zero)
+            .ThenBy(outcome => cells.TryGetValue(outcome, out var cell) ? cell.Cumulative : Rational.Zero)
             .Select(Explain).ToArray();
 
         ExplainedOutcome Explain(int outcome)
@@ -59,7 +58,7 @@ internal sealed class ExplainedPolicy
             .ToDictionary(static pair => pair.outcome, static pair => pair.level);
 
     /// <summary>q ln(q/p).</summary>
-    private static ComputableReal KlTerm(Fraction p, ComputableReal q)
+    private static ComputableReal KlTerm(Rational p, ComputableReal q)
     {
         if (q.Exact is { Terms.Count: 0 } exact)
         {
@@ -69,7 +68,7 @@ internal sealed class ExplainedPolicy
         return ComputableReal.FromEnclosures(precision =>
         {
             var mass = q.Evaluate(precision);
-            var ratio = Enclosure.Divide(mass, Enclosure.FromFraction(p, precision), precision);
+            var ratio = Enclosure.Divide(mass, Enclosure.FromRational(p, precision), precision);
             return Enclosure.Multiply(mass, Enclosure.Ln(ratio, precision), precision);
         });
     }

@@ -23,9 +23,9 @@ internal static class PolicyReport
             policy.Outcomes.Select(outcome => (IReadOnlyList<string>)
             [
                 NameOf(policy, outcome),
-                Cut(ExactNumber.Format(policy.Case.Reference.Rewards[outcome.Index])),
-                Cut(ExactNumber.Format(outcome.P)),
-                outcome.F is { } f ? Cut(ExactNumber.Format(f)) : "-",
+                Cut(policy.Case.Reference.Rewards[outcome.Index].ToString()),
+                Cut(outcome.P.ToString()),
+                outcome.F is { } f ? Cut(f.ToString()) : "-",
                 Cut(outcome.Q.Exact ?? "enclosed"),
                 Double(outcome.Q),
                 Cut(outcome.KlTerm.Exact ?? "enclosed"),
@@ -43,12 +43,12 @@ internal static class PolicyReport
         foreach (var outcome in policy.Outcomes)
         {
             writer.WriteStartObject();
-            writer.WriteString("F", outcome.F is { } f ? ExactNumber.Format(f) : null);
+            writer.WriteString("F", outcome.F is { } f ? f.ToString() : null);
             writer.WriteString("name", NameOf(policy, outcome));
-            writer.WriteString("p", ExactNumber.Format(outcome.P));
+            writer.WriteString("p", outcome.P.ToString());
             WriteValue(writer, "q", outcome.Q);
             WriteValue(writer, "qLnQOverP", outcome.KlTerm);
-            writer.WriteString("reward", ExactNumber.Format(policy.Case.Reference.Rewards[outcome.Index]));
+            writer.WriteString("reward", policy.Case.Reference.Rewards[outcome.Index].ToString());
             WriteValue(writer, "winTerm", outcome.WinTerm);
             writer.WriteEndObject();
         }

@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Interchange;
 using BonVerify.Numerics;
-using Fractions;
 using static BonVerify.Cli.Vectors.VectorFlag;
 
 namespace BonVerify.Cli.Vectors;
@@ -9,22 +8,22 @@ namespace BonVerify.Cli.Vectors;
 /// <content>The cases of the estimator, of pools and of pass@k.</content>
 internal static partial class VectorCases
 {
-    private static readonly Fraction TwoToMinus53 = new(BigInteger.One, BigInteger.One << 53);
+    private static readonly Rational TwoToMinus53 = new(BigInteger.One, BigInteger.One << 53);
 
-    private static readonly (string Comment, Fraction Epsilon, VectorFlag Flag)[] Epsilons =
+    private static readonly (string Comment, Rational Epsilon, VectorFlag Flag)[] Epsilons =
     [
-        ("epsilon = 1", Fraction.One, EpsilonNearOne),
-        ("epsilon = 1 - 2^-53", Fraction.One - TwoToMinus53, EpsilonNearOne),
-        ("epsilon = 1 - 10^-3", new Fraction(999, 1000), EpsilonNearOne),
-        ("epsilon = 1/2", new Fraction(1, 2), Ordinary),
-        ("epsilon = 1/3", new Fraction(1, 3), Ordinary),
-        ("epsilon = 1/10", new Fraction(1, 10), Ordinary),
-        ("epsilon = 10^-3", new Fraction(1, 1000), Ordinary),
-        ("epsilon = 10^-6", ExactNumber.Parse("1e-6"), TinyEpsilon),
-        ("epsilon = 10^-9", ExactNumber.Parse("1e-9"), TinyEpsilon),
-        ("epsilon = 10^-17", ExactNumber.Parse("1e-17"), TinyEpsilon),
-        ("epsilon = 10^-300", ExactNumber.Parse("1e-300"), TinyEpsilon),
-        ("epsilon = 2^-1074", new Fraction(BigInteger.One, Smallest), TinyEpsilon),
+        ("epsilon = 1", Rational.One, EpsilonNearOne),
+        ("epsilon = 1 - 2^-53", Rational.One - TwoToMinus53, EpsilonNearOne),
+        ("epsilon = 1 - 10^-3", new Rational(999, 1000), EpsilonNearOne),
+        ("epsilon = 1/2", new Rational(1, 2), Ordinary),
+        ("epsilon = 1/3", new Rational(1, 3), Ordinary),
+        ("epsilon = 1/10", new Rational(1, 10), Ordinary),
+        ("epsilon = 10^-3", new Rational(1, 1000), Ordinary),
+        ("epsilon = 10^-6", Rational.Parse("1e-6"), TinyEpsilon),
+        ("epsilon = 10^-9", Rational.Parse("1e-9"), TinyEpsilon),
+        ("epsilon = 10^-17", Rational.Parse("1e-17"), TinyEpsilon),
+        ("epsilon = 10^-300", Rational.Parse("1e-300"), TinyEpsilon),
+        ("epsilon = 2^-1074", new Rational(BigInteger.One, Smallest), TinyEpsilon),
     ];
 
     private static readonly int[] EstimatorDraws = [1, 2, 3, 10, 64, 1000, 1_000_000, 1_000_000_000];
@@ -47,7 +46,7 @@ internal static partial class VectorCases
                 FormattableString.Invariant($"{n} of {size}"), n == 1 || n == size ? [Pool, Boundary] : [Pool], new PoolCase(size, n)))),
         .. new[] { "0,1,1", "1,0,1,0", "3,1,2", "1/2,2/4,0,7", "5,5,5,5", "-1,-1,0,2,2,2" }.SelectMany(static rewards => new[] { 2, 3 }
             .Select(n => new VectorCase(
-                FormattableString.Invariant($"{n} of the rewards {rewards}"), [Pool, Ties], new PoolCase(rewards.Split(',').Select(ExactNumber.Parse), n)))),
+                FormattableString.Invariant($"{n} of the rewards {rewards}"), [Pool, Ties], new PoolCase(rewards.Split(',').Select(Rational.Parse), n)))),
     ];
 
     /// <summary>The cases of pass@k.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using BonVerify.Interchange;
 using BonVerify.Policies;
-using Fractions;
 using static BonVerify.Cli.Vectors.VectorFlag;
 
 namespace BonVerify.Cli.Vectors;

@@ -155,14 +155,14 @@ internal sealed class VectorChecker
     private static Enclosure Decimal(string text)
     {
         var mark = text.IndexOf('e', StringComparison.Ordinal);
-        if (!ExactNumber.TryParse(mark < 0 ? text : text[..mark], out var mantissa)
+        if (!Rational.TryParse(mark < 0 ? text : text[..mark], out var mantissa)
             || !BigInteger.TryParse(mark < 0 ? "0" : text[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent))
         {
             throw new FormatException($"'{text}' is not a decimal number.");
         }
 
         return Enclosure.Multiply(
-            Enclosure.FromFraction(mantissa, 2 * Precision),
+            Enclosure.FromRational(mantissa, 2 * Precision),
             Enclosure.Power(Enclosure.Exactly(10), exponent, 2 * Precision),
             2 * Precision);
     }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Bounds;
 
@@ -14,14 +13,14 @@ public static partial class BestConstants
 
     /// <summary>A number of at most c_n, and near it: a gap below it times the sum is below c_n times the sum.</summary>
     /// <param name="n">The number of draws, at least 3.</param>
-    internal static Fraction KlGapAtLeast(int n) => AtLeast(new KlGapProfile(Preconditions.AtLeast(n, 3)));
+    internal static Rational KlGapAtLeast(int n) => AtLeast(new KlGapProfile(Preconditions.AtLeast(n, 3)));
 
     /// <summary>The same for the win rate.</summary>
     /// <param name="n">The number of draws, at least 3.</param>
-    internal static Fraction WinRateGapAtLeast(int n) => AtLeast(new WinRateGapProfile(Preconditions.AtLeast(n, 3)));
+    internal static Rational WinRateGapAtLeast(int n) => AtLeast(new WinRateGapProfile(Preconditions.AtLeast(n, 3)));
 
     /// <summary>φ(x)/x² at some x, which is at most the maximum whatever x is; the search only makes it near.</summary>
-    private static Fraction AtLeast(GapProfile profile)
+    private static Rational AtLeast(GapProfile profile)
     {
         var start = Start(profile.N).ToDouble();
         var (left, right) = (start / 2, Math.Min(2 * start, 1));
@@ -37,7 +36,7 @@ public static partial class BestConstants
         }
 
         var point = Dyadic.FromDouble(best.Point);
-        return Ratio(profile, point, point, CertifiedBits).Lower.ToFraction();
+        return Ratio(profile, point, point, CertifiedBits).Lower.ToRational();
 
         double At(double x) => profile.Nearly(x) / (x * x);
     }

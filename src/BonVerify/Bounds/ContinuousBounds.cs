@@ -1,6 +1,5 @@
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Bounds;
 
@@ -12,13 +11,13 @@ public static class ContinuousBounds
 {
     /// <summary>n: the density ratio q/p.</summary>
     /// <param name="n">The number of draws, at least 1.</param>
-    /// <returns>An exact fraction.</returns>
-    public static Fraction DensityRatio(int n) => new(Preconditions.AtLeast(n, 1));
+    /// <returns>An exact rational number.</returns>
+    public static Rational DensityRatio(int n) => new(Preconditions.AtLeast(n, 1));
 
     /// <summary>(n−1)²/(2n−1): the χ² divergence.</summary>
     /// <param name="n">The number of draws, at least 1.</param>
-    /// <returns>An exact fraction; 0 for n = 1.</returns>
-    public static Fraction ChiSquared(int n) => ExactNumber.Ratio(Square(n - 1), 2 * (BigInteger)Preconditions.AtLeast(n, 1) - 1);
+    /// <returns>An exact rational number; 0 for n = 1.</returns>
+    public static Rational ChiSquared(int n) => new Rational(Square(n - 1), 2 * (BigInteger)Preconditions.AtLeast(n, 1) - 1);
 
     /// <summary>(1/n)^(1/(n−1)) − (1/n)^(n/(n−1)) = (n−1) n^(−n/(n−1)): the total variation distance.</summary>
     /// <param name="n">The number of draws, at least 2.</param>
@@ -31,7 +30,7 @@ public static class ContinuousBounds
     /// <param name="n">The number of draws, at least 2.</param>
     /// <returns>A linear form in logarithms, so that a rational distance is compared with the bound exactly.</returns>
     public static LinearFormInLogarithms LnTotalVariation(int n) =>
-        LinearFormInLogarithms.Ln(Preconditions.AtLeast(n, 2) - 1) - ExactNumber.Ratio(n, n - 1) * LinearFormInLogarithms.Ln(n);
+        LinearFormInLogarithms.Ln(Preconditions.AtLeast(n, 2) - 1) - new Rational(n, n - 1) * LinearFormInLogarithms.Ln(n);
 
     /// <summary>ln(n^α/(α(n−1)+1))/(α−1): the Rényi divergence of order α, in nats.</summary>
     /// <param name="n">The number of draws, at least 1.</param>
@@ -40,13 +39,13 @@ public static class ContinuousBounds
     public static LinearFormInLogarithms Renyi(int n, int order)
     {
         var scale = (BigInteger)Preconditions.AtLeast(order, 2) * (Preconditions.AtLeast(n, 1) - 1) + 1;
-        return ExactNumber.Ratio(1, order - 1) * (new Fraction(order) * LinearFormInLogarithms.Ln(n) - LinearFormInLogarithms.Ln(new(scale)));
+        return new Rational(1, order - 1) * (new Rational(order) * LinearFormInLogarithms.Ln(n) - LinearFormInLogarithms.Ln(new(scale)));
     }
 
     /// <summary>n − 1 − ln n: the reverse KL divergence KL(p‖π⁽ⁿ⁾), in nats.</summary>
     /// <param name="n">The number of draws, at least 1.</param>
     /// <returns>A linear form in logarithms; 0 for n = 1.</returns>
-    public static LinearFormInLogarithms ReverseKl(int n) => new Fraction(Preconditions.AtLeast(n, 1) - 1) - LinearFormInLogarithms.Ln(n);
+    public static LinearFormInLogarithms ReverseKl(int n) => new Rational(Preconditions.AtLeast(n, 1) - 1) - LinearFormInLogarithms.Ln(n);
 
     /// <summary>1 − 2√n/(n+1) = (√n − 1)²/(n+1): the squared Hellinger distance.</summary>
     /// <param name="n">The number of draws, at least 1.</param>

@@ -1,5 +1,4 @@
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Bounds;
 
@@ -25,17 +24,17 @@ public static class GibbsFrontier
     /// <param name="beta">The tilt β > 0.</param>
     /// <returns>A number known by enclosures.</returns>
     /// <exception cref="ArgumentOutOfRangeException">β is not positive.</exception>
-    public static ComputableReal AtBeta(ComputableReal kl, Fraction beta)
+    public static ComputableReal AtBeta(ComputableReal kl, Rational beta)
     {
         Preconditions.NotNull(kl);
-        if (Preconditions.Finite(beta) <= Fraction.Zero)
+        if (beta <= Rational.Zero)
         {
             throw new ArgumentOutOfRangeException(nameof(beta), Preconditions.Message(nameof(beta), beta, "must be > 0"));
         }
 
         return ComputableReal.FromEnclosures(precision =>
         {
-            var tilt = Enclosure.FromFraction(beta, precision + 64);
+            var tilt = Enclosure.FromRational(beta, precision + 64);
             return Enclosure.Divide(Enclosure.Add(kl.Evaluate(precision), LogPartition(tilt, precision), precision), tilt, precision);
         });
     }

@@ -32,6 +32,6 @@ public static class KlBounds
     public static LinearFormInLogarithms LogInverseTop(BestOfN policy)
     {
         var top = Preconditions.NotNull(policy).Cells[^1];
-        return LinearFormInLogarithms.Ln(ExactNumber.Ratio(policy.Reference.Denominator, top.Weight));
+        return LinearFormInLogarithms.Ln(new Rational(policy.Reference.Denominator, top.Weight));
     }
 }

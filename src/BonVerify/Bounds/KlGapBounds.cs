@@ -2,7 +2,6 @@ using System.Numerics;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Bounds;
 
@@ -20,30 +19,30 @@ public static class KlGapBounds
     /// <param name="n">The number of draws, at least 1.</param>
     /// <param name="ties">Which of several maximal-reward draws is kept.</param>
     /// <returns>A fraction; 0 for n = 1.</returns>
-    public static Fraction Renyi(ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws) =>
+    public static Rational Renyi(ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws) =>
         2 * Pairs(n) * reference.PowerSum(2, ties);
 
     /// <summary>((ln 2 − ½)/2) n(n−1) Σ P², exactly: 20.7 times sharper, with equality for one outcome and n = 2.</summary>
     /// <inheritdoc cref="Renyi"/>
     /// <returns>A linear form in logarithms; 0 for n = 1.</returns>
     public static LinearFormInLogarithms RenyiSharp(ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws) =>
-        Pairs(n) * reference.PowerSum(2, ties) / 2 * (LinearFormInLogarithms.Ln(2) - ExactNumber.Ratio(1, 2));
+        Pairs(n) * reference.PowerSum(2, ties) / 2 * (LinearFormInLogarithms.Ln(2) - new Rational(1, 2));
 
     /// <summary>n(n−1)²/24 Σ P³, exactly; a bound for n ≥ 3 and false for n = 2.</summary>
     /// <inheritdoc cref="Renyi"/>
-    public static Fraction Cubic(ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws) =>
+    public static Rational Cubic(ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws) =>
         Pairs(n) * (n - 1) * reference.PowerSum(3, ties) / 24;
 
     /// <summary>(n/2) E[P(Y)/F(Y)] with Y ~ best-of-n, exactly.</summary>
     /// <param name="policy">The best-of-n policy.</param>
     /// <returns>A fraction of at most n/2.</returns>
-    public static Fraction Linear(BestOfN policy)
+    public static Rational Linear(BestOfN policy)
     {
         // Σ Q·w/C: with the common denominator of all C the products would be far larger than the sum of reduced terms.
         var sum = Preconditions.NotNull(policy).Cells.Zip(policy.CellNumerators)
-            .Aggregate(Fraction.Zero, static (total, cell) =>
-                total + ExactNumber.Ratio(cell.Second * cell.First.Weight, cell.First.CumulativeWeight));
-        return ExactNumber.Ratio(sum.Numerator * policy.N, sum.Denominator * 2 * policy.Denominator);
+            .Aggregate(Rational.Zero, static (total, cell) =>
+                total + new Rational(cell.Second * cell.First.Weight, cell.First.CumulativeWeight));
+        return new Rational(sum.Numerator * policy.N, sum.Denominator * 2 * policy.Denominator);
     }
 
     /// <inheritdoc cref="Linear(BestOfN)"/>
@@ -65,10 +64,10 @@ public static class KlGapBounds
     /// <param name="fewer">By how much the exponent of F is below n, from 0 to n.</param>
     /// <param name="power">The exponent of P, at least 1.</param>
     /// <returns>A fraction.</returns>
-    public static Fraction WeightedPowerSum(BestOfN policy, int fewer, int power)
+    public static Rational WeightedPowerSum(BestOfN policy, int fewer, int power)
     {
         var (numerator, denominator) = WeightedPowerRatio(policy, fewer, power);
-        return ExactNumber.Ratio(numerator, denominator);
+        return new Rational(numerator, denominator);
     }
 
     /// <summary>Σ F^(n−fewer) P^power, not in lowest terms.</summary>
@@ -105,5 +104,5 @@ public static class KlGapBounds
         ? n - fewer
         : throw new ArgumentOutOfRangeException(nameof(fewer), Preconditions.Message(nameof(fewer), fewer, $"must be from 0 to n = {n}"));
 
-    private static Fraction Pairs(int n) => new((BigInteger)Preconditions.AtLeast(n, 1) * (n - 1));
+    private static Rational Pairs(int n) => new((BigInteger)Preconditions.AtLeast(n, 1) * (n - 1));
 }

@@ -1,16 +1,15 @@
 using System.Collections.Concurrent;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Bounds;
 
 /// <summary>A best constant for each n, kept once it is found. Safe for use by many threads.</summary>
-internal sealed class KnownConstants(Func<int, int, BestConstant> find, Func<int, Fraction> findAtLeast)
+internal sealed class KnownConstants(Func<int, int, BestConstant> find, Func<int, Rational> findAtLeast)
 {
     private const int MaxKept = 10_000;
 
     private readonly ConcurrentDictionary<(int N, int Bits), Enclosure> enclosures = new();
-    private readonly ConcurrentDictionary<int, Fraction> atLeast = new();
+    private readonly ConcurrentDictionary<int, Rational> atLeast = new();
 
     /// <summary>The constant, found to as many bits as are asked for.</summary>
     /// <param name="n">The number of draws, at least 2.</param>
@@ -22,7 +21,7 @@ internal sealed class KnownConstants(Func<int, int, BestConstant> find, Func<int
 
     /// <summary>A number just below the constant.</summary>
     /// <param name="n">The number of draws, at least 3.</param>
-    public Fraction AtLeast(int n) => Kept(atLeast, n, findAtLeast);
+    public Rational AtLeast(int n) => Kept(atLeast, n, findAtLeast);
 
     private static V Kept<K, V>(ConcurrentDictionary<K, V> known, K key, Func<K, V> find)
         where K : notnull

@@ -1,6 +1,6 @@
 using System.Numerics;
+using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Bounds;
 
@@ -11,15 +11,15 @@ public static class WinRateGapBounds
     /// <param name="reference">The reference policy.</param>
     /// <param name="n">The number of draws, at least 1.</param>
     /// <returns>A fraction; 0 for n = 1.</returns>
-    public static Fraction Renyi(ReferencePolicy reference, int n) =>
-        new Fraction(Preconditions.AtLeast(n, 1) - 1) * Preconditions.NotNull(reference).PowerSum(2) / 2;
+    public static Rational Renyi(ReferencePolicy reference, int n) =>
+        new Rational(Preconditions.AtLeast(n, 1) - 1) * Preconditions.NotNull(reference).PowerSum(2) / 2;
 
     /// <summary>((n−1)/6) Σ P²: three times sharper, with equality for one outcome and n = 2.</summary>
     /// <inheritdoc cref="Renyi"/>
-    public static Fraction RenyiSharp(ReferencePolicy reference, int n) => Renyi(reference, n) / 3;
+    public static Rational RenyiSharp(ReferencePolicy reference, int n) => Renyi(reference, n) / 3;
 
     /// <summary>(n(n−1)/12) Σ P³, with equality for n = 2.</summary>
     /// <inheritdoc cref="Renyi"/>
-    public static Fraction Cubic(ReferencePolicy reference, int n) =>
-        new Fraction((BigInteger)Preconditions.AtLeast(n, 1) * (n - 1)) * Preconditions.NotNull(reference).PowerSum(3) / 12;
+    public static Rational Cubic(ReferencePolicy reference, int n) =>
+        new Rational((BigInteger)Preconditions.AtLeast(n, 1) * (n - 1)) * Preconditions.NotNull(reference).PowerSum(3) / 12;
 }

@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Bounds;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Claims;
 
@@ -85,13 +84,13 @@ public static partial class Catalogue
     {
         if (c.N == 1)
         {
-            return Relation.AtMost(c, "TV <= 0 for n = 1", c.TotalVariation(), Fraction.Zero);
+            return Relation.AtMost(c, "TV <= 0 for n = 1", c.TotalVariation(), Rational.Zero);
         }
 
         // The bound is 1/4 for n = 2 and irrational from n = 3 on.
         var distance = c.TotalVariation();
         var verdict = Relation.AtMost(c, "TV <= bound", distance, c.N == 2
-            ? ExactNumber.Ratio(1, 4)
+            ? new Rational(1, 4)
             : ComputableReal.FromEnclosures(precision => ContinuousBounds.TotalVariation(c.N, precision)));
         return verdict is not Verdict.Undecided || distance.Exact?.Ratio is not var (numerator, denominator)
             ? verdict

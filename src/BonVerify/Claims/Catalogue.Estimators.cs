@@ -41,7 +41,7 @@ public static partial class Catalogue
         ComputableReal previous = c.Formula;
         foreach (var weight in weights)
         {
-            var current = c.Estimator(ExactNumber.Ratio(weight, c.Reference.Denominator));
+            var current = c.Estimator(new Rational(weight, c.Reference.Denominator));
             verdicts.Add(Relation.AtMost(c, "d_n(eps) decreases from ln n - (n-1)/n", current, previous));
             previous = current;
         }

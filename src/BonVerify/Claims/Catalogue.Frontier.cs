@@ -2,7 +2,6 @@ using BonVerify.Bounds;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Claims;
 
@@ -21,7 +20,7 @@ public static partial class Catalogue
         Method = "By enclosures, narrowed until they decide; the best beta by certified enclosure of a root.",
     };
 
-    private static readonly Fraction[] Tilts = [new(1, 4), new(2), new(12)];
+    private static readonly Rational[] Tilts = [new(1, 4), new(2), new(12)];
 
     private static Verdict EvaluateGibbs(ClaimCase c)
     {
@@ -50,10 +49,10 @@ public static partial class Catalogue
         foreach (var tilt in Tilts)
         {
             yield return Relation.AtMost(
-                c, $"W <= (KL + ln((e^b - 1)/b))/b at b = {ExactNumber.Format(tilt)}", winRate, GibbsFrontier.AtBeta(kl, tilt), strict: true);
+                c, $"W <= (KL + ln((e^b - 1)/b))/b at b = {tilt.ToString()}", winRate, GibbsFrontier.AtBeta(kl, tilt), strict: true);
         }
 
-        var excess = winRate - ExactNumber.Ratio(1, 2);
+        var excess = winRate - new Rational(1, 2);
         yield return kl.CompareTo(ComputableReal.Zero, c.MaxPrecision) == 0
             ? Relation.AtMost(c, "W <= 1/2 where KL = 0", excess, ComputableReal.Zero)
             : Relation.AtMost(c, "W - 1/2 <= the least of the bounds over b, minus 1/2", excess, GibbsFrontier.WinRateExcess(kl), strict: true);

@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Bounds;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Claims;
 
@@ -62,7 +61,7 @@ public static partial class Catalogue
     public static Claim KlGapRenyi { get; } = new("kl-gap-renyi", static c => Relation.All(
     [
         Relation.AtMost(c, "gap <= 2n(n-1) sum P^2", c.KlGap, KlGapBounds.Renyi(c.Reference, c.N, c.Ties)),
-        Relation.AtMost(c, "gap <= 2n(n-1) delta", c.KlGap, new Fraction(2 * (BigInteger)c.N * (c.N - 1)) * c.LargestMass),
+        Relation.AtMost(c, "gap <= 2n(n-1) delta", c.KlGap, new Rational(2 * (BigInteger)c.N * (c.N - 1)) * c.LargestMass),
     ]))
     {
         Statement = "The gap ln n - (n-1)/n - KL is at most 2n(n-1) sum P^2 = 2n(n-1) e^(-H_2) over levels, and at most 2n(n-1) delta when no level has more mass than delta.",
@@ -90,7 +89,7 @@ public static partial class Catalogue
         "gap <= c_n sum F^(n-2) P^2",
         c.KlGap,
         fewer: 2,
-        LinearFormInLogarithms.Ln(2) - ExactNumber.Ratio(1, 2),
+        LinearFormInLogarithms.Ln(2) - new Rational(1, 2),
         BestConstants.KnownKlGap,
         gapOfOneLevel: "phi(1)"))
     {
@@ -106,7 +105,7 @@ public static partial class Catalogue
     public static Claim KlGapCubic { get; } = new("kl-gap-cubic", static c => c.N == 2
         ? new Verdict.NotApplicable("it is stated for n >= 3")
         : c.N == 1
-        ? Relation.AtMost(c, "gap <= n(n-1)^2/24 sum P^3", c.KlGap, Fraction.Zero)
+        ? Relation.AtMost(c, "gap <= n(n-1)^2/24 sum P^3", c.KlGap, Rational.Zero)
         : Relation.All(
         [
             Relation.AtMost(c, "gap <= n(n-1)^2/24 sum F^(n-3) P^3", c.KlGap, CubicConstant(c.N) * c.WeightedPowerSum(3, 3)),
@@ -154,7 +153,7 @@ public static partial class Catalogue
 
     private static Verdict EvaluateKlGapRenyiSharp(ClaimCase c)
     {
-        var constant = Half(c.N) * (LinearFormInLogarithms.Ln(2) - ExactNumber.Ratio(1, 2));
+        var constant = Half(c.N) * (LinearFormInLogarithms.Ln(2) - new Rational(1, 2));
         var verdicts = new List<Verdict>
         {
             Relation.AtMost(c, "gap <= (ln 2 - 1/2)/2 n(n-1) sum P^2", c.KlGap, KlGapBounds.RenyiSharp(c.Reference, c.N, c.Ties)),
@@ -168,7 +167,7 @@ public static partial class Catalogue
         return Relation.All(verdicts);
     }
 
-    private static Fraction CubicConstant(int n) => Half(n) * (n - 1) / 12;
+    private static Rational CubicConstant(int n) => Half(n) * (n - 1) / 12;
 
-    private static Fraction Half(int n) => ExactNumber.Ratio((BigInteger)n * (n - 1), 2);
+    private static Rational Half(int n) => new Rational((BigInteger)n * (n - 1), 2);
 }

@@ -2,7 +2,6 @@ using System.Numerics;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Claims;
 
@@ -101,16 +100,16 @@ public static partial class Catalogue
         }
 
         var verdicts = new List<Verdict>();
-        var below = Fraction.Zero;
+        var below = Rational.Zero;
         foreach (var cell in c.Cells)
         {
-            var q = cell.Outcomes.Aggregate(Fraction.Zero, (sum, outcome) => sum + masses[outcome]);
+            var q = cell.Outcomes.Aggregate(Rational.Zero, (sum, outcome) => sum + masses[outcome]);
             var (low, high) = (Tangent(below), Tangent(cell.Cumulative));
             verdicts.Add(Relation.AtMost(c, "n F_(i-1)^(n-1) p_i <= q_i", low, q));
             verdicts.Add(Relation.AtMost(c, "q_i <= n F_i^(n-1) p_i", q, high));
             below = cell.Cumulative;
 
-            Fraction Tangent(Fraction f) => c.N * Fraction.Pow(f, c.N - 1) * cell.Probability;
+            Rational Tangent(Rational f) => c.N * Rational.Pow(f, c.N - 1) * cell.Probability;
         }
 
         return Relation.All(verdicts);
@@ -148,7 +147,7 @@ public static partial class Catalogue
             return new Verdict.NotApplicable($"enumerating more than {MaxPools} pools is over budget");
         }
 
-        var expected = Enumerable.Repeat(Fraction.Zero, c.Reference.Count).ToArray();
+        var expected = Enumerable.Repeat(Rational.Zero, c.Reference.Count).ToArray();
         var support = Enumerable.Range(0, c.Reference.Count).Where(i => !c.Reference.Weights[i].IsZero).ToArray();
         var pool = new int[poolSize];
         Draw(0, BigInteger.One);
@@ -186,7 +185,7 @@ public static partial class Catalogue
         // E over c ~ Binomial(M, p) with M = n + 3, in integers over D^M.
         var total = c.N + 3;
         var (hit, whole) = (c.Cells[^1].Weight, c.Reference.Denominator);
-        var sum = Fraction.Zero;
+        var sum = Rational.Zero;
         var binomial = BigInteger.One;
         for (var correct = 0; correct <= total; correct++)
         {
@@ -195,10 +194,10 @@ public static partial class Catalogue
         }
 
         return Relation.Equal(
-            c, "E[pass@k] = 1 - (1-p)^k", sum / BigInteger.Pow(whole, total), 1 - Fraction.Pow(1 - c.TopMass, c.N));
+            c, "E[pass@k] = 1 - (1-p)^k", sum / BigInteger.Pow(whole, total), 1 - Rational.Pow(1 - c.TopMass, c.N));
     }
 
     /// <summary>The masses where arithmetic with all of them as fractions in lowest terms is affordable.</summary>
-    private static IReadOnlyList<Fraction>? Affordable(ClaimCase c) =>
+    private static IReadOnlyList<Rational>? Affordable(ClaimCase c) =>
         BestOfN.SizeInBits(c.Reference, c.N, c.Ties) <= MaxFractionBits ? c.Probabilities() : null;
 }

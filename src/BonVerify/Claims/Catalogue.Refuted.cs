@@ -189,7 +189,7 @@ public static partial class Catalogue
         return Relation.All(
         [
             Relation.AtMost(c, "gap <= 2n(n-1) sum p^2 over outcomes", c.KlGap, 4 * Half(c.N) * squares),
-            Relation.AtMost(c, "n/(n+1) - W <= (n-1)/2 sum p^2 over outcomes", c.WinRateGap, ExactNumber.Ratio(c.N - 1, 2) * squares),
+            Relation.AtMost(c, "n/(n+1) - W <= (n-1)/2 sum p^2 over outcomes", c.WinRateGap, new Rational(c.N - 1, 2) * squares),
         ]);
     }
 }

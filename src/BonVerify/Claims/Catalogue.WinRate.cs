@@ -8,7 +8,7 @@ public static partial class Catalogue
 {
     /// <summary>The win rate is at most n/(n+1).</summary>
     public static Claim WinRateUpperBound { get; } = new("win-rate-upper-bound", static c => c.N == 1
-        ? Relation.Equal(c, "W = 1/2 for n = 1", c.WinRate, ExactNumber.Ratio(1, 2))
+        ? Relation.Equal(c, "W = 1/2 for n = 1", c.WinRate, new Rational(1, 2))
         : Relation.AtMost(c, "W <= n/(n+1)", c.WinRate, WinRateBounds.Continuous(c.N), strict: true))
     {
         Statement = "W <= n/(n+1), strictly for n >= 2; W = 1/2 for n = 1.",
@@ -64,7 +64,7 @@ public static partial class Catalogue
         "n/(n+1) - W <= w_n sum F^(n-1) P^2",
         c.WinRateGap,
         fewer: 1,
-        ExactNumber.Ratio(1, 6),
+        new Rational(1, 6),
         BestConstants.KnownWinRateGap,
         gapOfOneLevel: "omega(1)"))
     {

@@ -5,7 +5,6 @@ using BonVerify.Estimators;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Claims;
 
@@ -93,10 +92,10 @@ public partial class ClaimCase
     public BestOfN? Exact => exactPolicy?.Value;
 
     /// <summary>The reference mass of the top cell, ε_∞.</summary>
-    public Fraction TopMass => Cells[^1].Probability;
+    public Rational TopMass => Cells[^1].Probability;
 
     /// <summary>The largest reference mass of a cell.</summary>
-    public Fraction LargestMass => Cells.MaxBy(static cell => cell.Weight)!.Probability;
+    public Rational LargestMass => Cells.MaxBy(static cell => cell.Weight)!.Probability;
 
     /// <summary>KL(π⁽ⁿ⁾‖p), in nats.</summary>
     public ComputableReal Kl => kl.Value;
@@ -126,12 +125,12 @@ public partial class ClaimCase
 
     /// <summary>The best-of-n masses of the outcomes, in listing order.</summary>
     /// <returns>The masses, or <see langword="null"/> when they are over the budget.</returns>
-    public virtual IReadOnlyList<Fraction>? Probabilities() => Exact?.Probabilities();
+    public virtual IReadOnlyList<Rational>? Probabilities() => Exact?.Probabilities();
 
     /// <summary>The estimator d_n(ε), in nats.</summary>
     /// <param name="epsilon">A mass in (0, 1].</param>
     /// <returns>The value.</returns>
-    public virtual ComputableReal Estimator(Fraction epsilon) =>
+    public virtual ComputableReal Estimator(Rational epsilon) =>
         Value(() => KlEstimator.Value(N, epsilon), precision => KlEstimator.Enclose(N, epsilon, precision));
 
     /// <summary>Computes <see cref="Kl"/>.</summary>
@@ -141,13 +140,13 @@ public partial class ClaimCase
     /// <summary>Computes <see cref="WinRate"/>.</summary>
     /// <returns>The value.</returns>
     protected virtual ComputableReal ComputeWinRate() =>
-        Measure(static exact => Rational(Measures.WinRate.Ratio(exact)), Measures.WinRate.Of);
+        Measure(static exact => Ratio(Measures.WinRate.Ratio(exact)), Measures.WinRate.Of);
 
     /// <summary>Computes <see cref="EstimatorMean"/>.</summary>
     /// <returns>The value.</returns>
     protected virtual ComputableReal ComputeEstimatorMean() => Measure(KlEstimator.Mean, KlEstimator.Mean);
 
-    private static LinearFormInLogarithms Rational((BigInteger Numerator, BigInteger Denominator) ratio) =>
+    private static LinearFormInLogarithms Ratio((BigInteger Numerator, BigInteger Denominator) ratio) =>
         LinearFormInLogarithms.FromRatio(ratio.Numerator, ratio.Denominator);
 
     /// <summary>A measure of the policy: exact, or by enclosures with the exact form left for later, or by enclosures only.</summary>

@@ -1,5 +1,4 @@
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Claims;
 
@@ -45,13 +44,13 @@ internal static class Relation
         };
 
     /// <summary>Equality of two lists of fractions, term by term.</summary>
-    public static Verdict Equal(string relation, IEnumerable<Fraction> left, IEnumerable<Fraction> right)
+    public static Verdict Equal(string relation, IEnumerable<Rational> left, IEnumerable<Rational> right)
     {
         foreach (var (a, b) in left.Zip(right))
         {
             if (a != b)
             {
-                return Failure(relation, Enclosure.FromFraction((a - b).Abs(), WorkingPrecision), a, b);
+                return Failure(relation, Enclosure.FromRational((a - b).Abs(), WorkingPrecision), a, b);
             }
         }
 

@@ -2,7 +2,6 @@ using System.Numerics;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Estimators;
 
@@ -15,7 +14,7 @@ public static partial class KlEstimator
     /// <param name="precision">Bits of relative accuracy, at least 2.</param>
     /// <returns>An enclosure; exactly 0 for n = 1 and for ε = 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">n is below 1, or ε is not in (0, 1].</exception>
-    public static Enclosure Enclose(int n, Fraction epsilon, int precision)
+    public static Enclosure Enclose(int n, Rational epsilon, int precision)
     {
         Preconditions.AtLeast(n, 1);
         Preconditions.AtLeast(precision, 2);
@@ -69,7 +68,7 @@ public static partial class KlEstimator
         {
             if (!values.TryGetValue(weight, out var value))
             {
-                value = Enclose(policy.N, ExactNumber.Ratio(weight, policy.Reference.Denominator), bits);
+                value = Enclose(policy.N, new Rational(weight, policy.Reference.Denominator), bits);
                 values.Add(weight, value);
             }
 

@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Estimators;
 
@@ -18,7 +17,7 @@ public static partial class KlEstimator
     /// <param name="epsilon">A mass in (0, 1].</param>
     /// <returns>A linear form in logarithms, between 0 (at ε = 1) and ln n − (n−1)/n (as ε → 0).</returns>
     /// <exception cref="ArgumentOutOfRangeException">n is below 1, or ε is not in (0, 1].</exception>
-    public static LinearFormInLogarithms Value(int n, Fraction epsilon)
+    public static LinearFormInLogarithms Value(int n, Rational epsilon)
     {
         Preconditions.AtLeast(n, 1);
         var mass = Mass(epsilon);
@@ -58,13 +57,13 @@ public static partial class KlEstimator
             cellMultiple * policy.Denominator);
     }
 
-    private static Fraction Mass(Fraction epsilon)
+    private static Rational Mass(Rational epsilon)
     {
-        var mass = ExactNumber.Reduced(epsilon);
+        var mass = epsilon;
         return mass.Numerator.Sign > 0 && mass.Numerator <= mass.Denominator
             ? mass
             : throw new ArgumentOutOfRangeException(
-                nameof(epsilon), Preconditions.Message(nameof(epsilon), ExactNumber.Format(mass), "must be in (0, 1]"));
+                nameof(epsilon), Preconditions.Message(nameof(epsilon), mass, "must be in (0, 1]"));
     }
 
     /// <summary>Σ coefficient · d_n(weight/denominator) / scale, over one common denominator.</summary>

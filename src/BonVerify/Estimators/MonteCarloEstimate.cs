@@ -1,5 +1,4 @@
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Estimators;
 
@@ -7,7 +6,7 @@ namespace BonVerify.Estimators;
 /// <param name="Mean">An enclosure of the mean of the values.</param>
 /// <param name="Radius">An enclosure of the radius of the confidence interval around the mean.</param>
 /// <param name="Confidence">The least probability, over the seeds, that the expectation is within the radius.</param>
-public sealed record MonteCarloEstimate(Enclosure Mean, Enclosure Radius, Fraction Confidence)
+public sealed record MonteCarloEstimate(Enclosure Mean, Enclosure Radius, Rational Confidence)
 {
     /// <summary>The confidence interval, rounded outward.</summary>
     public Enclosure Interval => new(Mean.Lower - Radius.Upper, Mean.Upper + Radius.Upper);
@@ -15,5 +14,5 @@ public sealed record MonteCarloEstimate(Enclosure Mean, Enclosure Radius, Fracti
     /// <summary>The estimate as <c>mean [a, b], radius [c, d] at confidence 99/100</c>.</summary>
     /// <returns>A one-line text.</returns>
     public override string ToString() =>
-        $"mean {Mean.ToDecimal(12)}, radius {Radius.ToDecimal(6)} at confidence {ExactNumber.Format(Confidence)}";
+        $"mean {Mean.ToDecimal(12)}, radius {Radius.ToDecimal(6)} at confidence {Confidence.ToString()}";
 }

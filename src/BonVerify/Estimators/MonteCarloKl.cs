@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Estimators;
 
@@ -26,16 +25,16 @@ public static class MonteCarloKl
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">n or the number of responses is below 1, or the confidence is not in (0, 1).</exception>
     public static MonteCarloEstimate Estimate(
-        ReferencePolicy reference, int n, int responses, ulong seed, Fraction confidence, TieBreaking ties = TieBreaking.AmongDraws)
+        ReferencePolicy reference, int n, int responses, ulong seed, Rational confidence, TieBreaking ties = TieBreaking.AmongDraws)
     {
         Preconditions.NotNull(reference);
         Preconditions.AtLeast(n, 1);
         Preconditions.AtLeast(responses, 1);
-        var level = ExactNumber.Reduced(confidence);
-        if (level <= Fraction.Zero || level >= Fraction.One)
+        var level = confidence;
+        if (level <= Rational.Zero || level >= Rational.One)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(confidence), Preconditions.Message(nameof(confidence), ExactNumber.Format(level), "must be in (0, 1)"));
+                nameof(confidence), Preconditions.Message(nameof(confidence), level, "must be in (0, 1)"));
         }
 
         var counts = new Sampler(reference).CountBestOf(new SplitMix64(seed), n, responses, ties);
@@ -45,16 +44,16 @@ public static class MonteCarloKl
             .GroupBy(static seen => seen.Weight, static seen => (BigInteger)seen.Count)
             .Select(group => Enclosure.Multiply(
                 Enclosure.Exactly(group.Aggregate(BigInteger.Add)),
-                KlEstimator.Enclose(n, ExactNumber.Ratio(group.Key, reference.Denominator), Precision),
+                KlEstimator.Enclose(n, new Rational(group.Key, reference.Denominator), Precision),
                 Precision))
             .Aggregate(Enclosure.Zero, static (total, part) => Enclosure.Add(total, part, Precision));
         var mean = Enclosure.Divide(sum, Enclosure.Exactly(responses), Precision);
         return new MonteCarloEstimate(mean, Radius(n, responses, level), level);
     }
 
-    private static Enclosure Radius(int n, int responses, Fraction confidence)
+    private static Enclosure Radius(int n, int responses, Rational confidence)
     {
-        var log = Enclosure.Ln(new Fraction(2) / (Fraction.One - confidence), Precision);
+        var log = Enclosure.Ln(new Rational(2) / (Rational.One - confidence), Precision);
         var scale = Enclosure.Sqrt(Enclosure.Divide(log, Enclosure.Exactly(2 * (BigInteger)responses), Precision), Precision);
         return Enclosure.Multiply(KlEstimator.KlFormula(n, Precision), scale, Precision);
     }

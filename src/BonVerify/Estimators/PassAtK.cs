@@ -1,6 +1,5 @@
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Estimators;
 
@@ -13,7 +12,7 @@ public static class PassAtK
     /// <param name="k">The number of samples that are drawn, at least 1.</param>
     /// <returns>A fraction in [0, 1]; 0 for c = 0 and 1 for c > M − k.</returns>
     /// <exception cref="ArgumentOutOfRangeException">k is below 1, M is below k, or c is not in [0, M].</exception>
-    public static Fraction Value(int total, int correct, int k)
+    public static Rational Value(int total, int correct, int k)
     {
         Preconditions.AtLeast(k, 1);
         Preconditions.AtLeast(total, k);
@@ -32,6 +31,6 @@ public static class PassAtK
             all *= total - i;
         }
 
-        return ExactNumber.Ratio(all - misses, all);
+        return new Rational(all - misses, all);
     }
 }

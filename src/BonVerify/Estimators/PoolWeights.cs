@@ -1,6 +1,5 @@
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Estimators;
 
@@ -15,10 +14,10 @@ public static class PoolWeights
     /// <param name="n">The number of draws, at least 1.</param>
     /// <returns>M fractions that sum to 1; the first n − 1 are 0.</returns>
     /// <exception cref="ArgumentOutOfRangeException">n is below 1 or above the size of the pool.</exception>
-    public static IReadOnlyList<Fraction> Of(int poolSize, int n)
+    public static IReadOnlyList<Rational> Of(int poolSize, int n)
     {
         var (numerators, denominator) = Numerators(poolSize, n);
-        return Array.ConvertAll(numerators, numerator => ExactNumber.Ratio(numerator, denominator));
+        return Array.ConvertAll(numerators, numerator => new Rational(numerator, denominator));
     }
 
     /// <summary>The weight of each draw of a pool; draws with equal rewards share their weights evenly.</summary>
@@ -26,9 +25,9 @@ public static class PoolWeights
     /// <param name="n">The number of draws, at least 1 and at most the size of the pool.</param>
     /// <returns>A fraction for each draw, in the order of the rewards; they sum to 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">n is below 1 or above the size of the pool.</exception>
-    public static IReadOnlyList<Fraction> Of(IEnumerable<Fraction> rewards, int n)
+    public static IReadOnlyList<Rational> Of(IEnumerable<Rational> rewards, int n)
     {
-        var list = Preconditions.NotNull(rewards).Select(static reward => Preconditions.Finite(reward, nameof(rewards))).ToArray();
+        var list = Preconditions.NotNull(rewards).ToArray();
         if (n > list.Length)
         {
             throw new ArgumentOutOfRangeException(
@@ -36,7 +35,7 @@ public static class PoolWeights
         }
 
         var (numerators, denominator) = Numerators(list.Length, n);
-        var weights = new Fraction[list.Length];
+        var weights = new Rational[list.Length];
         var rank = 0;
         foreach (var level in Enumerable.Range(0, list.Length).GroupBy(i => list[i]).OrderBy(static level => level.Key))
         {
@@ -44,7 +43,7 @@ public static class PoolWeights
             var sum = numerators.AsSpan(rank, draws.Length).ToArray().Aggregate(BigInteger.Zero, static (total, w) => total + w);
             foreach (var draw in draws)
             {
-                weights[draw] = ExactNumber.Ratio(sum, draws.Length * denominator);
+                weights[draw] = new Rational(sum, draws.Length * denominator);
             }
 
             rank += draws.Length;

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.FloatingPoint;
 
@@ -21,17 +20,17 @@ public static class ExactWinRate
     /// <param name="n">The number of draws, at least 1.</param>
     /// <returns>The win rate in lowest terms.</returns>
     /// <exception cref="ArgumentException">There is no weight, one is negative, all are 0, or n is below 1.</exception>
-    public static Fraction Of(ReadOnlySpan<long> weights, int n)
+    public static Rational Of(ReadOnlySpan<long> weights, int n)
     {
         Preconditions.AtLeast(n, 1);
         var numerator = Numerator(weights, n);
         var total = LongWeights.Total(weights, nameof(weights));
         var denominator = 2 * BigInteger.Pow(total < 0 ? Sum(weights) : total, n + 1);
-        return ExactNumber.Ratio(numerator, denominator);
+        return new Rational(numerator, denominator);
     }
 
     /// <inheritdoc cref="Of(ReadOnlySpan{long}, int)"/>
-    public static Fraction Of(long[] weights, int n) => Of(Preconditions.NotNull(weights).AsSpan(), n);
+    public static Rational Of(long[] weights, int n) => Of(Preconditions.NotNull(weights).AsSpan(), n);
 
     /// <summary>2 D^(n+1) W, the win rate over a denominator that is known beforehand; not in lowest terms.</summary>
     /// <param name="weights">Integer weights of the outcomes in ascending reward, all rewards distinct; each at least 0, not all 0.</param>

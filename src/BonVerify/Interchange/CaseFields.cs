@@ -1,4 +1,5 @@
-using Fractions;
+using BonVerify.Numerics;
+
 
 namespace BonVerify.Interchange;
 
@@ -13,15 +14,15 @@ internal sealed class CaseFields
 
     public int? N { get; set; }
 
-    public List<Fraction>? Weights { get; set; }
+    public List<Rational>? Weights { get; set; }
 
-    public List<Fraction>? Probabilities { get; set; }
+    public List<Rational>? Probabilities { get; set; }
 
-    public List<Fraction>? Rewards { get; set; }
+    public List<Rational>? Rewards { get; set; }
 
     public List<string>? Labels { get; set; }
 
-    public Fraction? Epsilon { get; set; }
+    public Rational? Epsilon { get; set; }
 
     public int? PoolSize { get; set; }
 

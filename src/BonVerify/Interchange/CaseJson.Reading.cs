@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Interchange;
 
@@ -223,7 +222,7 @@ public static partial class CaseJson
         ? reader.GetString()!
         : throw new CaseFormatException($"{field} is not a string; it must be one.");
 
-    private static Fraction ReadNumber(ref Utf8JsonReader reader, string field)
+    private static Rational ReadNumber(ref Utf8JsonReader reader, string field)
     {
         var text = reader.TokenType switch
         {
@@ -231,7 +230,7 @@ public static partial class CaseJson
             JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
             _ => throw new CaseFormatException($"{field} is not a number; it must be a JSON number or a string."),
         };
-        return ExactNumber.Read(text, out var value) is { } rule
+        return Rational.Read(text, out var value) is { } rule
             ? throw new CaseFormatException(Preconditions.Message(field, text, rule))
             : value;
     }

@@ -84,7 +84,7 @@ public static partial class CaseJson
         {
             case PolicyCase c:
                 WriteTexts(writer, "weights", c.Reference.Weights.Select(w => w.ToString(CultureInfo.InvariantCulture)));
-                WriteTexts(writer, "rewards", c.Reference.Rewards.Select(ExactNumber.Format));
+                WriteTexts(writer, "rewards", c.Reference.Rewards.Select(static value => value.ToString()));
                 if (c.Reference.Labels is { } labels)
                 {
                     WriteTexts(writer, "labels", labels);
@@ -94,13 +94,13 @@ public static partial class CaseJson
                 break;
             case EstimatorCase c:
                 writer.WriteNumber("n", c.N);
-                writer.WriteString("epsilon", ExactNumber.Format(c.Epsilon));
+                writer.WriteString("epsilon", c.Epsilon.ToString());
                 break;
             case PoolCase c:
                 writer.WriteNumber("pool_size", c.PoolSize);
                 if (c.Rewards is { } rewards)
                 {
-                    WriteTexts(writer, "rewards", rewards.Select(ExactNumber.Format));
+                    WriteTexts(writer, "rewards", rewards.Select(static value => value.ToString()));
                 }
 
                 writer.WriteNumber("n", c.N);

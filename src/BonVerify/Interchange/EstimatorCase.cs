@@ -1,5 +1,4 @@
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Interchange;
 
@@ -12,15 +11,15 @@ public sealed record EstimatorCase : OracleCase
     /// <param name="id">A name for the case, or <see langword="null"/>.</param>
     /// <param name="context">Free text, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">n is below 1, or ε is not in (0, 1].</exception>
-    public EstimatorCase(int n, Fraction epsilon, string? id = null, string? context = null)
+    public EstimatorCase(int n, Rational epsilon, string? id = null, string? context = null)
         : base(id, context)
     {
         N = Preconditions.AtLeast(n, 1);
-        Epsilon = ExactNumber.Reduced(epsilon);
-        if (Epsilon <= Fraction.Zero || Epsilon > Fraction.One)
+        Epsilon = epsilon;
+        if (Epsilon <= Rational.Zero || Epsilon > Rational.One)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(epsilon), Preconditions.Message(nameof(epsilon), ExactNumber.Format(Epsilon), "must be in (0, 1]"));
+                nameof(epsilon), Preconditions.Message(nameof(epsilon), Epsilon, "must be in (0, 1]"));
         }
     }
 
@@ -28,7 +27,7 @@ public sealed record EstimatorCase : OracleCase
     public int N { get; }
 
     /// <summary>The mass, in lowest terms.</summary>
-    public Fraction Epsilon { get; }
+    public Rational Epsilon { get; }
 
     /// <inheritdoc/>
     public override CaseKind Kind => CaseKind.Estimator;

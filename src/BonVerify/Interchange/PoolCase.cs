@@ -1,4 +1,5 @@
-using Fractions;
+using BonVerify.Numerics;
+
 
 namespace BonVerify.Interchange;
 
@@ -27,12 +28,12 @@ public sealed record PoolCase : OracleCase
     /// <param name="id">A name for the case, or <see langword="null"/>.</param>
     /// <param name="context">Free text, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size or n is out of range, or a reward is not a number.</exception>
-    public PoolCase(IEnumerable<Fraction> rewards, int n, string? id = null, string? context = null)
-        : this(Preconditions.NotNull(rewards).Select(static reward => Preconditions.Finite(reward, nameof(rewards))).ToArray(), n, id, context)
+    public PoolCase(IEnumerable<Rational> rewards, int n, string? id = null, string? context = null)
+        : this(Preconditions.NotNull(rewards).ToArray(), n, id, context)
     {
     }
 
-    private PoolCase(Fraction[] rewards, int n, string? id, string? context)
+    private PoolCase(Rational[] rewards, int n, string? id, string? context)
         : this(rewards.Length, n, id, context) => Rewards = rewards.AsReadOnly();
 
     /// <summary>The number of draws in the pool.</summary>
@@ -42,7 +43,7 @@ public sealed record PoolCase : OracleCase
     public int N { get; }
 
     /// <summary>The rewards of the draws, or <see langword="null"/> for a pool sorted by ascending reward without ties.</summary>
-    public IReadOnlyList<Fraction>? Rewards { get; }
+    public IReadOnlyList<Rational>? Rewards { get; }
 
     /// <inheritdoc/>
     public override CaseKind Kind => CaseKind.Pool;

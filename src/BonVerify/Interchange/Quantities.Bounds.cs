@@ -1,6 +1,5 @@
 using BonVerify.Bounds;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Interchange;
 
@@ -18,7 +17,7 @@ public static partial class Quantities
     /// <summary>The limit of the KL divergence.</summary>
     public static Quantity KlLimit { get; } = Quantity.OfPolicy(
         "kl_limit", "ln(1/mass of the top level), the limit and an upper bound of the KL, nats",
-        static e => LinearFormInLogarithms.Ln(ExactNumber.Ratio(e.Policy.TopMass.Denominator, e.Policy.TopMass.Numerator)));
+        static e => LinearFormInLogarithms.Ln(new Rational(e.Policy.TopMass.Denominator, e.Policy.TopMass.Numerator)));
 
     /// <summary>The Rényi bound of the KL gap.</summary>
     public static Quantity KlGapRenyiBound { get; } = Quantity.OfPolicy(
@@ -60,7 +59,7 @@ public static partial class Quantities
     /// <summary>The frontier of win rate against KL.</summary>
     public static Quantity WinRateFrontier { get; } = Quantity.OfPolicy(
         "win_rate_frontier", "the largest win rate that any policy on a continuous reward reaches with the KL of the case",
-        static e => Fraction.One / 2 + GibbsFrontier.WinRateExcess(e.Policy.Kl));
+        static e => Rational.One / 2 + GibbsFrontier.WinRateExcess(e.Policy.Kl));
 
     /// <summary>The Rényi bound of the win-rate gap.</summary>
     public static Quantity WinRateGapRenyiBound { get; } = Quantity.OfPolicy(
@@ -85,8 +84,8 @@ public static partial class Quantities
         "total_variation_bound", "(n-1) n^(-n/(n-1)) >= total_variation; 0 for n = 1",
         static e => e.Policy.N switch
         {
-            1 => Fraction.Zero,
-            2 => new Fraction(1, 4),
+            1 => Rational.Zero,
+            2 => new Rational(1, 4),
             var n => ComputableReal.FromEnclosures(precision => ContinuousBounds.TotalVariation(n, precision)),
         });
 

@@ -1,5 +1,4 @@
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Interchange;
 
@@ -78,14 +77,14 @@ public sealed class Quantity
     internal static Quantity OfEstimator(string id, string description, Func<EstimatorCase, QuantityOptions, ComputableReal> evaluate) =>
         new(id, CaseKind.Estimator, description, e => [evaluate((EstimatorCase)e.Case, e.Options)], isList: false, 1);
 
-    internal static Quantity OfPool(string id, string description, Func<PoolCase, IReadOnlyList<Fraction>> evaluate) => new(
+    internal static Quantity OfPool(string id, string description, Func<PoolCase, IReadOnlyList<Rational>> evaluate) => new(
         id,
         CaseKind.Pool,
         description,
-        e => evaluate((PoolCase)e.Case).Select(ComputableReal.FromFraction).ToArray(),
+        e => evaluate((PoolCase)e.Case).Select(ComputableReal.FromRational).ToArray(),
         isList: true,
         1);
 
-    internal static Quantity OfPassAtK(string id, string description, Func<PassAtKCase, Fraction> evaluate) =>
+    internal static Quantity OfPassAtK(string id, string description, Func<PassAtKCase, Rational> evaluate) =>
         new(id, CaseKind.PassAtK, description, e => [evaluate((PassAtKCase)e.Case)], isList: false, 1);
 }

@@ -1,5 +1,4 @@
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Interchange;
 
@@ -14,7 +13,7 @@ public sealed class QuantityValue
     private const int MinPrecision = 128;
 
     private readonly QuantityOptions options;
-    private readonly Lazy<Fraction> rational;
+    private readonly Lazy<Rational> rational;
     private readonly Lazy<string?> exact;
     private readonly Lazy<DecimalEnclosure> decimals;
     private readonly Lazy<double?> nearest;
@@ -62,7 +61,7 @@ public sealed class QuantityValue
         if (Number.Exact is not { } form)
         {
             return Number.Evaluate(MinPrecision) is { IsExact: true, Lower: var dyadic } && Math.Abs(dyadic.TopExponent) <= MaxCanonicalBits
-                ? ExactNumber.Format(dyadic.ToFraction())
+                ? dyadic.ToRational().ToString()
                 : null;
         }
 
@@ -70,7 +69,7 @@ public sealed class QuantityValue
         {
             // In lowest terms it may be far shorter than the form as held.
             return IsShort(Dyadic.BitLength(rational.Value.Numerator) + Dyadic.BitLength(rational.Value.Denominator))
-                ? ExactNumber.Format(rational.Value)
+                ? rational.Value.ToString()
                 : null;
         }
 

@@ -1,5 +1,5 @@
+using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Measures;
 
@@ -9,5 +9,5 @@ public static partial class ChiSquared
     /// <summary>χ²(π⁽ⁿ⁾‖p) = Σ q²/p − 1, exactly.</summary>
     /// <param name="policy">The best-of-n policy.</param>
     /// <returns>A fraction of at least 0.</returns>
-    public static Fraction Of(BestOfN policy) => RenyiDivergence.PowerSum(policy, 2) - Fraction.One;
+    public static Rational Of(BestOfN policy) => RenyiDivergence.PowerSum(policy, 2) - Rational.One;
 }

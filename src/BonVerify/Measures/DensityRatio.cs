@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Measures;
 
@@ -11,10 +10,10 @@ public static partial class DensityRatio
     /// <summary>max q/p over the outcomes with positive mass, exactly.</summary>
     /// <param name="policy">The best-of-n policy.</param>
     /// <returns>A fraction from 1 to n.</returns>
-    public static Fraction Max(BestOfN policy)
+    public static Rational Max(BestOfN policy)
     {
         var (numerator, denominator) = Ratio(policy);
-        return ExactNumber.Ratio(numerator, denominator);
+        return new Rational(numerator, denominator);
     }
 
     /// <summary>max q/p, not in lowest terms.</summary>

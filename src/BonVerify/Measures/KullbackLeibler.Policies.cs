@@ -22,7 +22,7 @@ public static partial class KullbackLeibler
             if (!mass.IsZero)
             {
                 // In lowest terms outcomes with one density ratio share one logarithm.
-                var ratio = ExactNumber.Ratio(mass * reference.Denominator, weight * policy.Denominator);
+                var ratio = new Rational(mass * reference.Denominator, weight * policy.Denominator);
                 terms.Add(new(mass, ratio.Numerator, ratio.Denominator));
             }
         }

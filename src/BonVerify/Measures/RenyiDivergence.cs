@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Measures;
 
@@ -22,10 +21,10 @@ public static partial class RenyiDivergence
     /// <param name="policy">The best-of-n policy.</param>
     /// <param name="order">The order α, at least 2.</param>
     /// <returns>A fraction of at least 1.</returns>
-    public static Fraction PowerSum(BestOfN policy, int order)
+    public static Rational PowerSum(BestOfN policy, int order)
     {
         var (numerator, denominator) = Moment(policy, order);
-        return ExactNumber.Ratio(numerator, denominator);
+        return new Rational(numerator, denominator);
     }
 
     /// <summary>Σ q^α p^(1−α), not in lowest terms.</summary>

@@ -30,7 +30,7 @@ public static class RenyiEntropy
         }
 
         var sum = weights.Aggregate(BigInteger.Zero, (total, weight) => total + BigInteger.Pow(weight, order));
-        return ExactNumber.Ratio(1, order - 1)
-            * LinearFormInLogarithms.Ln(ExactNumber.Ratio(BigInteger.Pow(denominator, order), sum));
+        return new Rational(1, order - 1)
+            * LinearFormInLogarithms.Ln(new Rational(BigInteger.Pow(denominator, order), sum));
     }
 }

@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Measures;
 
@@ -18,14 +17,14 @@ public static partial class TotalVariation
     /// q/p increases from cell to cell, so TV is the largest F − F^n over the boundaries; u − u^n is strictly concave, so from
     /// any boundary the way up leads to it.
     /// </remarks>
-    public static Fraction Of(ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws)
+    public static Rational Of(ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws)
     {
         Preconditions.NotNull(reference);
         Preconditions.AtLeast(n, 1);
         var cells = reference.CellsUnder(ties);
         if (n == 1 || cells.Count == 1)
         {
-            return Fraction.Zero;
+            return Rational.Zero;
         }
 
         // F − F^n = (C D^(n−1) − C^n)/D^n at the boundary above a cell.
@@ -40,7 +39,7 @@ public static partial class TotalVariation
             }
         }
 
-        return ExactNumber.Ratio(difference, scale * reference.Denominator);
+        return new Rational(difference, scale * reference.Denominator);
 
         BigInteger At(int cell)
         {
@@ -52,7 +51,7 @@ public static partial class TotalVariation
     /// <summary>The first cell with about so much cumulative mass, by bisection; any cell would do as a start.</summary>
     private static int Nearest(IReadOnlyList<RewardLevel> cells, double share)
     {
-        var wanted = Dyadic.FromDouble(share).ToFraction();
+        var wanted = Dyadic.FromDouble(share).ToRational();
         var (low, high) = (0, cells.Count - 1);
         while (low < high)
         {

@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Measures;
 
@@ -11,10 +10,10 @@ public static partial class TotalVariation
     /// <summary>TV = ½ Σ |q − p|, exactly.</summary>
     /// <param name="policy">The best-of-n policy.</param>
     /// <returns>A fraction in [0, 1).</returns>
-    public static Fraction Of(BestOfN policy)
+    public static Rational Of(BestOfN policy)
     {
         var (numerator, denominator) = Ratio(policy);
-        return ExactNumber.Ratio(numerator, denominator);
+        return new Rational(numerator, denominator);
     }
 
     /// <summary>TV, not in lowest terms.</summary>

@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Measures;
 
@@ -13,7 +12,7 @@ public static partial class WinRate
     /// <param name="reference">The reference policy p, whose rewards decide.</param>
     /// <returns>Σ π·(F₋ + F)/2, a fraction in [0, 1].</returns>
     /// <exception cref="ArgumentException">The policies differ in the number of outcomes, or π > 0 where p = 0.</exception>
-    public static Fraction Of(ReferencePolicy policy, ReferencePolicy reference)
+    public static Rational Of(ReferencePolicy policy, ReferencePolicy reference)
     {
         ReferencePolicy.RequireSameOutcomes(policy, reference);
         var sum = BigInteger.Zero;
@@ -25,6 +24,6 @@ public static partial class WinRate
             below = level.CumulativeWeight;
         }
 
-        return ExactNumber.Ratio(sum, 2 * reference.Denominator * policy.Denominator);
+        return new Rational(sum, 2 * reference.Denominator * policy.Denominator);
     }
 }

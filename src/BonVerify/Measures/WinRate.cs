@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Measures;
 
@@ -11,10 +10,10 @@ public static partial class WinRate
     /// <summary>W = P(r(Y) > r(Z)) + ½ P(r(Y) = r(Z)) with Y ~ best-of-n and Z ~ p, exactly.</summary>
     /// <param name="policy">The best-of-n policy.</param>
     /// <returns>Σ Q·(F₋ + F)/2 over reward levels; ½ for n = 1. Equal rewards count half under either tie convention.</returns>
-    public static Fraction Of(BestOfN policy)
+    public static Rational Of(BestOfN policy)
     {
         var (numerator, denominator) = Ratio(policy);
-        return ExactNumber.Ratio(numerator, denominator);
+        return new Rational(numerator, denominator);
     }
 
     /// <summary>W, not in lowest terms.</summary>

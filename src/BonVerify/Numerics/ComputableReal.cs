@@ -1,4 +1,3 @@
-using Fractions;
 
 namespace BonVerify.Numerics;
 
@@ -56,8 +55,8 @@ public sealed class ComputableReal
     public static implicit operator ComputableReal(LinearFormInLogarithms value) => FromForm(value);
 
     /// <summary>A fraction as a number.</summary>
-    /// <param name="value">A finite fraction.</param>
-    public static implicit operator ComputableReal(Fraction value) => FromFraction(value);
+    /// <param name="value">A rational number.</param>
+    public static implicit operator ComputableReal(Rational value) => FromRational(value);
 
     /// <summary>A form as a number.</summary>
     /// <param name="value">The form.</param>
@@ -65,9 +64,9 @@ public sealed class ComputableReal
     public static ComputableReal FromForm(LinearFormInLogarithms value) => new(Preconditions.NotNull(value).Evaluate, value, null);
 
     /// <summary>A fraction as a number.</summary>
-    /// <param name="value">A finite fraction.</param>
+    /// <param name="value">A rational number.</param>
     /// <returns>The number, known exactly.</returns>
-    public static ComputableReal FromFraction(Fraction value) => FromForm(LinearFormInLogarithms.FromFraction(value));
+    public static ComputableReal FromRational(Rational value) => FromForm(LinearFormInLogarithms.FromRational(value));
 
     /// <summary>The sum; exact when both are.</summary>
     /// <param name="left">A number.</param>
@@ -84,16 +83,16 @@ public sealed class ComputableReal
         Combine(left, right, static (a, b) => a - b, Enclosure.Subtract);
 
     /// <summary>A rational multiple; exact when the number is.</summary>
-    /// <param name="factor">A finite fraction.</param>
+    /// <param name="factor">A rational number.</param>
     /// <param name="value">A number.</param>
     /// <returns>factor · value.</returns>
-    public static ComputableReal operator *(Fraction factor, ComputableReal value)
+    public static ComputableReal operator *(Rational factor, ComputableReal value)
     {
         Preconditions.NotNull(value);
         return value.form is { } form
             ? factor * form
             : value.Later(
-                precision => Enclosure.Multiply(Enclosure.FromFraction(factor, precision), value.Evaluate(precision), precision),
+                precision => Enclosure.Multiply(Enclosure.FromRational(factor, precision), value.Evaluate(precision), precision),
                 () => value.Exact is { } exact ? factor * exact : null);
     }
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Fractions;
 
 namespace BonVerify.Numerics;
 
@@ -7,22 +6,11 @@ namespace BonVerify.Numerics;
 /// Exact numbers to the nearest double: round to nearest, ties to even, with gradual underflow and overflow to an
 /// infinity, as IEEE 754 prescribes for a single rounding.
 /// </summary>
-/// <remarks>(<c>Fraction.ToDouble</c> of the Fractions package is not correctly rounded; this is.)</remarks>
 public static partial class CorrectRounding
 {
     private const int MantissaBits = 53;
     private const long SmallestExponent = -1074;
     private const long LargestExponent = 1023;
-
-    /// <summary>The double nearest to a fraction.</summary>
-    /// <param name="value">A finite fraction of any size.</param>
-    /// <returns>The correctly rounded double; ±∞ from 2^1024 − 2^970 on.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The fraction is NaN or infinite.</exception>
-    public static double ToDouble(Fraction value)
-    {
-        Preconditions.Finite(value);
-        return ToDouble(value.Numerator, value.Denominator);
-    }
 
     /// <summary>The double nearest to <paramref name="numerator"/>/<paramref name="denominator"/>.</summary>
     /// <param name="numerator">Any integer.</param>
@@ -114,7 +102,8 @@ public static partial class CorrectRounding
         return atLeast ? estimate : estimate - 1;
     }
 
-    private static BigInteger RoundHalfEven(BigInteger numerator, BigInteger denominator)
+    /// <summary>The integer nearest to a quotient of nonnegative integers, ties to even.</summary>
+    internal static BigInteger RoundHalfEven(BigInteger numerator, BigInteger denominator)
     {
         var quotient = BigInteger.DivRem(numerator, denominator, out var remainder);
         var comparison = (remainder << 1).CompareTo(denominator);

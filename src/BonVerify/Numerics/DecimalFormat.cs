@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Fractions;
 
 namespace BonVerify.Numerics;
 
@@ -42,30 +41,37 @@ public static class DecimalFormat
             : FormatPositive(value.Mantissa, BigInteger.One << -shift, digits, direction);
     }
 
-    /// <summary>A fraction in decimal.</summary>
-    /// <param name="value">A finite fraction.</param>
+    /// <summary>A rational number in decimal.</summary>
+    /// <param name="value">The number.</param>
     /// <param name="digits">Significant digits, at least 1; trailing zeros are not written.</param>
     /// <param name="direction">Where to round.</param>
     /// <returns>Positional notation for moderate numbers, otherwise like <c>1.25e-40</c>.</returns>
-    public static string Format(Fraction value, int digits, RoundingDirection direction)
+    public static string Format(Rational value, int digits, RoundingDirection direction) => Signed(
+        value, Preconditions.AtLeast(digits, 1), value.Sign < 0 ? Opposite(direction) : direction);
+
+    /// <summary>A rational number in decimal, rounded to nearest, ties to even.</summary>
+    internal static string Nearest(Rational value, int digits) => Signed(value, Preconditions.AtLeast(digits, 1), direction: null);
+
+    /// <summary>A rational number with a number of decimal places, rounded to nearest, ties to even.</summary>
+    internal static string Fixed(Rational value, int places)
     {
-        Preconditions.Finite(value);
-        Preconditions.AtLeast(digits, 1);
-        var numerator = value.Denominator.Sign < 0 ? -value.Numerator : value.Numerator;
-        var denominator = BigInteger.Abs(value.Denominator);
-        return numerator.Sign switch
-        {
-            0 => "0",
-            < 0 => "-" + FormatPositive(-numerator, denominator, digits, Opposite(direction)),
-            _ => FormatPositive(numerator, denominator, digits, direction),
-        };
+        var scaled = CorrectRounding.RoundHalfEven(BigInteger.Abs(value.Numerator) * BigInteger.Pow(10, places), value.Denominator);
+        var text = scaled.ToString(CultureInfo.InvariantCulture).PadLeft(places + 1, '0');
+        return (value.Sign < 0 && !scaled.IsZero ? "-" : "") + (places == 0 ? text : $"{text[..^places]}.{text[^places..]}");
     }
+
+    private static string Signed(Rational value, int digits, RoundingDirection? direction) => value.Sign switch
+    {
+        0 => "0",
+        < 0 => "-" + FormatPositive(-value.Numerator, value.Denominator, digits, direction),
+        _ => FormatPositive(value.Numerator, value.Denominator, digits, direction),
+    };
 
     private static RoundingDirection Opposite(RoundingDirection direction) =>
         direction == RoundingDirection.Down ? RoundingDirection.Up : RoundingDirection.Down;
 
     private static string FormatPositive(
-        BigInteger numerator, BigInteger denominator, int digits, RoundingDirection direction)
+        BigInteger numerator, BigInteger denominator, int digits, RoundingDirection? direction)
     {
         var log2 = Dyadic.BitLength(numerator) - Dyadic.BitLength(denominator);
         var lastExponent = (long)Math.Floor(log2 * Log10Of2) - digits;
@@ -79,7 +85,12 @@ public static class DecimalFormat
             var scaled = BigInteger.DivRem(scaledNumerator, scaledDenominator, out var remainder);
             if (scaled < tooMany)
             {
-                var up = direction == RoundingDirection.Up && !remainder.IsZero;
+                var up = direction switch
+                {
+                    RoundingDirection.Up => !remainder.IsZero,
+                    RoundingDirection.Down => false,
+                    _ => CorrectRounding.RoundHalfEven(scaledNumerator, scaledDenominator) > scaled,
+                };
                 return Layout(up ? scaled + BigInteger.One : scaled, lastExponent);
             }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Fractions;
 
 namespace BonVerify.Numerics;
 
@@ -103,13 +102,13 @@ public readonly partial struct Dyadic : IEquatable<Dyadic>, IComparable<Dyadic>,
     /// <summary>The same number as a fraction in lowest terms.</summary>
     /// <returns>The exact value.</returns>
     /// <exception cref="OverflowException">The exponent is beyond what fits in memory.</exception>
-    public Fraction ToFraction()
+    public Rational ToRational()
     {
         var normal = Normalize();
         var shift = checked((int)Math.Abs(normal.exponent));
         return normal.exponent >= 0
-            ? new Fraction(normal.mantissa << shift)
-            : new Fraction(normal.mantissa, BigInteger.One << shift);
+            ? new Rational(normal.mantissa << shift)
+            : new Rational(normal.mantissa, BigInteger.One << shift);
     }
 
     /// <inheritdoc/>

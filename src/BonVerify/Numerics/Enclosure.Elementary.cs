@@ -1,5 +1,4 @@
 using System.Numerics;
-using Fractions;
 
 namespace BonVerify.Numerics;
 
@@ -31,14 +30,13 @@ public readonly partial struct Enclosure
     }
 
     /// <summary>An enclosure of the natural logarithm of a fraction; accurate also when it is next to 1.</summary>
-    /// <param name="value">A fraction > 0 of any size.</param>
+    /// <param name="value">A number > 0.</param>
     /// <param name="precision">Bits of relative accuracy, at least 2.</param>
     /// <returns>An enclosure of ln(value); exactly 0 for 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is not a positive number.</exception>
-    public static Enclosure Ln(Fraction value, int precision)
+    public static Enclosure Ln(Rational value, int precision)
     {
-        Preconditions.Finite(value);
-        if (value <= Fraction.Zero)
+        if (value <= Rational.Zero)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(value), Preconditions.Message(nameof(value), value, "must be > 0 for a logarithm"));

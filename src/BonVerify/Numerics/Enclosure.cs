@@ -1,5 +1,4 @@
 using System.Numerics;
-using Fractions;
 
 namespace BonVerify.Numerics;
 
@@ -62,12 +61,11 @@ public readonly partial struct Enclosure : IEquatable<Enclosure>
     public static Enclosure Exactly(Dyadic value) => new(value, value);
 
     /// <summary>The tightest enclosure of a fraction at a precision; exact when the fraction is dyadic and short.</summary>
-    /// <param name="value">A finite fraction of any size.</param>
+    /// <param name="value">A number of any size.</param>
     /// <param name="precision">Bits kept of each end, at least 2.</param>
     /// <returns>An enclosure of the fraction.</returns>
-    public static Enclosure FromFraction(Fraction value, int precision)
+    public static Enclosure FromRational(Rational value, int precision)
     {
-        Preconditions.Finite(value);
         return FromRatio(value.Numerator, value.Denominator, precision);
     }
 
@@ -90,9 +88,9 @@ public readonly partial struct Enclosure : IEquatable<Enclosure>
     public bool Contains(Dyadic value) => Lower <= value && value <= Upper;
 
     /// <summary>Whether a fraction lies in the interval, decided exactly.</summary>
-    /// <param name="value">A finite fraction.</param>
+    /// <param name="value">A rational number.</param>
     /// <returns>Lower ≤ value ≤ Upper.</returns>
-    public bool Contains(Fraction value) => Lower.ToFraction() <= value && value <= Upper.ToFraction();
+    public bool Contains(Rational value) => Lower.ToRational() <= value && value <= Upper.ToRational();
 
     /// <summary>Whether the other interval lies inside this one.</summary>
     /// <param name="other">The other interval.</param>

@@ -109,7 +109,7 @@ public sealed partial class LinearFormInLogarithms
 
     private static Term InLowestTerms(Term term)
     {
-        var ratio = ExactNumber.Ratio(term.Numerator, term.Denominator);
+        var ratio = new Rational(term.Numerator, term.Denominator);
         return new Term(term.Coefficient, ratio.Numerator, ratio.Denominator);
     }
 

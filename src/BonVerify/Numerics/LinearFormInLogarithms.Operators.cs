@@ -1,12 +1,11 @@
-using Fractions;
 
 namespace BonVerify.Numerics;
 
 public sealed partial class LinearFormInLogarithms
 {
     /// <summary>A rational number as a form.</summary>
-    /// <param name="value">A finite fraction.</param>
-    public static implicit operator LinearFormInLogarithms(Fraction value) => FromFraction(value);
+    /// <param name="value">A rational number.</param>
+    public static implicit operator LinearFormInLogarithms(Rational value) => FromRational(value);
 
     /// <summary>The exact sum.</summary>
     /// <param name="left">A form.</param>
@@ -32,21 +31,20 @@ public sealed partial class LinearFormInLogarithms
     }
 
     /// <summary>The exact product with a rational number.</summary>
-    /// <param name="factor">A finite fraction.</param>
+    /// <param name="factor">A rational number.</param>
     /// <param name="value">A form.</param>
     /// <returns>factor × value.</returns>
-    public static LinearFormInLogarithms operator *(Fraction factor, LinearFormInLogarithms value)
+    public static LinearFormInLogarithms operator *(Rational factor, LinearFormInLogarithms value)
     {
         Preconditions.NotNull(value);
-        Preconditions.Finite(factor);
         return value.Times(factor.Numerator, factor.Denominator);
     }
 
     /// <summary>The exact product with a rational number.</summary>
     /// <param name="value">A form.</param>
-    /// <param name="factor">A finite fraction.</param>
+    /// <param name="factor">A rational number.</param>
     /// <returns>value × factor.</returns>
-    public static LinearFormInLogarithms operator *(LinearFormInLogarithms value, Fraction factor) => factor * value;
+    public static LinearFormInLogarithms operator *(LinearFormInLogarithms value, Rational factor) => factor * value;
 
     /// <summary>Whether both are the same real number, decided exactly.</summary>
     /// <param name="left">A form.</param>

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Text;
 using System.Text.RegularExpressions;
-using Fractions;
 
 namespace BonVerify.Numerics;
 
@@ -65,7 +64,7 @@ public sealed partial class LinearFormInLogarithms
         var text = new StringBuilder();
         if (!constant.IsZero)
         {
-            text.Append(ExactNumber.Format(Constant));
+            text.Append(Constant.ToString());
         }
 
         foreach (var (coefficient, argument) in Terms)
@@ -78,8 +77,8 @@ public sealed partial class LinearFormInLogarithms
                 (_, true) => " - ",
                 (_, false) => " + ",
             });
-            var magnitude = ExactNumber.Format(negative ? -coefficient : coefficient);
-            text.Append(magnitude == "1" ? "" : magnitude + "*").Append("ln(").Append(ExactNumber.Format(argument)).Append(')');
+            var magnitude = (negative ? -coefficient : coefficient).ToString();
+            text.Append(magnitude == "1" ? "" : magnitude + "*").Append("ln(").Append(argument.ToString()).Append(')');
         }
 
         return text.Length == 0 ? "0" : text.ToString();
@@ -110,7 +109,7 @@ public sealed partial class LinearFormInLogarithms
         var logarithm = term.IndexOf("ln(", StringComparison.Ordinal);
         if (logarithm < 0)
         {
-            return ExactNumber.TryParse(term, out var number) ? FromFraction(number) : throw Refused();
+            return Rational.TryParse(term, out var number) ? FromRational(number) : throw Refused();
         }
 
         var factorText = term[..logarithm] switch
@@ -121,9 +120,9 @@ public sealed partial class LinearFormInLogarithms
             _ => throw Refused(),
         };
         if (!term.EndsWith(')')
-            || !ExactNumber.TryParse(factorText, out var coefficient)
-            || !ExactNumber.TryParse(term[(logarithm + 3)..^1], out var argument)
-            || argument <= Fraction.Zero)
+            || !Rational.TryParse(factorText, out var coefficient)
+            || !Rational.TryParse(term[(logarithm + 3)..^1], out var argument)
+            || argument <= Rational.Zero)
         {
             throw Refused();
         }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Numerics;
-using Fractions;
 
 namespace BonVerify.Numerics;
 
@@ -41,20 +40,19 @@ public sealed partial class LinearFormInLogarithms
     public static LinearFormInLogarithms One { get; } = new(BigInteger.One, [], BigInteger.One);
 
     /// <summary>The rational part c₀.</summary>
-    public Fraction Constant => ExactNumber.Ratio(constant, scale);
+    public Rational Constant => new Rational(constant, scale);
 
     /// <summary>The terms cⱼ ln rⱼ in the order in which they are held; neither 0 nor ln 1 among them.</summary>
     public IReadOnlyList<LogarithmTerm> Terms => Array.ConvertAll(
         terms,
         term => new LogarithmTerm(
-            ExactNumber.Ratio(term.Coefficient, scale), ExactNumber.Ratio(term.Numerator, term.Denominator)));
+            new Rational(term.Coefficient, scale), new Rational(term.Numerator, term.Denominator)));
 
     /// <summary>A rational number as a form.</summary>
-    /// <param name="value">A finite fraction.</param>
+    /// <param name="value">A rational number.</param>
     /// <returns>The form c₀ = value.</returns>
-    public static LinearFormInLogarithms FromFraction(Fraction value)
+    public static LinearFormInLogarithms FromRational(Rational value)
     {
-        Preconditions.Finite(value);
         return FromRatio(value.Numerator, value.Denominator);
     }
 
@@ -73,9 +71,9 @@ public sealed partial class LinearFormInLogarithms
     /// <param name="argument">A fraction > 0.</param>
     /// <returns>The form ln(argument).</returns>
     /// <exception cref="ArgumentOutOfRangeException">The argument is not a positive number.</exception>
-    public static LinearFormInLogarithms Ln(Fraction argument)
+    public static LinearFormInLogarithms Ln(Rational argument)
     {
-        var reduced = ExactNumber.Reduced(argument);
+        var reduced = argument;
         if (reduced.Numerator.Sign <= 0)
         {
             throw new ArgumentOutOfRangeException(

@@ -1,8 +1,7 @@
-using Fractions;
 
 namespace BonVerify.Numerics;
 
 /// <summary>One term of a linear form in logarithms: Coefficient × ln(Argument).</summary>
 /// <param name="Coefficient">The rational coefficient, not 0.</param>
 /// <param name="Argument">The rational argument, positive and not 1.</param>
-public readonly record struct LogarithmTerm(Fraction Coefficient, Fraction Argument);
+public readonly record struct LogarithmTerm(Rational Coefficient, Rational Argument);

@@ -1,6 +1,5 @@
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Policies;
 
@@ -83,18 +82,18 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
     public IReadOnlyList<BigInteger> CellNumerators => numerators.AsReadOnly();
 
     /// <summary>The mass of the top cell under the reference policy, ε_∞.</summary>
-    public Fraction TopMass => cells[^1].Probability;
+    public Rational TopMass => cells[^1].Probability;
 
     /// <summary>The probability mass of each outcome, in listing order.</summary>
     /// <returns>Exact masses that sum to 1; 0 for outcomes of mass 0.</returns>
-    public IReadOnlyList<Fraction> Probabilities()
+    public IReadOnlyList<Rational> Probabilities()
     {
-        var masses = Enumerable.Repeat(Fraction.Zero, Reference.Count).ToArray();
+        var masses = Enumerable.Repeat(Rational.Zero, Reference.Count).ToArray();
         for (var i = 0; i < cells.Length; i++)
         {
             foreach (var outcome in cells[i].Outcomes)
             {
-                masses[outcome] = ExactNumber.Ratio(
+                masses[outcome] = new Rational(
                     numerators[i] * Reference.Weights[outcome], Denominator * cells[i].Weight);
             }
         }
@@ -104,29 +103,29 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
 
     /// <summary>The probability mass of each reward level of the reference policy, in ascending reward.</summary>
     /// <returns>Exact masses that sum to 1.</returns>
-    public IReadOnlyList<Fraction> LevelProbabilities() =>
-        LevelNumerators().Select(numerator => ExactNumber.Ratio(numerator, Denominator)).ToArray();
+    public IReadOnlyList<Rational> LevelProbabilities() =>
+        LevelNumerators().Select(numerator => new Rational(numerator, Denominator)).ToArray();
 
     /// <summary>The probability of a reward of at most that of each level: F^n.</summary>
     /// <returns>Exact cumulative masses; the last is 1.</returns>
-    public IReadOnlyList<Fraction> Cumulative()
+    public IReadOnlyList<Rational> Cumulative()
     {
         var sum = BigInteger.Zero;
-        return LevelNumerators().Select(numerator => ExactNumber.Ratio(sum += numerator, Denominator)).ToArray();
+        return LevelNumerators().Select(numerator => new Rational(sum += numerator, Denominator)).ToArray();
     }
 
     /// <summary>The expected reward of the kept response.</summary>
     /// <returns>The exact expectation, a rational number since all rewards are.</returns>
-    public Fraction ExpectedReward()
+    public Rational ExpectedReward()
     {
         var levels = Reference.Levels;
-        var sum = Fraction.Zero;
+        var sum = Rational.Zero;
         foreach (var (numerator, i) in LevelNumerators().Select(static (value, i) => (value, i)))
         {
             sum += levels[i].Reward * numerator;
         }
 
-        return ExactNumber.Ratio(sum.Numerator, sum.Denominator * Denominator);
+        return new Rational(sum.Numerator, sum.Denominator * Denominator);
     }
 
     /// <summary>This policy as a reference policy on the same outcomes, to draw from in turn.</summary>

@@ -93,7 +93,7 @@ public sealed class EnclosedBestOfN
             .Aggregate(charged, (sum, part) => Enclosure.Add(sum, part, Working))
             .Round(Precision);
 
-        Enclosure Reward(int cell) => Enclosure.FromFraction(Cells[cell].Reward, Working);
+        Enclosure Reward(int cell) => Enclosure.FromRational(Cells[cell].Reward, Working);
     }
 
     /// <summary>The policy as <c>best of n from 2,1,1 at 128 bits</c>.</summary>

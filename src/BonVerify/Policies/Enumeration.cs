@@ -1,6 +1,5 @@
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Policies;
 
@@ -22,7 +21,7 @@ public static class Enumeration
     /// <param name="n">The number of draws, at least 1.</param>
     /// <param name="ties">Which of several maximal-reward draws is kept.</param>
     /// <returns>Exact masses that sum to 1.</returns>
-    public static IReadOnlyList<Fraction> Probabilities(
+    public static IReadOnlyList<Rational> Probabilities(
         ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws)
     {
         Preconditions.NotNull(reference);
@@ -38,7 +37,7 @@ public static class Enumeration
         var kept = new List<int>();
         Draw(n, BigInteger.One);
         var total = shares * BigInteger.Pow(reference.Denominator, n);
-        return Array.ConvertAll(sums, sum => ExactNumber.Ratio(sum, total));
+        return Array.ConvertAll(sums, sum => new Rational(sum, total));
 
         void Draw(int remaining, BigInteger mass)
         {

@@ -1,6 +1,5 @@
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Policies;
 
@@ -26,10 +25,10 @@ public static class GoodnessOfFit
     /// <param name="probabilities">The probability of each outcome; they sum to exactly 1.</param>
     /// <returns>An enclosure within [0, 1]; exactly 0 when an outcome of probability 0 was observed.</returns>
     /// <exception cref="ArgumentException">The lengths differ, a count is negative, or the probabilities do not sum to 1.</exception>
-    public static Enclosure PValue(IEnumerable<int> counts, IEnumerable<Fraction> probabilities)
+    public static Enclosure PValue(IEnumerable<int> counts, IEnumerable<Rational> probabilities)
     {
         var observed = Preconditions.NotNull(counts).ToArray();
-        var masses = Preconditions.NotNull(probabilities).Select(ExactNumber.Reduced).ToArray();
+        var masses = Preconditions.NotNull(probabilities).ToArray();
         Check(observed, masses);
 
         var total = observed.Sum(static count => (long)count);
@@ -54,19 +53,18 @@ public static class GoodnessOfFit
     /// <param name="alpha">The largest acceptable chance to reject counts that do come from the probabilities, in (0, 1).</param>
     /// <returns>Whether the p-value is certain to be at most α.</returns>
     /// <exception cref="ArgumentException">The input is not as <see cref="PValue"/> needs it, or α is not in (0, 1).</exception>
-    public static bool Rejects(IEnumerable<int> counts, IEnumerable<Fraction> probabilities, Fraction alpha)
+    public static bool Rejects(IEnumerable<int> counts, IEnumerable<Rational> probabilities, Rational alpha)
     {
-        var level = ExactNumber.Reduced(alpha);
-        return level > Fraction.Zero && level < Fraction.One
-            ? PValue(counts, probabilities).Upper.ToFraction() <= level
+        return alpha > 0 && alpha < 1
+            ? PValue(counts, probabilities).Upper.ToRational() <= alpha
             : throw new ArgumentOutOfRangeException(
-                nameof(alpha), Preconditions.Message(nameof(alpha), ExactNumber.Format(level), "must be in (0, 1)"));
+                nameof(alpha), Preconditions.Message(nameof(alpha), alpha, "must be in (0, 1)"));
     }
 
-    private static bool IsUncertain(Fraction p) => p > Fraction.Zero && p < Fraction.One;
+    private static bool IsUncertain(Rational p) => p > Rational.Zero && p < Rational.One;
 
     /// <summary>P(X ≥ count) above the mode of X ~ Bin(total, p), P(X ≤ count) below it, and 1 at the mode; 0 &lt; p &lt; 1.</summary>
-    internal static Enclosure Tail(long total, long count, Fraction p)
+    internal static Enclosure Tail(long total, long count, Rational p)
     {
         var (hit, miss) = (p.Numerator, p.Denominator - p.Numerator);
         var mode = (long)BigInteger.Min(total, (total + BigInteger.One) * hit / p.Denominator);
@@ -115,7 +113,7 @@ public static class GoodnessOfFit
     private static Enclosure Smaller(Enclosure left, Enclosure right) =>
         new(Enclosure.Min(left.Lower, right.Lower), Enclosure.Min(left.Upper, right.Upper));
 
-    private static void Check(int[] counts, Fraction[] probabilities)
+    private static void Check(int[] counts, Rational[] probabilities)
     {
         if (counts.Length != probabilities.Length)
         {
@@ -130,19 +128,19 @@ public static class GoodnessOfFit
                 throw new ArgumentOutOfRangeException(nameof(counts), Preconditions.Message($"counts[{i}]", counts[i], "must be at least 0"));
             }
 
-            if (probabilities[i] < Fraction.Zero)
+            if (probabilities[i] < Rational.Zero)
             {
                 throw new ArgumentOutOfRangeException(
                     nameof(probabilities),
-                    Preconditions.Message($"probabilities[{i}]", ExactNumber.Format(probabilities[i]), "must be at least 0"));
+                    Preconditions.Message($"probabilities[{i}]", probabilities[i], "must be at least 0"));
             }
         }
 
-        var sum = probabilities.Aggregate(Fraction.Zero, static (total, p) => total + p);
-        if (sum != Fraction.One)
+        var sum = probabilities.Aggregate(Rational.Zero, static (total, p) => total + p);
+        if (sum != Rational.One)
         {
             throw new ArgumentException(
-                $"probabilities sum to {Preconditions.Shown(ExactNumber.Format(sum))}; they must sum to 1.", nameof(probabilities));
+                $"probabilities sum to {Preconditions.Shown(sum.ToString())}; they must sum to 1.", nameof(probabilities));
         }
     }
 }

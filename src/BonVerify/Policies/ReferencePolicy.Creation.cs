@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Policies;
 
@@ -14,21 +13,21 @@ public sealed partial class ReferencePolicy
     /// <returns>The policy, with the listing order as reward order.</returns>
     /// <exception cref="ArgumentException">There is no weight, one is negative, or all are 0.</exception>
     public static ReferencePolicy FromWeights(params IEnumerable<int> weights) =>
-        Normalised(ReadAll(weights, nameof(weights), static weight => new Fraction(weight)), nameof(weights));
+        Normalised(Preconditions.NotNull(weights).Select(static weight => new Rational(weight)).ToArray(), nameof(weights));
 
     /// <inheritdoc cref="FromWeights(IEnumerable{int})"/>
     public static ReferencePolicy FromWeights(IEnumerable<BigInteger> weights) =>
-        Normalised(ReadAll(weights, nameof(weights), static weight => new Fraction(weight)), nameof(weights));
+        Normalised(Preconditions.NotNull(weights).Select(static weight => new Rational(weight)).ToArray(), nameof(weights));
 
     /// <summary>A policy with probabilities proportional to rational weights.</summary>
-    /// <param name="weights">At least one weight; each a finite number of at least 0, not all 0.</param>
+    /// <param name="weights">At least one weight; each at least 0, not all 0.</param>
     /// <returns>The policy, with the listing order as reward order.</returns>
-    /// <exception cref="ArgumentException">There is no weight, one is negative or not a number, or all are 0.</exception>
-    public static ReferencePolicy FromWeights(IEnumerable<Fraction> weights) =>
-        Normalised(ReadAll(weights, nameof(weights), static weight => weight), nameof(weights));
+    /// <exception cref="ArgumentException">There is no weight, one is negative, or all are 0.</exception>
+    public static ReferencePolicy FromWeights(IEnumerable<Rational> weights) =>
+        Normalised(Preconditions.NotNull(weights).ToArray(), nameof(weights));
 
     /// <summary>A policy with probabilities proportional to weights given as exact texts such as <c>0.25</c> or <c>1/3</c>.</summary>
-    /// <param name="weights">At least one weight; see <see cref="ExactNumber.Parse"/>.</param>
+    /// <param name="weights">At least one weight; see <see cref="Rational.Parse"/>.</param>
     /// <returns>The policy, with the listing order as reward order.</returns>
     /// <exception cref="ArgumentException">There is no weight, one is negative or unreadable, or all are 0.</exception>
     public static ReferencePolicy FromWeights(IEnumerable<string> weights) =>
@@ -42,15 +41,15 @@ public sealed partial class ReferencePolicy
         Normalised(ReadDoubles(weights, nameof(weights)), nameof(weights));
 
     /// <summary>A policy with the given probabilities, which must sum to exactly 1.</summary>
-    /// <param name="probabilities">At least one probability; each a finite number of at least 0.</param>
+    /// <param name="probabilities">At least one probability; each at least 0.</param>
     /// <param name="normalise">Whether to rescale a sum other than 1 instead of refusing it.</param>
     /// <returns>The policy, with the listing order as reward order.</returns>
     /// <exception cref="ArgumentException">A probability is negative, or the sum is not 1.</exception>
-    public static ReferencePolicy FromProbabilities(IEnumerable<Fraction> probabilities, bool normalise = false) =>
-        SummingToOne(ReadAll(probabilities, nameof(probabilities), static p => p), normalise);
+    public static ReferencePolicy FromProbabilities(IEnumerable<Rational> probabilities, bool normalise = false) =>
+        SummingToOne(Preconditions.NotNull(probabilities).ToArray(), normalise);
 
     /// <summary>A policy with probabilities given as exact texts such as <c>0.25</c> or <c>1/3</c>, which must sum to exactly 1.</summary>
-    /// <param name="probabilities">At least one probability; see <see cref="ExactNumber.Parse"/>.</param>
+    /// <param name="probabilities">At least one probability; see <see cref="Rational.Parse"/>.</param>
     /// <param name="normalise">Whether to rescale a sum other than 1 instead of refusing it.</param>
     /// <returns>The policy, with the listing order as reward order.</returns>
     /// <exception cref="ArgumentException">A probability is unreadable or negative, or the sum is not 1.</exception>
@@ -88,14 +87,14 @@ public sealed partial class ReferencePolicy
     /// <returns>The new policy.</returns>
     /// <exception cref="ArgumentException">The number of rewards is not the number of outcomes.</exception>
     public ReferencePolicy WithRewards(params IEnumerable<int> rewards) =>
-        With(ReadAll(rewards, nameof(rewards), static reward => new Fraction(reward)));
+        With(Preconditions.NotNull(rewards).Select(static reward => new Rational(reward)).ToArray());
 
     /// <inheritdoc cref="WithRewards(IEnumerable{int})"/>
-    public ReferencePolicy WithRewards(IEnumerable<Fraction> rewards) =>
-        With(ReadAll(rewards, nameof(rewards), ExactNumber.Reduced));
+    public ReferencePolicy WithRewards(IEnumerable<Rational> rewards) =>
+        With(Preconditions.NotNull(rewards).ToArray());
 
     /// <summary>The same probabilities with rewards given as exact texts.</summary>
-    /// <param name="rewards">One reward per outcome; see <see cref="ExactNumber.Parse"/>.</param>
+    /// <param name="rewards">One reward per outcome; see <see cref="Rational.Parse"/>.</param>
     /// <returns>The new policy.</returns>
     /// <exception cref="ArgumentException">A reward is unreadable, or their number is not the number of outcomes.</exception>
     public ReferencePolicy WithRewards(IEnumerable<string> rewards) => With(ReadTexts(rewards, nameof(rewards)));
@@ -121,7 +120,7 @@ public sealed partial class ReferencePolicy
     /// <param name="probabilities">One probability per outcome, at least 0; they must sum to exactly 1.</param>
     /// <returns>The new policy.</returns>
     /// <exception cref="ArgumentException">A probability is negative, the sum is not 1, or their number is not the number of outcomes.</exception>
-    public ReferencePolicy WithProbabilities(IEnumerable<Fraction> probabilities)
+    public ReferencePolicy WithProbabilities(IEnumerable<Rational> probabilities)
     {
         var policy = FromProbabilities(probabilities);
         RequireOnePerOutcome(policy.Count, nameof(probabilities));
@@ -150,7 +149,7 @@ public sealed partial class ReferencePolicy
         }
     }
 
-    private ReferencePolicy With(Fraction[] newRewards)
+    private ReferencePolicy With(Rational[] newRewards)
     {
         RequireOnePerOutcome(newRewards.Length, "rewards");
         return new ReferencePolicy(weights, newRewards, labels);
@@ -164,27 +163,27 @@ public sealed partial class ReferencePolicy
         }
     }
 
-    private static ReferencePolicy SummingToOne(Fraction[] probabilities, bool normalise)
+    private static ReferencePolicy SummingToOne(Rational[] probabilities, bool normalise)
     {
         const string Name = "probabilities";
         var (numerators, denominator) = OverCommonDenominator(probabilities, Name);
         var sum = numerators.Aggregate(BigInteger.Zero, static (total, p) => total + p);
         if (!normalise && sum != denominator)
         {
-            var shown = Preconditions.Shown(ExactNumber.Format(ExactNumber.Ratio(sum, denominator)));
+            var shown = Preconditions.Shown(new Rational(sum, denominator).ToString());
             throw new ArgumentException($"{Name} sum to {shown}, not 1; pass normalise to rescale.", Name);
         }
 
         return FromNumerators(numerators, Name);
     }
 
-    private static ReferencePolicy Normalised(Fraction[] values, string parameter) =>
+    private static ReferencePolicy Normalised(Rational[] values, string parameter) =>
         FromNumerators(OverCommonDenominator(values, parameter).Numerators, parameter);
 
     private static ReferencePolicy FromNumerators(BigInteger[] numerators, string parameter)
     {
         var reduced = InLowestTerms(numerators, parameter);
-        var order = Enumerable.Range(0, reduced.Length).Select(static i => new Fraction(i)).ToArray();
+        var order = Enumerable.Range(0, reduced.Length).Select(static i => new Rational(i)).ToArray();
         return new ReferencePolicy(reduced, order, null);
     }
 
@@ -199,7 +198,7 @@ public sealed partial class ReferencePolicy
         return divisor.IsOne ? numerators : Array.ConvertAll(numerators, n => n / divisor);
     }
 
-    private static (BigInteger[] Numerators, BigInteger Denominator) OverCommonDenominator(Fraction[] values, string parameter)
+    private static (BigInteger[] Numerators, BigInteger Denominator) OverCommonDenominator(Rational[] values, string parameter)
     {
         if (values.Length == 0)
         {
@@ -212,7 +211,7 @@ public sealed partial class ReferencePolicy
             if (values[i].Numerator.Sign < 0)
             {
                 throw new ArgumentOutOfRangeException(
-                    parameter, Preconditions.Message(Item(parameter, i), ExactNumber.Format(values[i]), "must be at least 0"));
+                    parameter, Preconditions.Message(Item(parameter, i), values[i], "must be at least 0"));
             }
 
             var denominator = values[i].Denominator;
@@ -231,35 +230,23 @@ public sealed partial class ReferencePolicy
         return (Array.ConvertAll(values, value => value.Numerator * (common / value.Denominator)), common);
     }
 
-    private static Fraction[] ReadTexts(IEnumerable<string> texts, string parameter) => Preconditions
+    private static Rational[] ReadTexts(IEnumerable<string> texts, string parameter) => Preconditions
         .NotNull(texts, parameter)
         .Select((text, i) =>
         {
-            var problem = ExactNumber.Read(text ?? "", out var value);
+            var problem = Rational.Read(text ?? "", out var value);
             return problem is null
                 ? value
                 : throw new ArgumentException(Preconditions.Message(Item(parameter, i), text, problem), parameter);
         })
         .ToArray();
 
-    private static Fraction[] ReadDoubles(IEnumerable<double> values, string parameter) => Preconditions
+    private static Rational[] ReadDoubles(IEnumerable<double> values, string parameter) => Preconditions
         .NotNull(values, parameter)
         .Select((value, i) => double.IsFinite(value)
-            ? ExactNumber.FromDouble(value)
+            ? Rational.FromDouble(value)
             : throw new ArgumentOutOfRangeException(
                 parameter, Preconditions.Message(Item(parameter, i), value, "must be a finite number")))
-        .ToArray();
-
-    private static Fraction[] ReadAll<T>(IEnumerable<T> values, string parameter, Func<T, Fraction> convert) => Preconditions
-        .NotNull(values, parameter)
-        .Select((value, i) =>
-        {
-            var fraction = convert(value);
-            return fraction.IsNaN || fraction.IsInfinity
-                ? throw new ArgumentOutOfRangeException(
-                    parameter, Preconditions.Message(Item(parameter, i), fraction, "must be a finite number"))
-                : ExactNumber.Reduced(fraction);
-        })
         .ToArray();
 
     private static string Item(string parameter, int index) =>

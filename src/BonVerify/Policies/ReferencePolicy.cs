@@ -1,6 +1,5 @@
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Policies;
 
@@ -21,11 +20,11 @@ namespace BonVerify.Policies;
 public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
 {
     private readonly BigInteger[] weights;
-    private readonly Fraction[] rewards;
+    private readonly Rational[] rewards;
     private readonly string[]? labels;
     private readonly RewardLevel[] levels;
 
-    private ReferencePolicy(BigInteger[] weights, Fraction[] rewards, string[]? labels)
+    private ReferencePolicy(BigInteger[] weights, Rational[] rewards, string[]? labels)
     {
         this.weights = weights;
         this.rewards = rewards;
@@ -47,11 +46,11 @@ public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
     public BigInteger Denominator { get; }
 
     /// <summary>The probabilities in listing order; they sum to 1.</summary>
-    public IReadOnlyList<Fraction> Probabilities =>
-        Array.ConvertAll(weights, weight => ExactNumber.Ratio(weight, Denominator));
+    public IReadOnlyList<Rational> Probabilities =>
+        Array.ConvertAll(weights, weight => new Rational(weight, Denominator));
 
     /// <summary>The rewards in listing order.</summary>
-    public IReadOnlyList<Fraction> Rewards => rewards.AsReadOnly();
+    public IReadOnlyList<Rational> Rewards => rewards.AsReadOnly();
 
     /// <summary>The names of the outcomes in listing order, or <see langword="null"/> when they have none.</summary>
     public IReadOnlyList<string>? Labels => labels?.AsReadOnly();
@@ -85,11 +84,11 @@ public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
     /// <param name="exponent">At least 1.</param>
     /// <param name="ties">The tie convention.</param>
     /// <returns>A fraction in (0, 1].</returns>
-    public Fraction PowerSum(int exponent, TieBreaking ties = TieBreaking.AmongDraws)
+    public Rational PowerSum(int exponent, TieBreaking ties = TieBreaking.AmongDraws)
     {
         Preconditions.AtLeast(exponent, 1);
         var sum = CellsUnder(ties).Aggregate(BigInteger.Zero, (total, cell) => total + BigInteger.Pow(cell.Weight, exponent));
-        return ExactNumber.Ratio(sum, BigInteger.Pow(Denominator, exponent));
+        return new Rational(sum, BigInteger.Pow(Denominator, exponent));
     }
 
     /// <inheritdoc/>
@@ -128,7 +127,7 @@ public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
     public override string ToString()
     {
         var weightText = string.Join(',', weights);
-        return HasDefaultRewards ? weightText : $"{weightText} @ {string.Join(',', rewards.Select(ExactNumber.Format))}";
+        return HasDefaultRewards ? weightText : $"{weightText} @ {string.Join(',', rewards.Select(static value => value.ToString()))}";
     }
 
     private IEnumerable<int> SupportByReward() =>

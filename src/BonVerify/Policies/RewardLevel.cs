@@ -1,6 +1,5 @@
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Policies;
 
@@ -13,7 +12,7 @@ public sealed class RewardLevel
     private readonly BigInteger denominator;
 
     internal RewardLevel(
-        Fraction reward, BigInteger weight, BigInteger cumulativeWeight, BigInteger denominator, IReadOnlyList<int> outcomes)
+        Rational reward, BigInteger weight, BigInteger cumulativeWeight, BigInteger denominator, IReadOnlyList<int> outcomes)
     {
         Reward = reward;
         Weight = weight;
@@ -23,7 +22,7 @@ public sealed class RewardLevel
     }
 
     /// <summary>The reward of the outcomes.</summary>
-    public Fraction Reward { get; }
+    public Rational Reward { get; }
 
     /// <summary>The mass P as an integer weight over the policy's denominator; positive.</summary>
     public BigInteger Weight { get; }
@@ -35,13 +34,13 @@ public sealed class RewardLevel
     public IReadOnlyList<int> Outcomes { get; }
 
     /// <summary>The mass P.</summary>
-    public Fraction Probability => ExactNumber.Ratio(Weight, denominator);
+    public Rational Probability => new Rational(Weight, denominator);
 
     /// <summary>The cumulative mass F = Σ of the masses up to and including this level.</summary>
-    public Fraction Cumulative => ExactNumber.Ratio(CumulativeWeight, denominator);
+    public Rational Cumulative => new Rational(CumulativeWeight, denominator);
 
     /// <summary>The level as <c>reward: probability (cumulative)</c>.</summary>
     /// <returns>A one-line text.</returns>
     public override string ToString() =>
-        $"{ExactNumber.Format(Reward)}: {ExactNumber.Format(Probability)} ({ExactNumber.Format(Cumulative)})";
+        $"{Reward.ToString()}: {Probability.ToString()} ({Cumulative.ToString()})";
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Policies;
 
@@ -33,19 +32,19 @@ public sealed partial class RewindAndRepeat : IEquatable<RewindAndRepeat>
     public int Level { get; }
 
     /// <summary>The lowest accepted reward.</summary>
-    public Fraction Threshold => Reference.Levels[Level].Reward;
+    public Rational Threshold => Reference.Levels[Level].Reward;
 
     /// <summary>The probability P that one draw is accepted; positive.</summary>
-    public Fraction AcceptanceProbability => Level == 0
-        ? Fraction.One
-        : ExactNumber.Ratio(Reference.Denominator - Reference.Levels[Level - 1].CumulativeWeight, Reference.Denominator);
+    public Rational AcceptanceProbability => Level == 0
+        ? Rational.One
+        : new Rational(Reference.Denominator - Reference.Levels[Level - 1].CumulativeWeight, Reference.Denominator);
 
     /// <summary>The expected number of draws, 1/P.</summary>
-    public Fraction ExpectedDraws => AcceptanceProbability.Reciprocal();
+    public Rational ExpectedDraws => AcceptanceProbability.Reciprocal();
 
     /// <summary>The probability mass of each outcome, in listing order: p/P where accepted, else 0.</summary>
     /// <returns>Exact masses that sum to 1.</returns>
-    public IReadOnlyList<Fraction> Probabilities() => ToReferencePolicy().Probabilities;
+    public IReadOnlyList<Rational> Probabilities() => ToReferencePolicy().Probabilities;
 
     /// <summary>This policy as masses on the outcomes of the reference policy, with the same rewards and labels.</summary>
     /// <returns>The policy.</returns>
@@ -62,5 +61,5 @@ public sealed partial class RewindAndRepeat : IEquatable<RewindAndRepeat>
 
     /// <summary>The policy as <c>rewind and repeat at reward 1 from 2,1,1</c>.</summary>
     /// <returns>A one-line text.</returns>
-    public override string ToString() => $"rewind and repeat at reward {ExactNumber.Format(Threshold)} from {Reference}";
+    public override string ToString() => $"rewind and repeat at reward {Threshold.ToString()} from {Reference}";
 }

@@ -2,7 +2,6 @@ using BonVerify.Cli.Checking;
 using BonVerify.Cli.Checking.Cases;
 using BonVerify.Interchange;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Cli.Tests.Checking;
 
@@ -14,8 +13,8 @@ public class CaseSourceTest
     public void Masses_SumToOneOrAsNearlyAsMakesNoDifference() =>
         Assert.All(All().OfType<SentPolicy>(), static sent =>
         {
-            var sum = sent.Probabilities.Select(ExactNumber.FromDouble).Aggregate(Fraction.Zero, static (total, p) => total + p);
-            Assert.True(Fraction.Abs(sum - Fraction.One) * sent.N <= new Fraction(1, System.Numerics.BigInteger.One << 60), sent.ToString());
+            var sum = sent.Probabilities.Select(Rational.FromDouble).Aggregate(Rational.Zero, static (total, p) => total + p);
+            Assert.True(Rational.Abs(sum - Rational.One) * sent.N <= new Rational(1, System.Numerics.BigInteger.One << 60), sent.ToString());
         });
 
     [Fact]
@@ -23,7 +22,7 @@ public class CaseSourceTest
     {
         var policies = All().OfType<SentPolicy>().ToArray();
         var exact = policies.Count(static sent =>
-            sent.Probabilities.Select(ExactNumber.FromDouble).Aggregate(Fraction.Zero, static (total, p) => total + p) == Fraction.One);
+            sent.Probabilities.Select(Rational.FromDouble).Aggregate(Rational.Zero, static (total, p) => total + p) == Rational.One);
         Assert.True(exact > 0.8 * policies.Length, $"{exact} of {policies.Length}");
     }
 

@@ -3,6 +3,7 @@ using BonVerify.Cli.Checking.Cases;
 using BonVerify.Cli.Checking.Dialogue;
 using BonVerify.Cli.Checking.Judging;
 using BonVerify.Interchange;
+using BonVerify.Numerics;
 using BonVerify.Policies;
 
 namespace BonVerify.Cli.Tests.Checking;
@@ -49,10 +50,10 @@ public class JudgeTest
     {
         // 0.1 is 3602879701896397/2^55: a policy of these doubles is not that of the decimals.
         var sent = new SentPolicy([0.1, 0.9], [0, 1], 2);
-        var mass = new Fractions.Fraction(3602879701896397) / (new Fractions.Fraction(3602879701896397) + new Fractions.Fraction(4 * 8106479329266893));
+        var mass = new BonVerify.Numerics.Rational(3602879701896397) / (new BonVerify.Numerics.Rational(3602879701896397) + new BonVerify.Numerics.Rational(4 * 8106479329266893));
         Assert.Equal(mass, sent.Reference.Probabilities[0]);
         var truth = new TruthTable().Of(new CheckRequest(Quantities.Pmf, sent), TieBreaking.AmongDraws)!;
-        Assert.Equal(BonVerify.Numerics.ExactNumber.Format(mass * mass), truth[0].Value.Exact);
+        Assert.Equal(BonVerify.Numerics.(mass * mass).ToString(), truth[0].Value.Exact);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using BonVerify.Bounds;
 using BonVerify.Estimators;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Tests.Bounds;
 
@@ -19,8 +18,8 @@ public class BestConstantsTest
             Assert.Equal(Enclosure.One, best.Maximiser);
         }
 
-        Assert.True(BestConstants.WinRateGap(2).Value.Contains(new Fraction(1, 6)));
-        Assert.True(BestConstants.WinRateGap(3).Value.Contains(new Fraction(1, 4)));
+        Assert.True(BestConstants.WinRateGap(2).Value.Contains(new Rational(1, 6)));
+        Assert.True(BestConstants.WinRateGap(3).Value.Contains(new Rational(1, 4)));
     }
 
     [Theory]
@@ -39,13 +38,13 @@ public class BestConstantsTest
             for (var i = 1; i <= 400; i++)
             {
                 // y = n x from 0.1 to 40, and the maximiser itself.
-                var x = i == 400 ? best.Maximiser.Lower.ToFraction() : new Fraction(i, 10) / n;
-                if (x > Fraction.One)
+                var x = i == 400 ? best.Maximiser.Lower.ToRational() : new Rational(i, 10) / n;
+                if (x > Rational.One)
                 {
                     continue;
                 }
 
-                var ratio = Enclosure.Divide(profile(Enclosure.FromFraction(x, 300)), Enclosure.FromFraction(x * x, 300), 200);
+                var ratio = Enclosure.Divide(profile(Enclosure.FromRational(x, 300)), Enclosure.FromRational(x * x, 300), 200);
                 Assert.False(best.Value.IsBelow(ratio), $"n = {n}, x = {x}: {ratio} above {best}");
                 attained |= ratio.Upper >= best.Value.Lower;
             }
@@ -84,7 +83,7 @@ public class BestConstantsTest
     }
 
     private static Enclosure Phi(int n, Enclosure x) => Enclosure.Subtract(
-        KlBounds.Formula(n).Evaluate(300), KlEstimator.Enclose(n, x.Lower.ToFraction(), 250), 250);
+        KlBounds.Formula(n).Evaluate(300), KlEstimator.Enclose(n, x.Lower.ToRational(), 250), 250);
 
     private static Enclosure Omega(int n, Enclosure x)
     {
@@ -106,9 +105,9 @@ public class BestConstantsTest
         Check(BestConstants.KlGapAtLeast(n), BestConstants.KlGap(n, 80));
         Check(BestConstants.WinRateGapAtLeast(n), BestConstants.WinRateGap(n, 80));
 
-        static void Check(Fraction atLeast, BestConstant constant)
+        static void Check(Rational atLeast, BestConstant constant)
         {
-            var low = Enclosure.FromFraction(atLeast, 100);
+            var low = Enclosure.FromRational(atLeast, 100);
             Assert.False(constant.Value.IsBelow(low));
             var missing = Enclosure.Divide(Enclosure.Subtract(constant.Value, low, 100), constant.Value, 100);
             Assert.True(missing.Upper < new Dyadic(1, -30));

@@ -3,7 +3,6 @@ using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Tests.Support;
-using Fractions;
 
 namespace BonVerify.Tests.Bounds;
 
@@ -16,12 +15,12 @@ public class BoundsTest
     {
         for (var n = 1; n <= 40; n++)
         {
-            Assert.Equal(LinearFormInLogarithms.Ln(n) - new Fraction(n - 1, n), KlBounds.Formula(n));
-            Assert.Equal(new Fraction(n, n + 1), WinRateBounds.Continuous(n));
+            Assert.Equal(LinearFormInLogarithms.Ln(n) - new Rational(n - 1, n), KlBounds.Formula(n));
+            Assert.Equal(new Rational(n, n + 1), WinRateBounds.Continuous(n));
         }
 
         Assert.Equal(0, KlBounds.Formula(1).Sign());
-        Assert.Equal(new Fraction(int.MaxValue, (long)int.MaxValue + 1), WinRateBounds.Continuous(int.MaxValue));
+        Assert.Equal(new Rational(int.MaxValue, (long)int.MaxValue + 1), WinRateBounds.Continuous(int.MaxValue));
     }
 
     [Theory]
@@ -43,13 +42,13 @@ public class BoundsTest
         // TV attains its supremum where the grid meets the crossing point of q and p, as at 1/2 for n = 2.
         var distance = TotalVariation.Of(best);
         Assert.True(LinearFormInLogarithms.Ln(distance) <= ContinuousBounds.LnTotalVariation(n));
-        Assert.InRange(ContinuousBounds.TotalVariation(n, 90).Upper.ToFraction() - distance, Fraction.Zero, new Fraction(n, Fine));
+        Assert.InRange(ContinuousBounds.TotalVariation(n, 90).Upper.ToRational() - distance, Rational.Zero, new Rational(n, Fine));
     }
 
     [Fact]
     public void Continuous_OfOneDraw_IsExactlyZero()
     {
-        Assert.Equal(Fraction.Zero, ContinuousBounds.ChiSquared(1));
+        Assert.Equal(Rational.Zero, ContinuousBounds.ChiSquared(1));
         Assert.Equal(0, ContinuousBounds.ReverseKl(1).Sign());
         Assert.Equal(0, ContinuousBounds.Renyi(1, 3).Sign());
         Assert.Equal(Enclosure.Zero, ContinuousBounds.SquaredHellinger(1, 30));
@@ -66,15 +65,15 @@ public class BoundsTest
             {
                 Assert.Equal(2 * n * (n - 1) * squares, KlGapBounds.Renyi(reference, n));
                 Assert.Equal(
-                    new Fraction(n * (n - 1), 2) * squares * LinearFormInLogarithms.Ln(2) - new Fraction(n * (n - 1), 4) * squares,
+                    new Rational(n * (n - 1), 2) * squares * LinearFormInLogarithms.Ln(2) - new Rational(n * (n - 1), 4) * squares,
                     KlGapBounds.RenyiSharp(reference, n));
-                Assert.Equal(new Fraction(n * (n - 1) * (n - 1), 24) * cubes, KlGapBounds.Cubic(reference, n));
-                Assert.Equal(new Fraction(n - 1, 2) * squares, WinRateGapBounds.Renyi(reference, n));
-                Assert.Equal(new Fraction(n - 1, 6) * squares, WinRateGapBounds.RenyiSharp(reference, n));
-                Assert.Equal(new Fraction(n * (n - 1), 12) * cubes, WinRateGapBounds.Cubic(reference, n));
+                Assert.Equal(new Rational(n * (n - 1) * (n - 1), 24) * cubes, KlGapBounds.Cubic(reference, n));
+                Assert.Equal(new Rational(n - 1, 2) * squares, WinRateGapBounds.Renyi(reference, n));
+                Assert.Equal(new Rational(n - 1, 6) * squares, WinRateGapBounds.RenyiSharp(reference, n));
+                Assert.Equal(new Rational(n * (n - 1), 12) * cubes, WinRateGapBounds.Cubic(reference, n));
                 var best = new BestOfN(reference, n);
                 Assert.Equal(
-                    new Fraction(n, 2) * Sum(best.LevelProbabilities().Zip(reference.Levels, (q, level) => q * level.Probability / level.Cumulative)),
+                    new Rational(n, 2) * Sum(best.LevelProbabilities().Zip(reference.Levels, (q, level) => q * level.Probability / level.Cumulative)),
                     KlGapBounds.Linear(best));
                 Assert.Equal(-LinearFormInLogarithms.Ln(levels[^1]), KlBounds.LogInverseTop(best));
             }
@@ -87,8 +86,8 @@ public class BoundsTest
     public void Gaps_UnderListingOrder_RunOverOutcomes()
     {
         var tied = ReferencePolicy.Parse("1,1,2 @ 5,5,5");
-        Assert.Equal(4 * new Fraction(6, 16), KlGapBounds.Renyi(tied, 2, TieBreaking.ListingOrder));
-        Assert.Equal(new Fraction(4), KlGapBounds.Renyi(tied, 2));
+        Assert.Equal(4 * new Rational(6, 16), KlGapBounds.Renyi(tied, 2, TieBreaking.ListingOrder));
+        Assert.Equal(new Rational(4), KlGapBounds.Renyi(tied, 2));
     }
 
     [Fact]
@@ -100,8 +99,8 @@ public class BoundsTest
         Assert.Throws<ArgumentNullException>("policy", () => KlBounds.TopAtom(null!));
     }
 
-    private static void AssertJustBelow(Fraction value, Fraction bound) =>
-        Assert.InRange((bound - value) / bound, Fraction.Zero, new Fraction(20, Fine));
+    private static void AssertJustBelow(Rational value, Rational bound) =>
+        Assert.InRange((bound - value) / bound, Rational.Zero, new Rational(20, Fine));
 
     private static void AssertJustBelow(LinearFormInLogarithms value, LinearFormInLogarithms bound)
     {
@@ -112,8 +111,8 @@ public class BoundsTest
     private static void AssertJustBelow(Enclosure value, Enclosure bound)
     {
         Assert.True(value.IsBelow(bound));
-        Assert.InRange((value.Upper.ToFraction() / bound.Lower.ToFraction()).ToDouble(), 1 - 20.0 / Fine, 1);
+        Assert.InRange((value.Upper.ToRational() / bound.Lower.ToRational()).ToDouble(), 1 - 20.0 / Fine, 1);
     }
 
-    private static Fraction Sum(IEnumerable<Fraction> values) => values.Aggregate(Fraction.Zero, (a, b) => a + b);
+    private static Rational Sum(IEnumerable<Rational> values) => values.Aggregate(Rational.Zero, (a, b) => a + b);
 }

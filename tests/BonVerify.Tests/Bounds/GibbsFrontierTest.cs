@@ -1,6 +1,5 @@
 using BonVerify.Bounds;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Tests.Bounds;
 
@@ -17,15 +16,15 @@ public class GibbsFrontierTest
     public void WinRateExcess_IsTheLeastBoundOverAllTilts(string divergence)
     {
         // The envelope is below the bound of every tilt, and some tilt comes near: m(β) at k(β) = KL.
-        ComputableReal kl = ExactNumber.Parse(divergence);
+        ComputableReal kl = Rational.Parse(divergence);
         var envelope = GibbsFrontier.WinRateExcess(kl).Evaluate(400);
         Assert.True(envelope.IsAccurateTo(100), $"{envelope}");
         Assert.InRange(envelope.Lower.ToDouble(), 0, 0.5);
         var nearest = double.MaxValue;
         for (var exponent = -120; exponent <= 60; exponent++)
         {
-            var tilt = exponent < 0 ? new Fraction(1, System.Numerics.BigInteger.One << -exponent) : new Fraction(System.Numerics.BigInteger.One << exponent);
-            foreach (var factor in new[] { new Fraction(4, 4), new Fraction(5, 4), new Fraction(6, 4), new Fraction(7, 4) })
+            var tilt = exponent < 0 ? new Rational(1, System.Numerics.BigInteger.One << -exponent) : new Rational(System.Numerics.BigInteger.One << exponent);
+            foreach (var factor in new[] { new Rational(4, 4), new Rational(5, 4), new Rational(6, 4), new Rational(7, 4) })
             {
                 if (tilt * factor > 1 << 30)
                 {
@@ -49,7 +48,7 @@ public class GibbsFrontierTest
         {
             var mean = 1 + 1 / (Math.Exp(beta) - 1) - 1 / beta;
             var k = beta * mean - Math.Log((Math.Exp(beta) - 1) / beta);
-            Assert.Equal(mean - 0.5, GibbsFrontier.WinRateExcess(ExactNumber.FromDouble(k)).Evaluate(128).Lower.ToDouble(), 1e-12);
+            Assert.Equal(mean - 0.5, GibbsFrontier.WinRateExcess(Rational.FromDouble(k)).Evaluate(128).Lower.ToDouble(), 1e-12);
         }
     }
 
@@ -61,7 +60,7 @@ public class GibbsFrontierTest
         {
             var expected = Enclosure.Subtract(
                 Enclosure.FromRatio(1, 2, 4000), Enclosure.Exp(Enclosure.Exactly(-1 - divergence), 4000), 4000);
-            Assert.True(GibbsFrontier.WinRateExcess(new Fraction(divergence)).Evaluate(256).Overlaps(expected));
+            Assert.True(GibbsFrontier.WinRateExcess(new Rational(divergence)).Evaluate(256).Overlaps(expected));
         }
     }
 
@@ -72,7 +71,7 @@ public class GibbsFrontierTest
     [Fact]
     public void WinRateExcess_NarrowsWithPrecision()
     {
-        ComputableReal kl = LinearFormInLogarithms.Ln(new Fraction(5, 4));
+        ComputableReal kl = LinearFormInLogarithms.Ln(new Rational(5, 4));
         var wide = GibbsFrontier.WinRateExcess(kl).Evaluate(128);
         var narrow = GibbsFrontier.WinRateExcess(kl).Evaluate(1024);
         Assert.True(wide.Overlaps(narrow));
@@ -91,7 +90,7 @@ public class GibbsFrontierTest
     public void WinRateExcess_AtLowPrecision_ContainsTheNarrowOne(string divergence)
     {
         // At few bits the bracket of the root is so wide that a chord and a tangent of the wrong slope would both miss.
-        ComputableReal kl = ExactNumber.Parse(divergence);
+        ComputableReal kl = Rational.Parse(divergence);
         var narrow = GibbsFrontier.WinRateExcess(kl).Evaluate(512);
         foreach (var precision in new[] { 8, 12, 16, 24, 36, 50, 64, 96, 128, 200 })
         {
@@ -103,11 +102,11 @@ public class GibbsFrontierTest
         // A divergence known within a tenth: both ends of the frontier are inside, to few bits.
         var blurred = ComputableReal.FromEnclosures(_ => new Enclosure(new Dyadic(9, -4), new Dyadic(10, -4)));
         var ends = GibbsFrontier.WinRateExcess(blurred).Evaluate(64);
-        Assert.True(ends.Contains(GibbsFrontier.WinRateExcess(new Fraction(9, 16)).Evaluate(200)));
-        Assert.True(ends.Contains(GibbsFrontier.WinRateExcess(new Fraction(10, 16)).Evaluate(200)));
+        Assert.True(ends.Contains(GibbsFrontier.WinRateExcess(new Rational(9, 16)).Evaluate(200)));
+        Assert.True(ends.Contains(GibbsFrontier.WinRateExcess(new Rational(10, 16)).Evaluate(200)));
     }
 
     [Fact]
     public void AtBeta_NeedsAPositiveTilt() =>
-        Assert.Throws<ArgumentOutOfRangeException>("beta", () => GibbsFrontier.AtBeta(ComputableReal.One, Fraction.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>("beta", () => GibbsFrontier.AtBeta(ComputableReal.One, Rational.Zero));
 }

@@ -2,7 +2,6 @@ using BonVerify.Claims;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Tests.Support;
-using Fractions;
 
 namespace BonVerify.Tests.Claims;
 
@@ -98,6 +97,6 @@ public class CatalogueTest
     {
         protected override ComputableReal ComputeKl() => Formula;
 
-        protected override ComputableReal ComputeWinRate() => new Fraction(N, N + 1);
+        protected override ComputableReal ComputeWinRate() => new Rational(N, N + 1);
     }
 }

@@ -4,7 +4,6 @@ using BonVerify.Claims;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Tests.Claims;
 
@@ -20,15 +19,15 @@ public class ClaimCaseTest
         foreach (var (measure, form) in new (ComputableReal, LinearFormInLogarithms)[]
         {
             (c.Kl, KullbackLeibler.Of(exact)),
-            (c.WinRate, LinearFormInLogarithms.FromFraction(WinRate.Of(exact))),
-            (c.ChiSquared(), LinearFormInLogarithms.FromFraction(ChiSquared.Of(exact))),
-            (c.TotalVariation(), LinearFormInLogarithms.FromFraction(TotalVariation.Of(exact))),
+            (c.WinRate, LinearFormInLogarithms.FromRational(WinRate.Of(exact))),
+            (c.ChiSquared(), LinearFormInLogarithms.FromRational(ChiSquared.Of(exact))),
+            (c.TotalVariation(), LinearFormInLogarithms.FromRational(TotalVariation.Of(exact))),
             (c.RenyiDivergence(3), RenyiDivergence.Of(exact, 3)),
             (c.ReverseKl(), ReverseKullbackLeibler.Of(exact)),
-            (c.MaxDensityRatio(), LinearFormInLogarithms.FromFraction(DensityRatio.Max(exact))),
-            (c.LinearGapBound(), LinearFormInLogarithms.FromFraction(KlGapBounds.Linear(exact))),
-            (c.WeightedPowerSum(2, 2), LinearFormInLogarithms.FromFraction(KlGapBounds.WeightedPowerSum(exact, 2, 2))),
-            (c.ExpectedReward(), LinearFormInLogarithms.FromFraction(exact.ExpectedReward())),
+            (c.MaxDensityRatio(), LinearFormInLogarithms.FromRational(DensityRatio.Max(exact))),
+            (c.LinearGapBound(), LinearFormInLogarithms.FromRational(KlGapBounds.Linear(exact))),
+            (c.WeightedPowerSum(2, 2), LinearFormInLogarithms.FromRational(KlGapBounds.WeightedPowerSum(exact, 2, 2))),
+            (c.ExpectedReward(), LinearFormInLogarithms.FromRational(exact.ExpectedReward())),
         })
         {
             // Equality is what only the exact form can tell.

@@ -3,7 +3,6 @@ using BonVerify.Estimators;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Tests.Support;
-using Fractions;
 
 namespace BonVerify.Tests.Estimators;
 
@@ -16,7 +15,7 @@ public class KlEstimatorTest
         {
             for (var a = 1; a <= 9; a++)
             {
-                Assert.Equal(Formula(n, new Fraction(a, 9)), KlEstimator.Value(n, new Fraction(a, 9)));
+                Assert.Equal(Formula(n, new Rational(a, 9)), KlEstimator.Value(n, new Rational(a, 9)));
             }
         }
     }
@@ -26,11 +25,11 @@ public class KlEstimatorTest
     {
         for (var n = 1; n <= 30; n++)
         {
-            Assert.Equal(0, KlEstimator.Value(n, Fraction.One).Sign());
-            Assert.Equal(0, KlEstimator.Value(1, new Fraction(1, n)).Sign());
+            Assert.Equal(0, KlEstimator.Value(n, Rational.One).Sign());
+            Assert.Equal(0, KlEstimator.Value(1, new Rational(1, n)).Sign());
         }
 
-        Assert.Equal(1, KlEstimator.Value(2, new Fraction(99, 100)).Sign());
+        Assert.Equal(1, KlEstimator.Value(2, new Rational(99, 100)).Sign());
     }
 
     [Fact]
@@ -54,37 +53,36 @@ public class KlEstimatorTest
     public void TopAtom_IsTheEstimatorAtTheMassOfTheTopCell()
     {
         var tied = ReferencePolicy.Parse("1,2,1 @ 0,1,1");
-        Assert.Equal(Formula(3, new Fraction(3, 4)), KlBounds.TopAtom(new BestOfN(tied, 3)));
-        Assert.Equal(Formula(3, new Fraction(1, 2)), KlBounds.TopAtom(new BestOfN(tied, 3, TieBreaking.ListingOrder)));
+        Assert.Equal(Formula(3, new Rational(3, 4)), KlBounds.TopAtom(new BestOfN(tied, 3)));
+        Assert.Equal(Formula(3, new Rational(1, 2)), KlBounds.TopAtom(new BestOfN(tied, 3, TieBreaking.ListingOrder)));
     }
 
     [Fact]
     public void Errors_NameParameterValueAndRule()
     {
-        Refuses(0, Fraction.One, "n is 0; it must be at least 1");
-        Refuses(2, Fraction.Zero, "epsilon is 0; it must be in (0, 1]");
-        Refuses(2, new Fraction(-1, 2), "epsilon is -1/2; it must be in (0, 1]");
-        Refuses(2, new Fraction(3, 2), "epsilon is 3/2; it must be in (0, 1]");
-        Assert.ThrowsAny<ArgumentException>(() => KlEstimator.Value(2, Fraction.NaN));
+        Refuses(0, Rational.One, "n is 0; it must be at least 1");
+        Refuses(2, Rational.Zero, "epsilon is 0; it must be in (0, 1]");
+        Refuses(2, new Rational(-1, 2), "epsilon is -1/2; it must be in (0, 1]");
+        Refuses(2, new Rational(3, 2), "epsilon is 3/2; it must be in (0, 1]");
         Assert.Throws<ArgumentNullException>("policy", () => KlEstimator.Mean((BestOfN)null!));
     }
 
-    private static void Refuses(int n, Fraction epsilon, string message) => Assert.Contains(
+    private static void Refuses(int n, Rational epsilon, string message) => Assert.Contains(
         message, Assert.Throws<ArgumentOutOfRangeException>(() => KlEstimator.Value(n, epsilon)).Message, StringComparison.Ordinal);
 
     // Plain rational arithmetic; 0·ln 0 is 0.
-    private static LinearFormInLogarithms Formula(int n, Fraction epsilon)
+    private static LinearFormInLogarithms Formula(int n, Rational epsilon)
     {
-        var miss = Fraction.One;
+        var miss = Rational.One;
         for (var i = 0; i < n; i++)
         {
-            miss *= Fraction.One - epsilon;
+            miss *= Rational.One - epsilon;
         }
 
-        var hit = Fraction.One - miss;
+        var hit = Rational.One - miss;
         var value = hit * LinearFormInLogarithms.Ln(hit / epsilon);
         return miss.IsZero
             ? value
-            : value + miss * (LinearFormInLogarithms.Ln(n) + (n - 1) * LinearFormInLogarithms.Ln(Fraction.One - epsilon) - new Fraction(n - 1, n));
+            : value + miss * (LinearFormInLogarithms.Ln(n) + (n - 1) * LinearFormInLogarithms.Ln(Rational.One - epsilon) - new Rational(n - 1, n));
     }
 }

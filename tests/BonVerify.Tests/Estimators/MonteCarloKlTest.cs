@@ -2,7 +2,6 @@ using BonVerify.Bounds;
 using BonVerify.Estimators;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Tests.Estimators;
 
@@ -19,7 +18,7 @@ public class MonteCarloKlTest
         var expected = KlEstimator.Mean(exact).Evaluate(128);
         for (var seed = 0UL; seed < 20; seed++)
         {
-            var estimate = MonteCarloKl.Estimate(Reference, 4, 2000, seed, new Fraction(999_999, 1_000_000), ties);
+            var estimate = MonteCarloKl.Estimate(Reference, 4, 2000, seed, new Rational(999_999, 1_000_000), ties);
             Assert.True(estimate.Interval.Contains(expected), $"{estimate} against {expected.ToDecimal(12)}");
         }
     }
@@ -35,8 +34,8 @@ public class MonteCarloKlTest
             sum += KlEstimator.Value(3, Reference.Probabilities[sampler.DrawBestOf(random, 3)]);
         }
 
-        var estimate = MonteCarloKl.Estimate(Reference, 3, 50, 17, new Fraction(1, 2));
-        Assert.True(estimate.Mean.Overlaps((new Fraction(1, 50) * sum).Evaluate(128)));
+        var estimate = MonteCarloKl.Estimate(Reference, 3, 50, 17, new Rational(1, 2));
+        Assert.True(estimate.Mean.Overlaps((new Rational(1, 50) * sum).Evaluate(128)));
         Assert.True(estimate.Mean.IsAccurateTo(80));
     }
 
@@ -44,7 +43,7 @@ public class MonteCarloKlTest
     public void Radius_IsHoeffdings()
     {
         // ln 2 − 1/2 times √(ln(2/0.05)/200).
-        var radius = MonteCarloKl.Estimate(Reference, 2, 100, 1, new Fraction(19, 20)).Radius;
+        var radius = MonteCarloKl.Estimate(Reference, 2, 100, 1, new Rational(19, 20)).Radius;
         Assert.Equal((Math.Log(2) - 0.5) * Math.Sqrt(Math.Log(40) / 200), radius.Lower.ToDouble(), 1e-15);
         Assert.True(radius.IsAccurateTo(80));
     }
@@ -54,22 +53,22 @@ public class MonteCarloKlTest
     {
         var expected = KlEstimator.Mean(new BestOfN(Reference, 3)).Evaluate(128);
         var covered = Enumerable.Range(0, 200).Count(seed =>
-            MonteCarloKl.Estimate(Reference, 3, 100, (ulong)seed, new Fraction(1, 2)).Interval.Contains(expected));
+            MonteCarloKl.Estimate(Reference, 3, 100, (ulong)seed, new Rational(1, 2)).Interval.Contains(expected));
         Assert.InRange(covered, 100, 200);
     }
 
     [Fact]
     public void Estimate_DependsOnTheSeedAlone()
     {
-        var first = MonteCarloKl.Estimate(Reference, 5, 300, 8, new Fraction(9, 10));
-        Assert.Equal(first, MonteCarloKl.Estimate(Reference, 5, 300, 8, new Fraction(9, 10)));
-        Assert.NotEqual(first.Mean, MonteCarloKl.Estimate(Reference, 5, 300, 9, new Fraction(9, 10)).Mean);
+        var first = MonteCarloKl.Estimate(Reference, 5, 300, 8, new Rational(9, 10));
+        Assert.Equal(first, MonteCarloKl.Estimate(Reference, 5, 300, 8, new Rational(9, 10)));
+        Assert.NotEqual(first.Mean, MonteCarloKl.Estimate(Reference, 5, 300, 9, new Rational(9, 10)).Mean);
     }
 
     [Fact]
     public void OneDraw_IsExactlyZero()
     {
-        var estimate = MonteCarloKl.Estimate(Reference, 1, 10, 3, new Fraction(9, 10));
+        var estimate = MonteCarloKl.Estimate(Reference, 1, 10, 3, new Rational(9, 10));
         Assert.Equal(Enclosure.Zero, estimate.Mean);
         Assert.Equal(Enclosure.Zero, estimate.Radius);
     }
@@ -77,7 +76,7 @@ public class MonteCarloKlTest
     [Fact]
     public void OneOutcome_IsZeroWithTheRadiusOfTheFormula()
     {
-        var estimate = MonteCarloKl.Estimate(ReferencePolicy.FromWeights(1), 1000, 1, 3, new Fraction(9, 10));
+        var estimate = MonteCarloKl.Estimate(ReferencePolicy.FromWeights(1), 1000, 1, 3, new Rational(9, 10));
         Assert.Equal(Enclosure.Zero, estimate.Mean);
         Assert.True(KlBounds.Formula(1000).Evaluate(96).IsBelow(estimate.Radius));
     }
@@ -85,10 +84,10 @@ public class MonteCarloKlTest
     [Fact]
     public void Errors_NameParameterValueAndRule()
     {
-        Refuses("n is 0; it must be at least 1", () => MonteCarloKl.Estimate(Reference, 0, 1, 1, new Fraction(1, 2)));
-        Refuses("responses is 0; it must be at least 1", () => MonteCarloKl.Estimate(Reference, 1, 0, 1, new Fraction(1, 2)));
+        Refuses("n is 0; it must be at least 1", () => MonteCarloKl.Estimate(Reference, 0, 1, 1, new Rational(1, 2)));
+        Refuses("responses is 0; it must be at least 1", () => MonteCarloKl.Estimate(Reference, 1, 0, 1, new Rational(1, 2)));
         Refuses("confidence is 1; it must be in (0, 1)", () => MonteCarloKl.Estimate(Reference, 1, 1, 1, 1));
-        Assert.Throws<ArgumentNullException>("reference", () => MonteCarloKl.Estimate(null!, 1, 1, 1, new Fraction(1, 2)));
+        Assert.Throws<ArgumentNullException>("reference", () => MonteCarloKl.Estimate(null!, 1, 1, 1, new Rational(1, 2)));
     }
 
     private static void Refuses(string message, Func<object> action) => Assert.Contains(

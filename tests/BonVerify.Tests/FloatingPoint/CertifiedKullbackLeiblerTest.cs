@@ -5,7 +5,6 @@ using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Tests.Support;
-using Fractions;
 
 namespace BonVerify.Tests.FloatingPoint;
 
@@ -209,7 +208,7 @@ public class CertifiedKullbackLeiblerTest
     [Fact]
     public void Rationals_AreTakenExactly()
     {
-        var rational = ReferencePolicy.FromWeights([new Fraction(1, 3), new Fraction(2, 7), new Fraction(BigInteger.One, BigInteger.Pow(10, 40))]);
+        var rational = ReferencePolicy.FromWeights([new Rational(1, 3), new Rational(2, 7), new Rational(BigInteger.One, BigInteger.Pow(10, 40))]);
         Assert.Equal(KullbackLeibler.Of(new BestOfN(rational, 5)).ToDouble(), CertifiedKullbackLeibler.ToDouble(rational, 5));
         Assert.True(CertifiedKullbackLeibler.Enclose(rational, 5).Contains(KullbackLeibler.Of(new BestOfN(rational, 5)).Evaluate(200)));
     }

@@ -77,7 +77,7 @@ public class DoubleDoubleTest
             _ => 1 - (1 + random.Unit() * 0.02) / 64,
         };
         var t = Dd.FastTwoSum(Lanes1.Create(high), Lanes1.Create((random.Unit() - 0.5) * Math.ScaleB(1, Math.ILogB(high) - 53)));
-        var exact = Exact(t).ToFraction();
+        var exact = Exact(t).ToRational();
         return exact.Numerator == exact.Denominator ? 0 : Relative(Dd.Ln(t), Enclosure.Ln(exact, 200).Lower);
     });
 

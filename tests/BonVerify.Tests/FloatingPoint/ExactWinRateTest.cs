@@ -1,6 +1,7 @@
 using System.Numerics;
 using BonVerify.FloatingPoint;
 using BonVerify.Measures;
+using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Tests.Support;
 
@@ -25,7 +26,7 @@ public class ExactWinRateTest
     [InlineData(1, 2, new long[] { 0, 7, 0 })]
     [InlineData(163, 250, new long[] { 2, 1, 1, 1 })]
     public void Of_SmallCases(int numerator, int denominator, long[] weights) =>
-        Assert.Equal(new Fractions.Fraction(numerator, denominator), ExactWinRate.Of(weights, 2));
+        Assert.Equal(new BonVerify.Numerics.Rational(numerator, denominator), ExactWinRate.Of(weights, 2));
 
     [Fact]
     public void Numerator_IsOverTwiceThePowerOfTheTotal()
@@ -124,6 +125,6 @@ public class ExactWinRateTest
         return number;
     }
 
-    private static Fractions.Fraction Expected(long[] weights, int n) =>
+    private static BonVerify.Numerics.Rational Expected(long[] weights, int n) =>
         WinRate.Of(new BestOfN(ReferencePolicy.FromWeights(weights.Select(static weight => (BigInteger)weight)), n));
 }

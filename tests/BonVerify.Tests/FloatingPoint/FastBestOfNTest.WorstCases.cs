@@ -128,7 +128,7 @@ public partial class FastBestOfNTest
         {
             var epsilon = i % 2 == 0 ? 1 - Math.ScaleB(1 + random.Unit(), -random.Int(2, 53)) : Math.ScaleB(1 + random.Unit(), -random.Int(1, 900));
             var n = random.N();
-            worst = Math.Max(worst, Units.Of(KlEstimator.Enclose(n, ExactNumber.FromDouble(epsilon), 250), FastBestOfN.Estimator(n, epsilon)));
+            worst = Math.Max(worst, Units.Of(KlEstimator.Enclose(n, Rational.FromDouble(epsilon), 250), FastBestOfN.Estimator(n, epsilon)));
         }
 
         Assert.InRange(worst, 0.5, 1.01);

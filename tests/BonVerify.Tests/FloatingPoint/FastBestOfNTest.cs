@@ -56,7 +56,7 @@ public partial class FastBestOfNTest
             if (epsilon is > 0 and < 1)
             {
                 var n = random.N();
-                Close(KlEstimator.Enclose(n, ExactNumber.FromDouble(epsilon), 200), FastBestOfN.Estimator(n, epsilon), $"n = {n}, ε = {epsilon:R}");
+                Close(KlEstimator.Enclose(n, Rational.FromDouble(epsilon), 200), FastBestOfN.Estimator(n, epsilon), $"n = {n}, ε = {epsilon:R}");
             }
         }
 
@@ -163,7 +163,7 @@ public partial class FastBestOfNTest
         Assert.Equal([9.0], FastBestOfN.SortedByReward([4.0, 5.0], [0.0, -0.0]));
         var policy = new BestOfN(ReferencePolicy.FromWeights(weights).WithRewards(rewards), 6);
         Assert.InRange(Ulps(FastBestOfN.KullbackLeibler(weights, rewards, 6), KullbackLeibler.Of(policy).ToDouble()), 0, MaxUlps);
-        Assert.InRange(Ulps(FastBestOfN.WinRate(weights, rewards, 6), CorrectRounding.ToDouble(WinRate.Of(policy))), 0, MaxUlps);
+        Assert.InRange(Ulps(FastBestOfN.WinRate(weights, rewards, 6), WinRate.Of(policy).ToDouble()), 0, MaxUlps);
         Assert.Throws<ArgumentException>(() => FastBestOfN.SortedByReward([1.0], [1.0, 2.0]));
         Assert.Throws<ArgumentOutOfRangeException>(() => FastBestOfN.SortedByReward([1.0], [double.NaN]));
     }

@@ -1,7 +1,7 @@
 using System.Text;
 using BonVerify.Interchange;
+using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Tests.Interchange;
 
@@ -22,8 +22,8 @@ public class CaseJsonTest
     public void Numbers_AreExactDecimals()
     {
         var read = CaseJson.Parse("""{"n":2,"probabilities":[0.1,"0.9"],"rewards":[1e-3,"2/6"]}""");
-        Assert.Equal([new(1, 10), new Fraction(9, 10)], read.Reference.Probabilities);
-        Assert.Equal([new(1, 1000), new Fraction(1, 3)], read.Reference.Rewards);
+        Assert.Equal([new(1, 10), new Rational(9, 10)], read.Reference.Probabilities);
+        Assert.Equal([new(1, 1000), new Rational(1, 3)], read.Reference.Rewards);
         Assert.Equal((2, null, null), (read.N, read.Id, read.Context));
         Assert.Equal(ReferencePolicy.FromWeights(1, 3), CaseJson.Parse("""{"n":2,"weights":[0.1,0.3]}""").Reference);
     }

@@ -90,12 +90,12 @@ public partial class QuantitiesTest
         var evaluation = new CaseEvaluation(CaseJson.Parse("""{"weights":[3,1,7,2],"rewards":[1,0,1,9],"n":6}"""), options);
         foreach (var value in Quantities.All.SelectMany(q => evaluation.Evaluate(q).Values))
         {
-            var (lower, upper) = (ExactNumber.Parse(value.Enclosure.Lower), ExactNumber.Parse(value.Enclosure.Upper));
+            var (lower, upper) = (Rational.Parse(value.Enclosure.Lower), Rational.Parse(value.Enclosure.Upper));
             var number = value.Number.Evaluate(400);
-            Assert.True(lower <= number.Lower.ToFraction() && number.Upper.ToFraction() <= upper, value.ToString());
+            Assert.True(lower <= number.Lower.ToRational() && number.Upper.ToRational() <= upper, value.ToString());
 
             // At most three units of the last digit apart.
-            Assert.True((upper - lower) * new Fractions.Fraction(System.Numerics.BigInteger.Pow(10, digits - 1)) <= 3 * upper.Abs(), value.ToString());
+            Assert.True((upper - lower) * new BonVerify.Numerics.Rational(System.Numerics.BigInteger.Pow(10, digits - 1)) <= 3 * upper.Abs(), value.ToString());
         }
     }
 

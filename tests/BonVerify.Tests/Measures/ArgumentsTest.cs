@@ -1,7 +1,7 @@
 using BonVerify.Estimators;
 using BonVerify.Measures;
+using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Tests.Measures;
 
@@ -26,7 +26,7 @@ public class ArgumentsTest
                 ("policy", () => WinRate.Of(none)),
                 ("policy", () => KlEstimator.Mean(none)),
                 ("reference", () => TotalVariation.Of((ReferencePolicy)null!, 2)),
-                ("reference", () => MonteCarloKl.Estimate(null!, 2, 10, 1, new Fraction(9, 10))),
+                ("reference", () => MonteCarloKl.Estimate(null!, 2, 10, 1, new Rational(9, 10))),
             },
             call => Assert.Equal(call.Name, Assert.Throws<ArgumentNullException>(call.Call).ParamName));
     }
@@ -41,11 +41,11 @@ public class ArgumentsTest
                 ("order", () => RenyiDivergence.Of(enclosed, 1)),
                 ("precision", () => SquaredHellinger.Of(new BestOfN(Two, 2), 1)),
                 ("n", () => TotalVariation.Of(Two, 0)),
-                ("n", () => KlEstimator.Enclose(0, new Fraction(1, 2), 64)),
-                ("precision", () => KlEstimator.Enclose(2, new Fraction(1, 2), 1)),
-                ("n", () => MonteCarloKl.Estimate(Two, 0, 10, 1, new Fraction(9, 10))),
-                ("confidence", () => MonteCarloKl.Estimate(Two, 2, 10, 1, Fraction.Zero)),
-                ("confidence", () => MonteCarloKl.Estimate(Two, 2, 10, 1, Fraction.One)),
+                ("n", () => KlEstimator.Enclose(0, new Rational(1, 2), 64)),
+                ("precision", () => KlEstimator.Enclose(2, new Rational(1, 2), 1)),
+                ("n", () => MonteCarloKl.Estimate(Two, 0, 10, 1, new Rational(9, 10))),
+                ("confidence", () => MonteCarloKl.Estimate(Two, 2, 10, 1, Rational.Zero)),
+                ("confidence", () => MonteCarloKl.Estimate(Two, 2, 10, 1, Rational.One)),
             },
             call => Assert.Equal(call.Name, Assert.Throws<ArgumentOutOfRangeException>(call.Call).ParamName));
     }

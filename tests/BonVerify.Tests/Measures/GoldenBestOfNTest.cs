@@ -6,7 +6,6 @@ using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Tests.Support;
-using Fractions;
 
 namespace BonVerify.Tests.Measures;
 
@@ -48,7 +47,7 @@ public class GoldenBestOfNTest
         var rows = Rows.Where(row => row["pmf"] != OmittedForLength).ToList();
         Assert.NotEmpty(rows);
         Assert.All(rows, row => Assert.Equal(
-            row["pmf"].Split(',').Select(ExactNumber.Parse), PolicyOf(row).Probabilities()));
+            row["pmf"].Split(',').Select(Rational.Parse), PolicyOf(row).Probabilities()));
     }
 
     private static void CheckForms(string column, Func<BestOfN, LinearFormInLogarithms> measure) => Assert.All(Rows, row =>
@@ -60,15 +59,15 @@ public class GoldenBestOfNTest
         Assert.Equal(Golden.HexDouble(row[column + "_hex"]), form.ToDouble());
     });
 
-    private static void CheckFractions(string column, Func<BestOfN, Fraction> measure) => Assert.All(Rows, row =>
+    private static void CheckFractions(string column, Func<BestOfN, Rational> measure) => Assert.All(Rows, row =>
     {
         var value = measure(PolicyOf(row));
         if (row[column] != OmittedForLength)
         {
-            Assert.Equal(ExactNumber.Parse(row[column]), value);
+            Assert.Equal(Rational.Parse(row[column]), value);
         }
 
-        Assert.Equal(Golden.HexDouble(row[column + "_hex"]), CorrectRounding.ToDouble(value));
+        Assert.Equal(Golden.HexDouble(row[column + "_hex"]), value.ToDouble());
     });
 
     private static int DrawsOf(IReadOnlyDictionary<string, string> row) =>

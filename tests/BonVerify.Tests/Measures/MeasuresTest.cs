@@ -3,7 +3,6 @@ using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Tests.Support;
-using Fractions;
 
 namespace BonVerify.Tests.Measures;
 
@@ -14,12 +13,12 @@ public class MeasuresTest
     public void WinRate_IsTheDoubleSumOverOutcomePairs() => OnAllSmallCases((best, p, q) =>
     {
         var rewards = best.Reference.Rewards;
-        var expected = Fraction.Zero;
+        var expected = Rational.Zero;
         for (var i = 0; i < p.Count; i++)
         {
             for (var j = 0; j < p.Count; j++)
             {
-                expected += q[i] * p[j] * new Fraction(1 + rewards[i].CompareTo(rewards[j]), 2);
+                expected += q[i] * p[j] * new Rational(1 + rewards[i].CompareTo(rewards[j]), 2);
             }
         }
 
@@ -28,7 +27,7 @@ public class MeasuresTest
 
     [Fact]
     public void TotalVariation_IsTheSumOfPositiveParts() => OnAllSmallCases((best, p, q) => Assert.Equal(
-        Sum(p.Zip(q, (a, b) => b > a ? b - a : Fraction.Zero)), TotalVariation.Of(best)));
+        Sum(p.Zip(q, (a, b) => b > a ? b - a : Rational.Zero)), TotalVariation.Of(best)));
 
     [Fact]
     public void TotalVariation_FromAFewPowers_IsThatOfTheMasses()
@@ -77,7 +76,7 @@ public class MeasuresTest
             var p = reference.Probabilities.Where(x => !x.IsZero).ToArray();
             Assert.Equal(LinearFormInLogarithms.Sum(p.Select(x => -x * LinearFormInLogarithms.Ln(x))), RenyiEntropy.Of(reference, 1));
             Assert.Equal(
-                new Fraction(-1, 2) * LinearFormInLogarithms.Ln(Sum(p.Select(x => x * x * x))), RenyiEntropy.Of(reference, 3));
+                new Rational(-1, 2) * LinearFormInLogarithms.Ln(Sum(p.Select(x => x * x * x))), RenyiEntropy.Of(reference, 3));
             Assert.True(RenyiEntropy.Of(reference, 3) <= RenyiEntropy.Of(reference) && RenyiEntropy.Of(reference) <= RenyiEntropy.Of(reference, 1));
         }
     }
@@ -94,9 +93,9 @@ public class MeasuresTest
         foreach (var order in new[] { 2, 3, 5 })
         {
             var moment = Sum(p.Zip(q).Where(pair => !pair.First.IsZero).Select(pair =>
-                Fraction.Pow(pair.Second, order) / Fraction.Pow(pair.First, order - 1)));
+                Rational.Pow(pair.Second, order) / Rational.Pow(pair.First, order - 1)));
             Assert.Equal(moment, RenyiDivergence.PowerSum(best, order));
-            Assert.Equal(new Fraction(1, order - 1) * LinearFormInLogarithms.Ln(moment), RenyiDivergence.Of(best, order));
+            Assert.Equal(new Rational(1, order - 1) * LinearFormInLogarithms.Ln(moment), RenyiDivergence.Of(best, order));
         }
     });
 
@@ -108,7 +107,7 @@ public class MeasuresTest
     public void SquaredHellinger_EnclosesOneMinusTheAffinity() => OnAllSmallCases((best, p, q) =>
     {
         var affinity = p.Zip(q).Aggregate(Enclosure.Zero, (sum, pair) => Enclosure.Add(
-            sum, Enclosure.Sqrt(Enclosure.FromFraction(pair.First * pair.Second, 200), 200), 200));
+            sum, Enclosure.Sqrt(Enclosure.FromRational(pair.First * pair.Second, 200), 200), 200));
         var expected = Enclosure.Subtract(Enclosure.One, affinity, 200);
         foreach (var precision in new[] { 2, 20, 100 })
         {
@@ -125,7 +124,7 @@ public class MeasuresTest
         var best = new BestOfN(ReferencePolicy.FromWeights([BigInteger.One, BigInteger.One << 200]), 2);
         var value = SquaredHellinger.Of(best, 60);
         Assert.True(value.IsAccurateTo(58));
-        Assert.InRange(value.Upper.ToFraction(), Fraction.Zero, new Fraction(BigInteger.One, BigInteger.One << 198));
+        Assert.InRange(value.Upper.ToRational(), Rational.Zero, new Rational(BigInteger.One, BigInteger.One << 198));
     }
 
     [Fact]
@@ -144,7 +143,7 @@ public class MeasuresTest
         Assert.Contains("policy has mass at outcome 1", Assert.Throws<ArgumentException>(
             "policy", () => WinRate.Of(ReferencePolicy.FromWeights(1, 1, 1), reference)).Message, StringComparison.Ordinal);
         Assert.Equal(LinearFormInLogarithms.Ln(2), KullbackLeibler.Of(ReferencePolicy.FromWeights(0, 0, 1), reference));
-        Assert.Equal(new Fraction(3, 4), WinRate.Of(ReferencePolicy.FromWeights(0, 0, 1), reference));
+        Assert.Equal(new Rational(3, 4), WinRate.Of(ReferencePolicy.FromWeights(0, 0, 1), reference));
     }
 
     [Fact]
@@ -157,13 +156,13 @@ public class MeasuresTest
         {
             Assert.Equal(0, KullbackLeibler.Of(best).Sign());
             Assert.Equal(0.0, KullbackLeibler.Of(best).ToDouble());
-            Assert.Equal(Fraction.Zero, ChiSquared.Of(best));
-            Assert.Equal(Fraction.Zero, TotalVariation.Of(best));
+            Assert.Equal(Rational.Zero, ChiSquared.Of(best));
+            Assert.Equal(Rational.Zero, TotalVariation.Of(best));
             Assert.Equal(0, ReverseKullbackLeibler.Of(best).Sign());
             Assert.Equal(0, RenyiDivergence.Of(best, 2).Sign());
             Assert.Equal(Enclosure.Zero, SquaredHellinger.Of(best, 20));
-            Assert.Equal(Fraction.One, DensityRatio.Max(best));
-            Assert.Equal(new Fraction(1, 2), WinRate.Of(best));
+            Assert.Equal(Rational.One, DensityRatio.Max(best));
+            Assert.Equal(new Rational(1, 2), WinRate.Of(best));
         }
     }
 
@@ -181,7 +180,7 @@ public class MeasuresTest
         Assert.Throws<ArgumentOutOfRangeException>("order", () => RenyiEntropy.Of(ReferencePolicy.FromWeights(1), 0));
     }
 
-    private static void OnAllSmallCases(Action<BestOfN, IReadOnlyList<Fraction>, IReadOnlyList<Fraction>> check)
+    private static void OnAllSmallCases(Action<BestOfN, IReadOnlyList<Rational>, IReadOnlyList<Rational>> check)
     {
         foreach (var reference in SmallPolicies.All())
         {
@@ -196,5 +195,5 @@ public class MeasuresTest
         }
     }
 
-    private static Fraction Sum(IEnumerable<Fraction> values) => values.Aggregate(Fraction.Zero, (a, b) => a + b);
+    private static Rational Sum(IEnumerable<Rational> values) => values.Aggregate(Rational.Zero, (a, b) => a + b);
 }

@@ -1,5 +1,4 @@
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Tests.Numerics;
 
@@ -13,7 +12,7 @@ public class ComputableRealTest
     [Fact]
     public void CompareTo_OfExactNumbers_IsExact()
     {
-        ComputableReal half = new Fraction(1, 2);
+        ComputableReal half = new Rational(1, 2);
         Assert.Equal(0, (Ln2 + Ln2).CompareTo(LinearFormInLogarithms.Ln(4), 2));
         Assert.Equal(1, Ln2.CompareTo(half, 2));
         Assert.Equal(-1, half.CompareTo(Ln2, 2));
@@ -22,7 +21,7 @@ public class ComputableRealTest
     [Fact]
     public void CompareTo_OfEnclosures_DecidesOrStaysOpen()
     {
-        ComputableReal close = LinearFormInLogarithms.Ln(2) + new Fraction(1, System.Numerics.BigInteger.Pow(2, 300));
+        ComputableReal close = LinearFormInLogarithms.Ln(2) + new Rational(1, System.Numerics.BigInteger.Pow(2, 300));
         Assert.Null(EnclosedLn2.CompareTo(close, 256));
         Assert.Equal(-1, EnclosedLn2.CompareTo(close, 512));
         Assert.Equal(1, close.CompareTo(EnclosedLn2, 512));
@@ -33,11 +32,11 @@ public class ComputableRealTest
     [Fact]
     public void Arithmetic_IsExactWhereItCanBe()
     {
-        ComputableReal half = new Fraction(1, 2);
-        Assert.Equal(LinearFormInLogarithms.Ln(2) + new Fraction(1, 2), (Ln2 + half).Exact);
-        Assert.Equal(LinearFormInLogarithms.Ln(2) - new Fraction(1, 2), (Ln2 - half).Exact);
-        Assert.Equal(new Fraction(1, 2) * LinearFormInLogarithms.Ln(2), (half * Ln2).Exact);
-        Assert.Equal(new Fraction(1, 2) * LinearFormInLogarithms.Ln(2), (Ln2 * half).Exact);
+        ComputableReal half = new Rational(1, 2);
+        Assert.Equal(LinearFormInLogarithms.Ln(2) + new Rational(1, 2), (Ln2 + half).Exact);
+        Assert.Equal(LinearFormInLogarithms.Ln(2) - new Rational(1, 2), (Ln2 - half).Exact);
+        Assert.Equal(new Rational(1, 2) * LinearFormInLogarithms.Ln(2), (half * Ln2).Exact);
+        Assert.Equal(new Rational(1, 2) * LinearFormInLogarithms.Ln(2), (Ln2 * half).Exact);
         Assert.Null((Ln2 * Ln2).Exact);
         Assert.Null((Ln2 + EnclosedLn2).Exact);
     }
@@ -47,7 +46,7 @@ public class ComputableRealTest
     {
         var made = 0;
         var later = Later(LinearFormInLogarithms.Ln(2));
-        ComputableReal half = new Fraction(1, 2);
+        ComputableReal half = new Rational(1, 2);
         Assert.Equal(1, later.CompareTo(half, 256));
         Assert.Equal(-1, (later - half).CompareTo(later + later, 256));
         Assert.Equal(1, (half * later * later).CompareTo(ComputableReal.Zero, 256));
@@ -55,10 +54,10 @@ public class ComputableRealTest
         Assert.Equal(0, made);
 
         Assert.Equal(0, (later + later).CompareTo(LinearFormInLogarithms.Ln(4), 128));
-        Assert.Equal(0, (half * later).CompareTo(new Fraction(1, 2) * later, 128));
+        Assert.Equal(0, (half * later).CompareTo(new Rational(1, 2) * later, 128));
         Assert.Equal(0, (later - later).ToDouble(128));
         Assert.Equal(1, made);
-        Assert.Equal(LinearFormInLogarithms.Ln(2) - new Fraction(1, 2), (later - half).Exact);
+        Assert.Equal(LinearFormInLogarithms.Ln(2) - new Rational(1, 2), (later - half).Exact);
 
         ComputableReal Later(LinearFormInLogarithms form) => ComputableReal.FromEnclosures(
             form.Evaluate,
@@ -75,7 +74,7 @@ public class ComputableRealTest
         var none = ComputableReal.FromEnclosures(EnclosedLn2.Evaluate, static () => null);
         Assert.Null(none.Exact);
         Assert.Null((none + Ln2).Exact);
-        Assert.Null((new Fraction(1, 2) * none).Exact);
+        Assert.Null((new Rational(1, 2) * none).Exact);
         Assert.Null(none.CompareTo(Ln2, 512));
         Assert.Equal(Math.Log(2), none.ToDouble(256));
 
@@ -88,7 +87,7 @@ public class ComputableRealTest
     [Fact]
     public void Arithmetic_OfEnclosures_Encloses()
     {
-        var third = new Fraction(1, 3);
+        var third = new Rational(1, 3);
         foreach (var (actual, expected) in new[]
         {
             (EnclosedLn2 + EnclosedLn2, 2 * Math.Log(2)), (EnclosedLn2 - third, Math.Log(2) - 1.0 / 3), (third * EnclosedLn2, Math.Log(2) / 3),
@@ -107,10 +106,10 @@ public class ComputableRealTest
         Assert.Equal(Math.Log(2), EnclosedLn2.ToDouble(128));
 
         // Half way between two doubles: enclosures never tell on which side.
-        var tie = new Fraction(1) + new Fraction(1, System.Numerics.BigInteger.Pow(2, 53));
+        var tie = new Rational(1) + new Rational(1, System.Numerics.BigInteger.Pow(2, 53));
         Assert.Equal(1.0, ((ComputableReal)tie).ToDouble(2));
         var blurred = ComputableReal.FromEnclosures(precision => new Enclosure(
-            Enclosure.FromFraction(tie, 80).Lower - Dyadic.One.ScaleByPowerOfTwo(-precision), Enclosure.FromFraction(tie, 80).Upper + Dyadic.One.ScaleByPowerOfTwo(-precision)));
+            Enclosure.FromRational(tie, 80).Lower - Dyadic.One.ScaleByPowerOfTwo(-precision), Enclosure.FromRational(tie, 80).Upper + Dyadic.One.ScaleByPowerOfTwo(-precision)));
         Assert.Null(blurred.ToDouble(1024));
     }
 

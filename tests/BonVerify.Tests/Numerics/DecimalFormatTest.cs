@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Tests.Support;
-using Fractions;
 
 namespace BonVerify.Tests.Numerics;
 
@@ -26,7 +25,7 @@ public class DecimalFormatTest
     [InlineData("0.99999999999", 2, "0.99", "1")]
     public void Format_Table(string value, int digits, string down, string up)
     {
-        var x = ExactNumber.Parse(value);
+        var x = Rational.Parse(value);
         Assert.Equal(down, DecimalFormat.Format(x, digits, RoundingDirection.Down));
         Assert.Equal(up, DecimalFormat.Format(x, digits, RoundingDirection.Up));
     }
@@ -38,10 +37,10 @@ public class DecimalFormatTest
         for (var i = 0; i < 1500; i++)
         {
             var digits = sample.Int(1, 40);
-            var x = sample.Fraction(sample.Int(4, 300));
+            var x = sample.Rational(sample.Int(4, 300));
             Check(x, digits, direction => DecimalFormat.Format(x, digits, direction));
             var dyadic = sample.Dyadic();
-            Check(dyadic.ToFraction(), digits, direction => DecimalFormat.Format(dyadic, digits, direction));
+            Check(dyadic.ToRational(), digits, direction => DecimalFormat.Format(dyadic, digits, direction));
         }
     }
 
@@ -57,7 +56,7 @@ public class DecimalFormatTest
         {
             var x = new Dyadic(sample.Integer(60) + 1, exponent);
             var digits = sample.Int(1, 25);
-            Check(x.ToFraction(), digits, direction => DecimalFormat.Format(x, digits, direction));
+            Check(x.ToRational(), digits, direction => DecimalFormat.Format(x, digits, direction));
         }
     }
 
@@ -67,7 +66,7 @@ public class DecimalFormatTest
     [InlineData("-1000000000", "1.249", "1.25", "e-434294482")]
     public void Format_OfExpOfABillion(string argument, string down, string up, string exponent)
     {
-        var exp = Enclosure.Exp(Enclosure.FromFraction(ExactNumber.Parse(argument), 64), 100).ToDecimal(4);
+        var exp = Enclosure.Exp(Enclosure.FromRational(Rational.Parse(argument), 64), 100).ToDecimal(4);
         Assert.Equal((down + exponent, up + exponent), (exp.Lower, exp.Upper));
     }
 
@@ -78,10 +77,10 @@ public class DecimalFormatTest
     public void Format_OfTheLargestExponentials_HasTheRightExponent(string argument)
     {
         // The decimal exponent is floor(x / ln 10).
-        var x = ExactNumber.Parse(argument);
-        var text = Enclosure.Exp(Enclosure.FromFraction(x, 64), 120).ToDecimal(3);
-        var quotient = Enclosure.Divide(Enclosure.FromFraction(x, 64), Enclosure.Ln(new Fraction(10), 120), 110);
-        var floor = BigInteger.DivRem(quotient.Lower.ToFraction().Numerator, quotient.Lower.ToFraction().Denominator).Quotient
+        var x = Rational.Parse(argument);
+        var text = Enclosure.Exp(Enclosure.FromRational(x, 64), 120).ToDecimal(3);
+        var quotient = Enclosure.Divide(Enclosure.FromRational(x, 64), Enclosure.Ln(new Rational(10), 120), 110);
+        var floor = BigInteger.DivRem(quotient.Lower.ToRational().Numerator, quotient.Lower.ToRational().Denominator).Quotient
             - (x.Numerator.Sign < 0 ? 1 : 0);
         Assert.EndsWith($"e{(floor.Sign < 0 ? "" : "+")}{floor}", text.Lower, StringComparison.Ordinal);
         Assert.EndsWith($"e{(floor.Sign < 0 ? "" : "+")}{floor}", text.Upper, StringComparison.Ordinal);
@@ -92,7 +91,7 @@ public class DecimalFormatTest
     [Fact]
     public void ToDecimal_ContainsTheEnclosure()
     {
-        var third = Enclosure.FromFraction(new Fraction(1, 3), 60);
+        var third = Enclosure.FromRational(new Rational(1, 3), 60);
         Assert.Equal("[0.3333, 0.3334]", third.ToDecimal(4).ToString());
         Assert.Equal("0.25", Enclosure.Exactly(new Dyadic(1, -2)).ToDecimal(4).ToString());
     }
@@ -100,22 +99,21 @@ public class DecimalFormatTest
     [Fact]
     public void Format_RefusesNoDigitsAndNoNumber()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => DecimalFormat.Format(Fraction.One, 0, RoundingDirection.Up));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DecimalFormat.Format(Rational.One, 0, RoundingDirection.Up));
         Assert.Throws<ArgumentOutOfRangeException>(() => DecimalFormat.Format(Dyadic.One, 0, RoundingDirection.Up));
-        Assert.Throws<ArgumentOutOfRangeException>(() => DecimalFormat.Format(Fraction.NaN, 1, RoundingDirection.Up));
     }
 
-    private static void Check(Fraction x, int digits, Func<RoundingDirection, string> format)
+    private static void Check(Rational x, int digits, Func<RoundingDirection, string> format)
     {
         var (down, up) = (format(RoundingDirection.Down), format(RoundingDirection.Up));
-        var (lower, upper) = (ExactNumber.Parse(down), ExactNumber.Parse(up));
+        var (lower, upper) = (Rational.Parse(down), Rational.Parse(up));
         Assert.True(lower <= x && x <= upper, $"{down} ≤ x ≤ {up}");
         Assert.InRange(SignificantDigits(down), 1, digits);
         Assert.InRange(SignificantDigits(up), 1, digits);
 
         // One unit of the last of 'digits' places is at most 10^(1 − digits) of the number nearer to zero.
         var smaller = x.Numerator.Sign < 0 ? upper.Abs() : lower;
-        Assert.True((upper - lower) * new Fraction(BigInteger.Pow(10, digits - 1)) <= smaller, $"{down} and {up} for {digits} digits");
+        Assert.True((upper - lower) * new Rational(BigInteger.Pow(10, digits - 1)) <= smaller, $"{down} and {up} for {digits} digits");
         Assert.True(lower == upper || lower < x && x < upper, $"{down} < x < {up}");
     }
 

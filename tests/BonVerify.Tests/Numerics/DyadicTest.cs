@@ -22,7 +22,7 @@ public class DyadicTest
             {
                 var exact = Dyadic.FromDouble(value);
                 Assert.Equal(value, exact.ToDouble());
-                Assert.Equal(value, CorrectRounding.ToDouble(exact.ToFraction()));
+                Assert.Equal(value, exact.ToRational().ToDouble());
             }
         }
     }
@@ -68,7 +68,7 @@ public class DyadicTest
         static double Nearest(Dyadic x)
         {
             var top = Math.Max(x.TopExponent, -1023);
-            var units = x.ScaleByPowerOfTwo(-Math.Max(top - 52, -1074)).ToFraction().Numerator;
+            var units = x.ScaleByPowerOfTwo(-Math.Max(top - 52, -1074)).ToRational().Numerator;
             var biased = x.TopExponent >= -1022 ? x.TopExponent + 1023 : 0;
             return x.TopExponent > 1023
                 ? double.PositiveInfinity
@@ -96,12 +96,12 @@ public class DyadicTest
         for (var i = 0; i < 1000; i++)
         {
             var (a, b) = (sample.Dyadic(), sample.Dyadic());
-            var (x, y) = (a.ToFraction(), b.ToFraction());
-            Assert.Equal(x + y, (a + b).ToFraction());
-            Assert.Equal(x - y, (a - b).ToFraction());
-            Assert.Equal(x * y, (a * b).ToFraction());
-            Assert.Equal(x.Abs(), a.Abs().ToFraction());
-            Assert.Equal(x * 1024, a.ScaleByPowerOfTwo(10).ToFraction());
+            var (x, y) = (a.ToRational(), b.ToRational());
+            Assert.Equal(x + y, (a + b).ToRational());
+            Assert.Equal(x - y, (a - b).ToRational());
+            Assert.Equal(x * y, (a * b).ToRational());
+            Assert.Equal(x.Abs(), a.Abs().ToRational());
+            Assert.Equal(x * 1024, a.ScaleByPowerOfTwo(10).ToRational());
             Assert.Equal(x.Numerator.Sign, a.Sign);
         }
     }
@@ -112,7 +112,7 @@ public class DyadicTest
         var sample = new Sample(3);
         var values = Enumerable.Range(0, 40).Select(_ => sample.Dyadic()).ToList();
         values.AddRange(values.Take(20).Select(x => new Dyadic(x.Mantissa << 65, x.Exponent - 65)).ToList());
-        Laws.Order(values, (a, b) => a.ToFraction().CompareTo(b.ToFraction()));
+        Laws.Order(values, (a, b) => a.ToRational().CompareTo(b.ToRational()));
         Assert.True(values[0] == values[40] && !(values[0] != values[40]));
         Assert.True(values.Zip(values.Skip(1)).All(p => (p.First < p.Second) == (p.Second > p.First)));
         Assert.True(values.Zip(values.Skip(1)).All(p => (p.First <= p.Second) != (p.First > p.Second)));
@@ -202,11 +202,11 @@ public class DyadicTest
             var precision = sample.Int(1, 100);
             var down = Dyadic.DivideRounded(a, b, precision, RoundingDirection.Down);
             var up = Dyadic.DivideRounded(a, b, precision, RoundingDirection.Up);
-            var exact = a.ToFraction() / b.ToFraction();
-            Assert.True(down.ToFraction() <= exact && exact <= up.ToFraction(), $"{a} / {b} to {precision}: {down}, {up}");
+            var exact = a.ToRational() / b.ToRational();
+            Assert.True(down.ToRational() <= exact && exact <= up.ToRational(), $"{a} / {b} to {precision}: {down}, {up}");
             var largest = down.Sign < 0 ? down : up;
             Assert.True((up - down).IsZero || up - down <= new Dyadic(1, largest.TopExponent - precision + 1));
-            Assert.True(up == down || down.ToFraction() < exact && exact < up.ToFraction());
+            Assert.True(up == down || down.ToRational() < exact && exact < up.ToRational());
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Tests.Support;
-using Fractions;
 
 namespace BonVerify.Tests.Numerics;
 
@@ -44,7 +43,7 @@ public class GoldenElementaryTest
         {
             var result = Evaluate(row["function"], row["argument"], 800);
             Assert.True(result.IsExact, $"{row["function"]} {row["argument"]}: {result}");
-            Assert.Equal(Golden.Decimal(row["lower"]), result.Lower.ToFraction());
+            Assert.Equal(Golden.Decimal(row["lower"]), result.Lower.ToRational());
         });
     }
 
@@ -72,7 +71,7 @@ public class GoldenElementaryTest
     private static double Nearest(string function, string argument)
     {
         var (numerator, denominator, dyadic) = Golden.Argument(argument);
-        var x = new Fraction(numerator, denominator);
+        var x = new Rational(numerator, denominator);
         return function switch
         {
             "rational" => Rational(),
@@ -97,7 +96,7 @@ public class GoldenElementaryTest
         var (numerator, denominator, dyadic) = Golden.Argument(argument);
         if (function == "ln" && dyadic is null)
         {
-            return Enclosure.Ln(new Fraction(numerator, denominator), precision);
+            return Enclosure.Ln(new Rational(numerator, denominator), precision);
         }
 
         // exp multiplies a relative error of its argument by the argument.

@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Tests.Support;
-using Fractions;
 
 namespace BonVerify.Tests.Numerics;
 
@@ -22,14 +21,14 @@ public class LinearFormInLogarithmsTest
             var form = LinearFormInLogarithms.Zero;
             for (var j = 0; j < 3; j++)
             {
-                var coefficient = new Fraction(sample.Int(-9, 10), sample.Int(1, 8));
+                var coefficient = new Rational(sample.Int(-9, 10), sample.Int(1, 8));
                 var exponents = bases.Select(_ => sample.Int(-3, 4)).ToArray();
-                var product = Fraction.One;
+                var product = Rational.One;
                 for (var k = 0; k < 3; k++)
                 {
-                    var power = new Fraction(BigInteger.Pow(bases[k], Math.Abs(exponents[k])));
+                    var power = new Rational(BigInteger.Pow(bases[k], Math.Abs(exponents[k])));
                     product = exponents[k] < 0 ? product / power : product * power;
-                    form -= coefficient * exponents[k] * LinearFormInLogarithms.Ln(new Fraction(bases[k]));
+                    form -= coefficient * exponents[k] * LinearFormInLogarithms.Ln(new Rational(bases[k]));
                 }
 
                 form += coefficient * LinearFormInLogarithms.Ln(product);
@@ -39,7 +38,7 @@ public class LinearFormInLogarithmsTest
             Assert.Equal(0, form.ToDouble());
             Assert.Equal(Enclosure.Zero, form.Enclose(60));
             Assert.Equal("0", form.Canonical().ToString());
-            Assert.Equal(1, (form + new Fraction(1, BigInteger.Pow(10, 400))).Sign());
+            Assert.Equal(1, (form + new Rational(1, BigInteger.Pow(10, 400))).Sign());
         }
     }
 
@@ -50,15 +49,15 @@ public class LinearFormInLogarithmsTest
     public void Sign_OfNearlyVanishingForms_IsRight(int digits)
     {
         var power = BigInteger.Pow(10, digits);
-        var tiny = LinearFormInLogarithms.Ln(new Fraction(power + 1, BigInteger.One)) - LinearFormInLogarithms.Ln(new Fraction(power));
+        var tiny = LinearFormInLogarithms.Ln(new Rational(power + 1, BigInteger.One)) - LinearFormInLogarithms.Ln(new Rational(power));
         Assert.Equal(1, tiny.Sign());
         Assert.Equal(-1, (-tiny).Sign());
         Assert.Equal(1, (tiny + Vanishing).Sign());
         Assert.Equal(-1, (Vanishing - tiny).Sign());
 
         // x − x²/2 < ln(1 + x) < x: a constant that is off by 10^(−2·digits) only.
-        Assert.Equal(-1, (tiny - new Fraction(1, power)).Sign());
-        Assert.Equal(1, (tiny - new Fraction(1, power) + new Fraction(1, 2 * power * power)).Sign());
+        Assert.Equal(-1, (tiny - new Rational(1, power)).Sign());
+        Assert.Equal(1, (tiny - new Rational(1, power) + new Rational(1, 2 * power * power)).Sign());
     }
 
     [Fact]
@@ -69,7 +68,7 @@ public class LinearFormInLogarithmsTest
         foreach (var quotient in new[] { 1, 1, 2, 2, 3, 1, 5, 2, 23 })
         {
             (p0, q0, p1, q1) = (p1, q1, quotient * p1 + p0, quotient * q1 + q0);
-            var form = new Fraction(p1) * LinearFormInLogarithms.Ln(new Fraction(2)) - new Fraction(q1) * LinearFormInLogarithms.Ln(new Fraction(3));
+            var form = new Rational(p1) * LinearFormInLogarithms.Ln(new Rational(2)) - new Rational(q1) * LinearFormInLogarithms.Ln(new Rational(3));
             Assert.Equal(BigInteger.Pow(2, p1).CompareTo(BigInteger.Pow(3, q1)), form.Sign());
             Assert.Equal(form.Sign(), (form + Vanishing).Sign());
             Assert.True(Math.Abs(form.ToDouble()) < 1.2 / q1);
@@ -79,11 +78,11 @@ public class LinearFormInLogarithmsTest
     [Fact]
     public void ToDouble_OfARationalHalfWayBetweenDoubles_RoundsToEven()
     {
-        var half = new Fraction(1, BigInteger.One << 53);
-        Assert.Equal(1, (Vanishing + (Fraction.One + half)).ToDouble());
-        Assert.Equal(1 + Math.ScaleB(1, -51), (Vanishing + (Fraction.One + half * 3)).ToDouble());
-        var tiny = LinearFormInLogarithms.Ln(new Fraction(BigInteger.Pow(10, 300) + 1, BigInteger.Pow(10, 300)));
-        Assert.Equal(1 + Math.ScaleB(1, -52), (tiny + (Fraction.One + half)).ToDouble());
+        var half = new Rational(1, BigInteger.One << 53);
+        Assert.Equal(1, (Vanishing + (Rational.One + half)).ToDouble());
+        Assert.Equal(1 + Math.ScaleB(1, -51), (Vanishing + (Rational.One + half * 3)).ToDouble());
+        var tiny = LinearFormInLogarithms.Ln(new Rational(BigInteger.Pow(10, 300) + 1, BigInteger.Pow(10, 300)));
+        Assert.Equal(1 + Math.ScaleB(1, -52), (tiny + (Rational.One + half)).ToDouble());
     }
 
     [Fact]
@@ -102,7 +101,7 @@ public class LinearFormInLogarithmsTest
         var sample = new Sample(42);
         for (var i = 0; i < 100; i++)
         {
-            var (a, b, k) = (Form(sample), Form(sample), sample.Fraction(20));
+            var (a, b, k) = (Form(sample), Form(sample), sample.Rational(20));
             Assert.Equal(a, a + b - b);
             Assert.Equal(k * a + k * b, k * (a + b));
             Assert.Equal(LinearFormInLogarithms.Sum([a, b, a]), 2 * a + b);
@@ -120,8 +119,8 @@ public class LinearFormInLogarithmsTest
         for (var i = 0; i < 100; i++)
         {
             var form = Form(sample);
-            var sum = form.Terms.Aggregate(Enclosure.FromFraction(form.Constant, 400), (total, term) => Enclosure.Add(
-                total, Enclosure.Multiply(Enclosure.FromFraction(term.Coefficient, 400), Enclosure.Ln(term.Argument, 400), 400), 400));
+            var sum = form.Terms.Aggregate(Enclosure.FromRational(form.Constant, 400), (total, term) => Enclosure.Add(
+                total, Enclosure.Multiply(Enclosure.FromRational(term.Coefficient, 400), Enclosure.Ln(term.Argument, 400), 400), 400));
             Assert.True(form.Evaluate(30).Overlaps(sum) && form.Enclose(200).Overlaps(sum));
             Assert.True(form.Enclose(200).IsAccurateTo(200));
             Assert.True(sum.TryToDouble(out var expected));
@@ -154,9 +153,9 @@ public class LinearFormInLogarithmsTest
 
     [Fact]
     public void Ln_OfNoPositiveNumber_Throws() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => LinearFormInLogarithms.Ln(Fraction.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LinearFormInLogarithms.Ln(Rational.Zero));
 
     private static LinearFormInLogarithms Form(Sample sample) => LinearFormInLogarithms.Sum(Enumerable.Range(0, sample.Int(0, 4))
-        .Select(_ => sample.Fraction(20) * LinearFormInLogarithms.Ln(sample.Positive(30)))
-        .Append(LinearFormInLogarithms.FromFraction(sample.Fraction(20))));
+        .Select(_ => sample.Rational(20) * LinearFormInLogarithms.Ln(sample.Positive(30)))
+        .Append(LinearFormInLogarithms.FromRational(sample.Rational(20))));
 }

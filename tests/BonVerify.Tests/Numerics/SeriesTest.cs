@@ -1,6 +1,5 @@
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Tests.Numerics;
 
@@ -34,12 +33,12 @@ public class SeriesTest
         {
             var t = random.NextInt64(1, limit);
             var exact = Enumerable.Range(0, 24).Aggregate(
-                Fraction.Zero,
-                (sum, i) => sum + new Fraction(BigInteger.Pow(t, i), divisor(i) << (Width * i)));
+                Rational.Zero,
+                (sum, i) => sum + new Rational(BigInteger.Pow(t, i), divisor(i) << (Width * i)));
             var (value, error) = series(t);
             var ulps = (exact * (BigInteger.One << Width) - value).Abs();
-            Assert.True(ulps + Fraction.One <= error, $"t = {t}: {ulps.ToDecimal()} ulp off, bound {error}");
-            inexact += ulps > Fraction.Zero ? 1 : 0;
+            Assert.True(ulps + Rational.One <= error, $"t = {t}: {ulps.ToDecimal()} ulp off, bound {error}");
+            inexact += ulps > Rational.Zero ? 1 : 0;
         }
 
         Assert.True(inexact > 100, "The sums must be inexact, or the bound is not tested.");

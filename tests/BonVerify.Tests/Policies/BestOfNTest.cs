@@ -1,6 +1,6 @@
+using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Tests.Support;
-using Fractions;
 
 namespace BonVerify.Tests.Policies;
 
@@ -28,7 +28,7 @@ public class BestOfNTest
     {
         var tied = ReferencePolicy.Parse("1,1,2 @ 1,1,0");
         Assert.Equal([new(3, 8), new(3, 8), new(1, 4)], Enumeration.Probabilities(tied, 2));
-        Assert.Equal([new(7, 16), new(5, 16), new Fraction(1, 4)], Enumeration.Probabilities(tied, 2, TieBreaking.ListingOrder));
+        Assert.Equal([new(7, 16), new(5, 16), new Rational(1, 4)], Enumeration.Probabilities(tied, 2, TieBreaking.ListingOrder));
         Assert.Equal(1000, Enumeration.TupleCount(ReferencePolicy.FromWeights(Enumerable.Repeat(1, 10)), 3));
     }
 
@@ -56,7 +56,7 @@ public class BestOfNTest
                 Assert.Equal(levels, best.LevelProbabilities());
                 Assert.Equal(reference.Levels.Select(level => level.Cumulative * level.Cumulative * level.Cumulative), best.Cumulative());
                 Assert.Equal(Sum(q.Zip(reference.Rewards, (mass, reward) => mass * reward)), best.ExpectedReward());
-                Assert.Equal(Fraction.One, Sum(q));
+                Assert.Equal(Rational.One, Sum(q));
                 Assert.Equal(best.Cells[^1].Probability, best.TopMass);
             }
         }
@@ -76,7 +76,7 @@ public class BestOfNTest
         Assert.Throws<ArgumentOutOfRangeException>(() => new BestOfN(reference, 2, (TieBreaking)9));
     }
 
-    private static Fraction Sum(IEnumerable<Fraction> values) => values.Aggregate(Fraction.Zero, (a, b) => a + b);
+    private static Rational Sum(IEnumerable<Rational> values) => values.Aggregate(Rational.Zero, (a, b) => a + b);
 
     private static void CheckAgainstEnumeration(ReferencePolicy reference, int n, TieBreaking ties)
     {

@@ -1,7 +1,6 @@
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Tests.Support;
-using Fractions;
 
 namespace BonVerify.Tests.Policies;
 
@@ -10,12 +9,12 @@ public class EnclosedBestOfNTest
     [Fact]
     public void ExpectedReward_EnclosesTheExactOne()
     {
-        Fraction[] scales = [Fraction.One, new(-7, 3), new(1, 1_000_000)];
+        Rational[] scales = [Rational.One, new(-7, 3), new(1, 1_000_000)];
         foreach (var small in SmallPolicies.All())
         {
             foreach (var scale in scales)
             {
-                var reference = small.WithRewards(small.Rewards.Select(reward => scale * (reward - Fraction.One)));
+                var reference = small.WithRewards(small.Rewards.Select(reward => scale * (reward - Rational.One)));
                 foreach (var ties in Enum.GetValues<TieBreaking>())
                 {
                     foreach (var n in new[] { 1, 2, 9 })

@@ -1,7 +1,6 @@
 using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Tests.Policies;
 
@@ -12,16 +11,16 @@ public class GoodnessOfFitTest
     {
         foreach (var total in new[] { 1, 2, 7, 40 })
         {
-            foreach (var p in new Fraction[] { new(1, 2), new(1, 3), new(9, 10), new(1, 1000), new(BigInteger.One, BigInteger.One << 90) })
+            foreach (var p in new Rational[] { new(1, 2), new(1, 3), new(9, 10), new(1, 1000), new(BigInteger.One, BigInteger.One << 90) })
             {
                 for (var count = 0; count <= total; count++)
                 {
                     var (upper, lower) = (Sum(total, p, k => k >= count), Sum(total, p, k => k <= count));
                     var tail = GoodnessOfFit.Tail(total, count, p);
-                    Assert.True(tail.Contains(Fraction.One) || tail.Contains(upper) || tail.Contains(lower), $"{total} {count} {p}: {tail}");
+                    Assert.True(tail.Contains(Rational.One) || tail.Contains(upper) || tail.Contains(lower), $"{total} {count} {p}: {tail}");
 
                     // The tail that matters is the one taken.
-                    if (upper < new Fraction(1, 4) || lower < new Fraction(1, 4))
+                    if (upper < new Rational(1, 4) || lower < new Rational(1, 4))
                     {
                         Assert.True(tail.Contains(upper < lower ? upper : lower), $"{total} {count} {p}: {tail}");
                     }
@@ -34,17 +33,17 @@ public class GoodnessOfFitTest
     public void Tail_OfManyTrials_MatchesTheNormalLaw()
     {
         // Six standard deviations above 5·10^5 of 10^6: P(Z ≥ 6 − 0.001) of the normal law with continuity correction.
-        var tail = GoodnessOfFit.Tail(1_000_000, 503_000, new Fraction(1, 2));
+        var tail = GoodnessOfFit.Tail(1_000_000, 503_000, new Rational(1, 2));
         Assert.True(tail.IsAccurateTo(80));
         Assert.InRange(tail.Upper.ToDouble() / 9.927e-10, 0.995, 1.005);
         Assert.Equal(
-            tail.Upper.ToDouble(), GoodnessOfFit.Tail(1_000_000, 497_000, new Fraction(1, 2)).Upper.ToDouble(), tail.Upper.ToDouble() * 1e-12);
+            tail.Upper.ToDouble(), GoodnessOfFit.Tail(1_000_000, 497_000, new Rational(1, 2)).Upper.ToDouble(), tail.Upper.ToDouble() * 1e-12);
     }
 
     [Fact]
     public void Tail_BeyondAllReason_IsOnlyBounded()
     {
-        var tail = GoodnessOfFit.Tail(1_000_000, 1_000_000, new Fraction(1, 2));
+        var tail = GoodnessOfFit.Tail(1_000_000, 1_000_000, new Rational(1, 2));
         Assert.Equal(Dyadic.Zero, tail.Lower);
         Assert.True(tail.Upper < new Dyadic(1, -250));
     }
@@ -53,8 +52,8 @@ public class GoodnessOfFitTest
     public void PValue_IsTwiceTheSmallestTailTimesTheOutcomes()
     {
         // 3 of 3 heads: 2 outcomes, each with tail 1/8, so 2·2/8.
-        Assert.True(GoodnessOfFit.PValue([3, 0], [new(1, 2), new(1, 2)]).Contains(new Fraction(1, 2)));
-        Assert.True(GoodnessOfFit.PValue([10, 0], [new(1, 2), new(1, 2)]).Contains(new Fraction(4, 1024)));
+        Assert.True(GoodnessOfFit.PValue([3, 0], [new(1, 2), new(1, 2)]).Contains(new Rational(1, 2)));
+        Assert.True(GoodnessOfFit.PValue([10, 0], [new(1, 2), new(1, 2)]).Contains(new Rational(4, 1024)));
         Assert.Equal(Enclosure.One, GoodnessOfFit.PValue([5, 5], [new(1, 2), new(1, 2)]));
     }
 
@@ -70,28 +69,28 @@ public class GoodnessOfFitTest
     public void FalseAlarms_ExactlyCounted_AreAtMostAlpha()
     {
         // Every outcome of 12 trials over three outcomes, with its multinomial probability.
-        Fraction[] p = [new(1, 2), new(1, 3), new(1, 6)];
-        var alarms = new[] { Fraction.Zero, Fraction.Zero, Fraction.Zero };
-        Fraction[] alphas = [new(1, 100), new(1, 20), new(1, 2)];
-        var all = Fraction.Zero;
+        Rational[] p = [new(1, 2), new(1, 3), new(1, 6)];
+        var alarms = new[] { Rational.Zero, Rational.Zero, Rational.Zero };
+        Rational[] alphas = [new(1, 100), new(1, 20), new(1, 2)];
+        var all = Rational.Zero;
         for (var a = 0; a <= 12; a++)
         {
             for (var b = 0; a + b <= 12; b++)
             {
                 int[] counts = [a, b, 12 - a - b];
                 var ways = Choose(12, a) * Choose(12 - a, b);
-                var probability = new Fraction(ways) * Power(p[0], a) * Power(p[1], b) * Power(p[2], 12 - a - b);
+                var probability = new Rational(ways) * Power(p[0], a) * Power(p[1], b) * Power(p[2], 12 - a - b);
                 all += probability;
                 for (var i = 0; i < alphas.Length; i++)
                 {
-                    alarms[i] += GoodnessOfFit.Rejects(counts, p, alphas[i]) ? probability : Fraction.Zero;
+                    alarms[i] += GoodnessOfFit.Rejects(counts, p, alphas[i]) ? probability : Rational.Zero;
                 }
             }
         }
 
-        Assert.Equal(Fraction.One, all);
+        Assert.Equal(Rational.One, all);
         Assert.All(alphas.Zip(alarms), pair => Assert.True(pair.Second <= pair.First, $"{pair.Second} at {pair.First}"));
-        Assert.True(alarms[1] > Fraction.Zero);
+        Assert.True(alarms[1] > Rational.Zero);
     }
 
     [Fact]
@@ -102,7 +101,7 @@ public class GoodnessOfFitTest
         var exact = new BestOfN(reference, 2).Probabilities();
         var sampler = new Sampler(reference);
         var alarms = Enumerable.Range(0, 400).Count(seed =>
-            GoodnessOfFit.Rejects(sampler.CountBestOf(new SplitMix64((ulong)seed), 2, 300), exact, new Fraction(1, 20)));
+            GoodnessOfFit.Rejects(sampler.CountBestOf(new SplitMix64((ulong)seed), 2, 300), exact, new Rational(1, 20)));
         Assert.InRange(alarms, 1, 45);
     }
 
@@ -122,12 +121,12 @@ public class GoodnessOfFitTest
     private static void Refuses(string message, Func<object> action) => Assert.Contains(
         message, Assert.ThrowsAny<ArgumentException>(action).Message, StringComparison.Ordinal);
 
-    private static Fraction Sum(int total, Fraction p, Func<int, bool> included) => Enumerable.Range(0, total + 1)
+    private static Rational Sum(int total, Rational p, Func<int, bool> included) => Enumerable.Range(0, total + 1)
         .Where(included)
-        .Select(k => new Fraction(Choose(total, k)) * Power(p, k) * Power(Fraction.One - p, total - k))
-        .Aggregate(Fraction.Zero, static (a, b) => a + b);
+        .Select(k => new Rational(Choose(total, k)) * Power(p, k) * Power(Rational.One - p, total - k))
+        .Aggregate(Rational.Zero, static (a, b) => a + b);
 
-    private static Fraction Power(Fraction p, int exponent) => new(BigInteger.Pow(p.Numerator, exponent), BigInteger.Pow(p.Denominator, exponent));
+    private static Rational Power(Rational p, int exponent) => new(BigInteger.Pow(p.Numerator, exponent), BigInteger.Pow(p.Denominator, exponent));
 
     private static BigInteger Choose(int total, int k) =>
         Enumerable.Range(1, k).Aggregate(BigInteger.One, (product, i) => product * (total - k + i) / i);

@@ -2,7 +2,6 @@ using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Tests.Support;
-using Fractions;
 
 namespace BonVerify.Tests.Policies;
 
@@ -16,7 +15,7 @@ public class RewindAndRepeatTest
             for (var level = 0; level < reference.Levels.Count; level++)
             {
                 var policy = new RewindAndRepeat(reference, level);
-                var accepted = reference.Probabilities.Zip(reference.Rewards, (p, r) => r >= policy.Threshold ? p : Fraction.Zero).ToArray();
+                var accepted = reference.Probabilities.Zip(reference.Rewards, (p, r) => r >= policy.Threshold ? p : Rational.Zero).ToArray();
                 var mass = accepted.Aggregate((a, b) => a + b);
                 Assert.Equal(mass, policy.AcceptanceProbability);
                 Assert.Equal(1 / mass, policy.ExpectedDraws);

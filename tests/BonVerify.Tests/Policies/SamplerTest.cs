@@ -1,5 +1,5 @@
+using BonVerify.Numerics;
 using BonVerify.Policies;
-using Fractions;
 
 namespace BonVerify.Tests.Policies;
 
@@ -8,7 +8,7 @@ public class SamplerTest
 {
     private const int Responses = 20_000;
 
-    private static readonly Fraction Alpha = new(1, 1_000_000_000);
+    private static readonly Rational Alpha = new(1, 1_000_000_000);
 
     public static TheoryData<string, int, TieBreaking> Policies { get; } = new()
     {
@@ -46,7 +46,7 @@ public class SamplerTest
         Assert.True(GoodnessOfFit.Rejects(counts, new BestOfN(reference, 4).Probabilities(), Alpha));
         Assert.True(GoodnessOfFit.Rejects(counts, new BestOfN(reference, 3, TieBreaking.ListingOrder).Probabilities(), Alpha));
         var exact = new BestOfN(reference, 3).Probabilities();
-        var half = (exact[0] + exact[2]) / new Fraction(2);
+        var half = (exact[0] + exact[2]) / new Rational(2);
         Assert.True(GoodnessOfFit.Rejects(counts, [half, exact[1], half], Alpha));
         Assert.True(GoodnessOfFit.Rejects(counts, reference.Probabilities, Alpha));
     }

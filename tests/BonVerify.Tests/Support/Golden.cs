@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Tests.Support;
 
@@ -72,9 +71,9 @@ internal static class Golden
     }
 
     /// <summary>A decimal with optional exponent, exactly.</summary>
-    public static Fraction Decimal(string text)
+    public static Rational Decimal(string text)
     {
-        if (ExactNumber.TryParse(text, out var value))
+        if (Rational.TryParse(text, out var value))
         {
             return value;
         }
@@ -83,16 +82,16 @@ internal static class Golden
         var mark = text.IndexOf('e', StringComparison.Ordinal);
         var exponent = int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var power = BigInteger.Pow(10, Math.Abs(exponent));
-        var mantissa = ExactNumber.Parse(text[..mark]);
+        var mantissa = Rational.Parse(text[..mark]);
         return exponent >= 0
-            ? mantissa * new Fraction(power)
-            : new Fraction(mantissa.Numerator, mantissa.Denominator * power, normalize: false);
+            ? mantissa * new Rational(power)
+            : new Rational(mantissa.Numerator, mantissa.Denominator * power);
     }
 
     /// <summary>An enclosure of a decimal interval, outward at 300 bits.</summary>
     public static Enclosure Enclosure(string lower, string upper) => new(
-        BonVerify.Numerics.Enclosure.FromFraction(Decimal(lower), 300).Lower,
-        BonVerify.Numerics.Enclosure.FromFraction(Decimal(upper), 300).Upper);
+        BonVerify.Numerics.Enclosure.FromRational(Decimal(lower), 300).Lower,
+        BonVerify.Numerics.Enclosure.FromRational(Decimal(upper), 300).Upper);
 
     private static BigInteger Integer(string text) => BigInteger.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Tests.Support;
 
@@ -48,20 +47,20 @@ internal sealed class Sample(int seed)
         };
     }
 
-    public Fraction Fraction(int bits = 100)
+    public Rational Rational(int bits = 100)
     {
         var sign = Flip() ? 1 : -1;
         return random.Next(8) switch
         {
-            0 => Fractions.Fraction.Zero,
-            1 => new Fraction(sign),
-            2 => new Fraction((BigInteger.One << bits) + sign, BigInteger.One << bits),
-            3 => new Fraction(sign * (Integer(bits) + 1), BigInteger.Pow(10, bits / 3)),
-            _ => new Fraction(sign * Integer(bits), Integer(bits) + 1),
+            0 => BonVerify.Numerics.Rational.Zero,
+            1 => new Rational(sign),
+            2 => new Rational((BigInteger.One << bits) + sign, BigInteger.One << bits),
+            3 => new Rational(sign * (Integer(bits) + 1), BigInteger.Pow(10, bits / 3)),
+            _ => new Rational(sign * Integer(bits), Integer(bits) + 1),
         };
     }
 
-    public Fraction Positive(int bits = 100) => new(Integer(bits) + 1, Integer(bits) + 1);
+    public Rational Positive(int bits = 100) => new(Integer(bits) + 1, Integer(bits) + 1);
 
     /// <summary>An interval, now and then a point, often one that touches or straddles zero.</summary>
     public Enclosure Enclosure(int bits = 60, int exponents = 40)

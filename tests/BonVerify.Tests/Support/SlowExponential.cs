@@ -1,6 +1,5 @@
 using System.Numerics;
 using BonVerify.Numerics;
-using Fractions;
 
 namespace BonVerify.Tests.Support;
 
@@ -16,7 +15,7 @@ internal static class SlowExponential
     public static Enclosure Exp(Dyadic x)
     {
         Assert.True(x.Abs() <= 128);
-        var fixedX = x.ToFraction().Numerator * (BigInteger.One << Width) / x.ToFraction().Denominator;
+        var fixedX = x.ToRational().Numerator * (BigInteger.One << Width) / x.ToRational().Denominator;
         var sum = BigInteger.Zero;
         var term = BigInteger.One << Width;
         for (var i = 1; !term.IsZero; i++)

@@ -49,10 +49,10 @@ internal static class CaseSource
     private static SentCase AsSent(OracleCase given) => given switch
     {
         PolicyCase policy => new SentPolicy(
-            Masses.Of(policy.Reference, policy.N), [.. policy.Reference.Rewards.Select(CorrectRounding.ToDouble)], policy.N),
-        EstimatorCase estimator => new SentEstimator(estimator.N, CorrectRounding.ToDouble(estimator.Epsilon)),
+            Masses.Of(policy.Reference, policy.N), [.. policy.Reference.Rewards.Select(static reward => reward.ToDouble())], policy.N),
+        EstimatorCase estimator => new SentEstimator(estimator.N, estimator.Epsilon.ToDouble()),
         PoolCase pool => new SentPool(
-            [.. pool.Rewards?.Select(CorrectRounding.ToDouble) ?? Enumerable.Range(0, pool.PoolSize).Select(static i => (double)i)], pool.N),
+            [.. pool.Rewards?.Select(static reward => reward.ToDouble()) ?? Enumerable.Range(0, pool.PoolSize).Select(static i => (double)i)], pool.N),
         PassAtKCase pass => new SentPassAtK(pass.Total, pass.Correct, pass.K),
         _ => throw new ArgumentException($"{nameof(given)} is of kind {given.Kind}; it must be of a known one.", nameof(given)),
     };

@@ -10,14 +10,14 @@ namespace BonVerify.Cli.Checking.Cases;
 internal sealed record SentEstimator(int N, double Epsilon) : SentCase
 {
     /// <inheritdoc/>
-    public override OracleCase Exactly => new EstimatorCase(N, ExactNumber.FromDouble(Epsilon));
+    public override OracleCase Exactly => new EstimatorCase(N, Rational.FromDouble(Epsilon));
 
     /// <inheritdoc/>
     public override int Draws => N;
 
     /// <inheritdoc/>
     public override (BigInteger Total, int Count, int Draws, double Plainness) Size =>
-        (ExactNumber.FromDouble(Epsilon).Denominator, 1, N, -Epsilon);
+        (Rational.FromDouble(Epsilon).Denominator, 1, N, -Epsilon);
 
     /// <inheritdoc/>
     public override void WriteFields(Utf8JsonWriter writer)

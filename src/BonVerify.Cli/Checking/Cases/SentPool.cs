@@ -9,7 +9,7 @@ namespace BonVerify.Cli.Checking.Cases;
 internal sealed record SentPool(double[] Rewards, int N) : SentCase
 {
     /// <inheritdoc/>
-    public override OracleCase Exactly => new PoolCase(Rewards.Select(ExactNumber.FromDouble), N);
+    public override OracleCase Exactly => new PoolCase(Rewards.Select(Rational.FromDouble), N);
 
     /// <inheritdoc/>
     public override int Draws => N;

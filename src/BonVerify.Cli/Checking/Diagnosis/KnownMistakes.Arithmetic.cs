@@ -106,7 +106,7 @@ internal static partial class KnownMistakes
     private static bool LosesAMass(SentCase sent, double rounding) => sent switch
     {
         SentPolicy policy => policy.SmallestMass <= 4 * rounding
-            || policy.Reference.Levels.Any(level => Math.Pow(CorrectRounding.ToDouble(level.Cumulative), policy.N) <= float.Epsilon * rounding),
+            || policy.Reference.Levels.Any(level => Math.Pow(level.Cumulative.ToDouble(), policy.N) <= float.Epsilon * rounding),
         SentEstimator estimator => estimator.Epsilon <= 4 * rounding,
         _ => false,
     };

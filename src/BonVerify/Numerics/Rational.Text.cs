@@ -1,29 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
-using Fractions;
 
 namespace BonVerify.Numerics;
 
-/// <summary>
-/// Texts to exact fractions and back: integers, decimals such as <c>-0.25</c> or <c>1.5e-3</c> (read as decimals, never
-/// as doubles), and quotients <c>a/b</c> of integers. Always invariant, never bound to a culture.
-/// </summary>
-public static class ExactNumber
+/// <content>
+/// Texts: integers, decimals such as <c>-0.25</c> or <c>1.5e-3</c> (read as decimals, never as doubles), and quotients
+/// <c>a/b</c> of integers. Always invariant, never bound to a culture.
+/// </content>
+public readonly partial struct Rational
 {
     /// <summary>The largest size of one number in a text, in bits of numerator or denominator.</summary>
     /// <remarks>
     /// Far above every double (at most 2,100 bits) and far below what would exhaust memory: <c>1e999999999</c> is
     /// refused by this budget.
     /// </remarks>
-    public const int MaxBits = 1 << 20;
+    public const int MaxParsedBits = 1 << 20;
 
     private const int MaxDecimalExponent = 315_000; // 10^315000 has 1,046,408 bits.
 
     /// <summary>Reads a number exactly.</summary>
     /// <param name="text">An integer, a decimal with optional exponent, or <c>a/b</c>; white space around is allowed.</param>
-    /// <returns>The fraction in lowest terms.</returns>
-    /// <exception cref="ArgumentException">The text is not a number, has a zero denominator, or exceeds <see cref="MaxBits"/>.</exception>
-    public static Fraction Parse(string text)
+    /// <returns>The number.</returns>
+    /// <exception cref="ArgumentException">The text is not a number, has a zero denominator, or exceeds <see cref="MaxParsedBits"/>.</exception>
+    public static Rational Parse(string text)
     {
         Preconditions.NotNull(text);
         var problem = Read(text.AsSpan(), out var value);
@@ -31,55 +31,52 @@ public static class ExactNumber
     }
 
     /// <summary>Reads a number exactly, without throwing.</summary>
-    /// <param name="text">See <see cref="Parse"/>.</param>
-    /// <param name="value">The fraction, or 0 when the text is refused.</param>
+    /// <param name="text">See <see cref="Parse(string)"/>.</param>
+    /// <param name="value">The number, or 0 when the text is refused.</param>
     /// <returns>Whether the text is a number within the budget.</returns>
-    public static bool TryParse(string? text, out Fraction value)
+    public static bool TryParse([NotNullWhen(true)] string? text, out Rational value)
     {
-        value = Fraction.Zero;
+        value = Zero;
         return text is not null && Read(text.AsSpan(), out value) is null;
     }
 
-    /// <summary>The shortest exact text: <c>a</c> or <c>a/b</c> in lowest terms; <see cref="Parse"/> reads it back.</summary>
-    /// <param name="value">A finite fraction.</param>
+    /// <summary>The shortest exact text: <c>a</c> or <c>a/b</c> in lowest terms; <see cref="Parse(string)"/> reads it back.</summary>
     /// <returns>A one-line text.</returns>
-    public static string Format(Fraction value)
-    {
-        var reduced = Reduced(value);
-        return reduced.Denominator.IsOne
-            ? reduced.Numerator.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{reduced.Numerator}/{reduced.Denominator}");
-    }
+    public override string ToString() => IsInteger
+        ? Numerator.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 
-    /// <summary>Takes a double at its exact binary value.</summary>
-    /// <param name="value">A finite double.</param>
-    /// <returns>The same number as a fraction.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The value is NaN or infinite.</exception>
-    public static Fraction FromDouble(double value) => Dyadic.FromDouble(value).ToFraction();
-
-    /// <summary>The fraction in lowest terms with a positive denominator.</summary>
-    internal static Fraction Reduced(Fraction value)
+    /// <summary>The exact text, or a decimal with a number of places; the culture is always the invariant one.</summary>
+    /// <param name="format"><c>G</c>, empty or <see langword="null"/> for the exact text; <c>F3</c> for three decimal places, correctly rounded.</param>
+    /// <param name="formatProvider">Not used.</param>
+    /// <returns>A one-line text.</returns>
+    /// <exception cref="FormatException">There is no such format.</exception>
+    public string ToString(string? format, IFormatProvider? formatProvider)
     {
-        Preconditions.Finite(value);
-        return Ratio(value.Numerator, value.Denominator);
-    }
-
-    /// <summary>numerator/denominator in lowest terms with a positive denominator.</summary>
-    internal static Fraction Ratio(BigInteger numerator, BigInteger denominator)
-    {
-        var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator);
-        if (denominator.Sign < 0)
+        if (format is null or "" or "G" or "g")
         {
-            divisor = -divisor;
+            return ToString();
         }
 
-        return new Fraction(numerator / divisor, denominator / divisor, normalize: false);
+        const int MaxPlaces = 1_000_000;
+        if (format[0] is 'F' or 'f'
+            && int.TryParse(format.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var places) && places <= MaxPlaces)
+        {
+            return DecimalFormat.Fixed(this, places);
+        }
+
+        throw new FormatException($"format is '{format}'; it must be G for the exact text, or F and the number of decimal places.");
     }
 
+    /// <summary>The number in decimal, correctly rounded to significant digits, ties to even.</summary>
+    /// <param name="digits">Significant digits, at least 1; trailing zeros are not written.</param>
+    /// <returns>Positional notation for moderate numbers, otherwise like <c>1.25e-40</c>.</returns>
+    public string ToDecimalText(int digits = 17) => DecimalFormat.Nearest(this, digits);
+
     /// <summary>Reads a number; answers the rule that the text breaks, or null.</summary>
-    internal static string? Read(ReadOnlySpan<char> text, out Fraction value)
+    internal static string? Read(ReadOnlySpan<char> text, out Rational value)
     {
-        value = Fraction.Zero;
+        value = Zero;
         text = text.Trim();
         if (text.Length > MaxDecimalExponent + 40)
         {
@@ -90,9 +87,9 @@ public static class ExactNumber
         return slash >= 0 ? ReadQuotient(text[..slash], text[(slash + 1)..], out value) : ReadDecimal(text, out value);
     }
 
-    private static string? ReadQuotient(ReadOnlySpan<char> above, ReadOnlySpan<char> below, out Fraction value)
+    private static string? ReadQuotient(ReadOnlySpan<char> above, ReadOnlySpan<char> below, out Rational value)
     {
-        value = Fraction.Zero;
+        value = Zero;
         if (!TryInteger(above, out var numerator) || !TryInteger(below, out var denominator))
         {
             return "must be a quotient a/b of two integers";
@@ -103,14 +100,14 @@ public static class ExactNumber
             return "must not have a zero denominator";
         }
 
-        value = Ratio(numerator, denominator);
+        value = new Rational(numerator, denominator);
         return null;
     }
 
-    private static string? ReadDecimal(ReadOnlySpan<char> text, out Fraction value)
+    private static string? ReadDecimal(ReadOnlySpan<char> text, out Rational value)
     {
         const string Rule = "must be an integer, a decimal number or a quotient a/b";
-        value = Fraction.Zero;
+        value = Zero;
         var exponent = 0;
         var mark = text.IndexOfAny('e', 'E');
         if (mark >= 0)
@@ -159,10 +156,10 @@ public static class ExactNumber
         }
 
         var power = BigInteger.Pow(10, Math.Abs(exponent));
-        var exact = exponent >= 0 ? new Fraction(mantissa * power) : Ratio(mantissa, power);
-        if (Dyadic.BitLength(exact.Numerator) > MaxBits)
+        var exact = exponent >= 0 ? new Rational(mantissa * power) : new Rational(mantissa, power);
+        if (Dyadic.BitLength(exact.Numerator) > MaxParsedBits)
         {
-            return $"must have at most {MaxBits} bits (the budget for one number)";
+            return $"must have at most {MaxParsedBits} bits (the budget for one number)";
         }
 
         value = exact;
