@@ -21,7 +21,8 @@ public readonly partial struct Rational
 {
     private const int DebuggerDigits = 12;
 
-    // The package's type keeps its results in lowest terms when its operands are; a test holds it to that. Its default is 0/1.
+    // Operands that the package has brought to lowest terms itself give results in lowest terms; a test holds it to that. Its
+    // default is 0/1.
     private readonly Fraction value;
 
     /// <summary>An integer.</summary>
@@ -52,16 +53,7 @@ public readonly partial struct Rational
             throw new DivideByZeroException("denominator is 0; it must not be 0.");
         }
 
-        // The package's own normalisation of large numbers is slower than this.
-        var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator);
-        if (denominator.Sign < 0)
-        {
-            divisor = -divisor;
-        }
-
-        value = divisor.IsOne
-            ? new Fraction(numerator, denominator, normalize: false)
-            : new Fraction(numerator / divisor, denominator / divisor, normalize: false);
+        value = new Fraction(numerator, denominator);
     }
 
     private Rational(Fraction value) => this.value = value;

@@ -53,7 +53,7 @@ public class JudgeTest
         var mass = new BonVerify.Numerics.Rational(3602879701896397) / (new BonVerify.Numerics.Rational(3602879701896397) + new BonVerify.Numerics.Rational(4 * 8106479329266893));
         Assert.Equal(mass, sent.Reference.Probabilities[0]);
         var truth = new TruthTable().Of(new CheckRequest(Quantities.Pmf, sent), TieBreaking.AmongDraws)!;
-        Assert.Equal(BonVerify.Numerics.(mass * mass).ToString(), truth[0].Value.Exact);
+        Assert.Equal((mass * mass).ToString(), truth[0].Value.Exact);
     }
 
     [Fact]
