@@ -1,0 +1,43 @@
+namespace BonVerify.Conformance;
+
+/// <summary>Steps towards plainer numbers, shared by the kinds of inputs.</summary>
+internal static class Plain
+{
+    /// <summary>How far rewards are from the listing order 0, 1, 2, …</summary>
+    public static double Plainness(double[] rewards) =>
+        rewards.Select(static (reward, i) => reward == i ? 0 : 1 + Math.Min(1e6, Math.Abs(reward)) + (reward == Math.Floor(reward) ? 0 : 1)).Sum();
+
+    /// <summary>Plainer rewards: the listing order, the ranks, and one reward at a time made the next lower rank.</summary>
+    public static IEnumerable<double[]> Rewards(double[] rewards)
+    {
+        yield return [.. rewards.Select(static (_, i) => (double)i)];
+        var ranks = rewards.Distinct().Order().ToList();
+        var ranked = rewards.Select(reward => (double)ranks.IndexOf(reward)).ToArray();
+        yield return ranked;
+        for (var i = 0; i < rewards.Length; i++)
+        {
+            foreach (var other in new[] { i, i - 1, i + 1 })
+            {
+                if (other >= 0 && ranked[i] != other)
+                {
+                    yield return [.. ranked.Select((reward, j) => j == i ? other : reward)];
+                }
+            }
+        }
+
+        // One reward at a time rounded to an integer, the others as they are.
+        for (var i = 0; i < rewards.Length; i++)
+        {
+            if (rewards[i] != Math.Floor(rewards[i]) && Math.Abs(rewards[i]) < 1e15)
+            {
+                yield return [.. rewards.Select((reward, j) => j == i ? Math.Round(reward) : reward)];
+            }
+        }
+    }
+
+    /// <summary>Smaller numbers of draws.</summary>
+    public static IEnumerable<int> FewerThan(int draws) =>
+        new[] { 1, 2, 3, draws / 8, draws / 2, draws - 1 }.Where(n => n >= 1 && n < draws).Distinct();
+
+    public static double[] Without(double[] items, int index) => [.. items.Where((_, i) => i != index)];
+}

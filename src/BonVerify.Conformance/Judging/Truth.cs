@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using BonVerify.Policies;
+using BonVerify.Quantities;
+
+namespace BonVerify.Conformance;
+
+/// <summary>The truth of requests, computed from exactly what is sent; kept, since a request is judged more than once.</summary>
+/// <remarks>Safe for use by many threads.</remarks>
+internal sealed class Truth
+{
+    // Beyond a few kilobits enclosures are much faster than exact forms, and as good for judging doubles.
+    private const int ExactBits = 1 << 12;
+
+    private readonly ConcurrentDictionary<(Input Input, TieBreaking Ties), CaseEvaluation> evaluations = [];
+    private readonly ConcurrentDictionary<(Quantity Quantity, Input Input, TieConvention Ties), TrueValue[]?> known = [];
+
+    /// <summary>The true values of a request, or null when the quantity is not defined in its case.</summary>
+    public IReadOnlyList<TrueValue>? Of(Request request, TieConvention ties) =>
+        known.GetOrAdd((request.Quantity, request.Input, ties), Evaluate);
+
+    /// <summary>The doubles nearest to the true values, or null.</summary>
+    public double[]? NearestOf(Quantity quantity, Input input, TieConvention ties) =>
+        Of(new Request(quantity, input), ties)?.Select(static value => value.Nearest).ToArray();
+
+    private TrueValue[]? Evaluate((Quantity Quantity, Input Input, TieConvention Ties) key)
+    {
+        if (!key.Input.IsDefined)
+        {
+            return null;
+        }
+
+        var quantity = key.Ties == TieConvention.Strict && key.Quantity == Quantity.WinRate ? Quantity.StrictWinRate : key.Quantity;
+        var evaluation = evaluations.GetOrAdd(
+            (Ranked(key.Input, key.Ties), key.Ties.ToBreaking()),
+            static k => new CaseEvaluation(k.Input.Exactly, new QuantityOptions { ExactBits = ExactBits, Ties = k.Ties, MaxExactLength = 400 }));
+        var result = evaluation.Evaluate(quantity);
+        return result is QuantityResult.NotApplicable ? null : [.. result.Values.Select(static value => new TrueValue(value))];
+    }
+
+    /// <summary>A pool in which the convention for ties is turned into an order; policies have it in the evaluation.</summary>
+    private static Input Ranked(Input input, TieConvention ties) => input is PoolInput pool && ties.ToBreaking() is not TieBreaking.AmongDraws and var breaking
+        ? pool.WithRewards(Orders.Strict(pool.Rewards, firstWins: breaking == TieBreaking.FirstListed))
+        : input;
+}

@@ -1,0 +1,233 @@
+using BonVerify.Quantities;
+
+namespace BonVerify.Conformance;
+
+/// <summary>A mistake that is often made: a hypothesis that predicts answers.</summary>
+public abstract class Mistake
+{
+    private protected Mistake(string id, string sentence, string? remedy, IEnumerable<Quantity>? quantities)
+    {
+        Id = id;
+        Sentence = sentence;
+        Remedy = remedy;
+        Quantities = quantities?.ToHashSet();
+    }
+
+    /// <summary>A short name.</summary>
+    public string Id { get; }
+
+    /// <summary>What the implementation does, for people.</summary>
+    public string Sentence { get; }
+
+    /// <summary>What to do instead, or <see langword="null"/> when the sentence says it.</summary>
+    public string? Remedy { get; }
+
+    /// <summary>The quantities in which it shows; null for all.</summary>
+    internal IReadOnlySet<Quantity>? Quantities { get; }
+
+    /// <summary>Whether it loses accuracy, so that the region of the loss is worth telling.</summary>
+    internal virtual bool IsLossOfAccuracy => false;
+
+    /// <summary>The id.</summary>
+    /// <returns>The id.</returns>
+    public override string ToString() => Id;
+
+    /// <summary>Whether it can show in a quantity.</summary>
+    internal bool AppliesTo(Quantity quantity) => Quantities?.Contains(quantity) ?? true;
+
+    /// <summary>What a judged answer says about it.</summary>
+    /// <param name="judgement">An answer that is a number or a list of numbers, as many as there must be.</param>
+    /// <param name="noise">The program's rounding in general.</param>
+    internal abstract Stand On(Judgement judgement, Noise noise);
+
+    /// <summary>Whether what it explains in a quantity is evidence enough, beside the counts.</summary>
+    /// <param name="explained">The failures that it explains.</param>
+    /// <param name="all">All numeric answers of the quantity.</param>
+    internal virtual bool IsSupported(IReadOnlyList<Judgement> explained, IReadOnlyList<Judgement> all) => true;
+}
+
+/// <summary>A mistake told by the answer that it gives.</summary>
+internal sealed class PredictedMistake(
+    string id, string sentence, IEnumerable<Quantity>? quantities, Func<Request, double[]?> predict, string? remedy = null)
+    : Mistake(id, sentence, remedy, quantities)
+{
+    private const double DistinctFactor = 100;
+
+    /// <summary>How well, as a share, an answer must fit the prediction.</summary>
+    public double Precision { get; init; } = 1e-6;
+
+    /// <summary>Whether the program's own rounding may come on top of the prediction.</summary>
+    public bool AllowsNoise { get; init; } = true;
+
+    internal override Stand On(Judgement judgement, Noise noise)
+    {
+        var answer = judgement.Numbers!;
+        if (predict(judgement.Request) is not { } predicted || predicted.Length != answer.Count)
+        {
+            return Stand.Silent;
+        }
+
+        if (!predicted.All(double.IsFinite))
+        {
+            return judgement.Assessment == Assessment.NotFinite ? Stand.Confirms
+                : judgement.IsGood ? Stand.Contradicts
+                : Stand.Misses;
+        }
+
+        double[] truth = [.. judgement.Truth.Select(static value => value.Nearest)];
+        if (judgement.Assessment == Assessment.NotFinite)
+        {
+            return Stand.Silent;
+        }
+
+        var rounding = AllowsNoise ? noise.Of(judgement.Request.Input) : 0;
+        var isDistinct = IsAway(predicted, truth, 0);
+        var isDistinctInNoise = IsAway(predicted, truth, rounding);
+        if (judgement.IsGood)
+        {
+            // What is accepted by an absolute allowance has no digits to contradict with.
+            return judgement.Assessment == Assessment.ByAllowance ? isDistinctInNoise ? Stand.Contradicts : Stand.Silent
+                : isDistinct ? Stand.Contradicts
+                : Stand.Silent;
+        }
+
+        return (isDistinct && IsNear(answer, predicted, 0)) || (isDistinctInNoise && IsNear(answer, predicted, rounding)) ? Stand.Confirms
+            : isDistinctInNoise || (isDistinct && rounding == 0) ? Stand.Misses
+            : Stand.Silent;
+    }
+
+    private bool IsAway(double[] predicted, double[] truth, double rounding)
+    {
+        for (var i = 0; i < truth.Length; i++)
+        {
+            var scale = Math.Max(Math.Abs(predicted[i]), Math.Abs(truth[i]));
+            if (Math.Abs(predicted[i] - truth[i]) > DistinctFactor * Precision * scale + 8 * rounding)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsNear(IReadOnlyList<double> answer, double[] predicted, double rounding)
+    {
+        for (var i = 0; i < predicted.Length; i++)
+        {
+            if (!(Math.Abs(answer[i] - predicted[i]) <= Precision * Math.Abs(predicted[i]) + rounding))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>
+/// A loss of accuracy: told by its size and by the very number that careless arithmetic gives, to which the answer is nearer than to
+/// the truth.
+/// </summary>
+internal sealed class RoundingMistake(
+    string id,
+    string sentence,
+    string remedy,
+    IEnumerable<Quantity>? quantities,
+    Func<Request, double> bound,
+    Func<Request, IEnumerable<double[]>> careless,
+    Func<Request, bool> losesAll)
+    : Mistake(id, sentence, remedy, quantities)
+{
+    private const double Accurate = 1e-10;
+
+    internal override bool IsLossOfAccuracy => true;
+
+    /// <summary>Whether only errors of the size of single precision count.</summary>
+    public bool IsSingle { get; init; }
+
+    internal override Stand On(Judgement judgement, Noise noise)
+    {
+        if (judgement.IsGood)
+        {
+            return Stand.Silent;
+        }
+
+        if (judgement.Assessment == Assessment.NotFinite)
+        {
+            return losesAll(judgement.Request) ? Stand.Confirms : Stand.Misses;
+        }
+
+        var most = bound(judgement.Request);
+        return judgement.Numbers!.Zip(judgement.Truth).All(pair =>
+            Math.Abs(pair.First - pair.Second.Nearest) <= most * Math.Max(1, Math.Abs(pair.Second.Nearest)))
+            ? Stand.Confirms
+            : Stand.Misses;
+    }
+
+    internal override bool IsSupported(IReadOnlyList<Judgement> explained, IReadOnlyList<Judgement> all)
+    {
+        var finite = explained.Where(static judgement => judgement.Assessment != Assessment.NotFinite).ToArray();
+        if (finite.Length == 0)
+        {
+            return true;
+        }
+
+        var near = finite.Count(judgement => careless(judgement.Request).Any(numbers => IsNearer(judgement, numbers)));
+        if (!IsSingle)
+        {
+            return 2 * near >= finite.Length;
+        }
+
+        // Single precision spoils nearly every answer, and by its own size; one that is off here and there is another matter.
+        var spoilt = all.Where(static judgement => judgement.Truth.Any(static value => (float)value.Nearest != value.Nearest)).ToArray();
+        var errors = finite.Select(static judgement => judgement.RelativeError ?? 0).Order().ToArray();
+        return spoilt.Count(static judgement => !judgement.IsGood) * 2 >= spoilt.Length
+            && errors[errors.Length / 2] > Math.ScaleB(1, -31)
+            && (2 * near >= finite.Length || all.All(IsSinglePrecision) || errors[errors.Length / 2] < Math.ScaleB(1, -12));
+    }
+
+    private static bool IsSinglePrecision(Judgement judgement) =>
+        judgement.Numbers!.All(static number => double.IsNaN(number) || (float)number == number);
+
+    /// <summary>Whether every number that is off is nearer to the careless one than to the truth.</summary>
+    private static bool IsNearer(Judgement judgement, double[] careless)
+    {
+        var answer = judgement.Numbers!;
+        if (careless.Length != answer.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < careless.Length; i++)
+        {
+            var truth = judgement.Truth[i].Nearest;
+            var error = Math.Abs(answer[i] - truth);
+            if (error > Accurate * Math.Abs(truth) && !(Math.Abs(answer[i] - careless[i]) <= error / 2))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>How large the rounding of a program is in general: that of doubles, or of single precision when all its answers have no more.</summary>
+/// <param name="Unit">Half a unit in the last place of 1.</param>
+internal readonly record struct Noise(double Unit)
+{
+    public static Noise Double { get; } = new(Math.ScaleB(1, -53));
+
+    public static Noise Single { get; } = new(Math.ScaleB(1, -24));
+
+    /// <summary>What rounding of numbers near 1, all draws and outcomes amplifying it, can do to an answer.</summary>
+    public double Of(Input input) => Of(input, 16 * Unit);
+
+    /// <summary>The same for another unit.</summary>
+    public static double Of(Input input, double unit)
+    {
+        var draws = Math.Max(1, input.Draws);
+        var count = input is PolicyInput ? input.Count : 1;
+        return unit * (Math.Min(draws, 1e6) + count) * (1 + Math.Log(draws));
+    }
+}

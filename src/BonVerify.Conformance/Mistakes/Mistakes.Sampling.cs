@@ -1,0 +1,74 @@
+using BonVerify.Numerics;
+using BonVerify.Quantities;
+
+namespace BonVerify.Conformance;
+
+/// <content>Pools and pass@k.</content>
+internal sealed partial class Mistakes
+{
+    private IEnumerable<Mistake> Sampling()
+    {
+        yield return Pool("pool-with-replacement", "it draws from the pool with replacement: (i/M)^n - ((i-1)/M)^n for rank i, which is biased", static input => PoolWithReplacement(input, input.Rewards));
+        yield return Pool(
+            "pool-with-replacement-by-rank",
+            "it draws from the pool with replacement, (i/M)^n - ((i-1)/M)^n, and ranks equal rewards by listing order",
+            static input => PoolWithReplacement(input, Orders.Strict(input.Rewards, firstWins: false)));
+        yield return Pool(
+            "pool-ties-by-rank",
+            "it ranks the draws of the pool without sharing weight among equal rewards: the last listed of them wins",
+            input => ByRank(input, firstWins: false));
+        yield return Pool(
+            "pool-ties-by-rank-first",
+            "it ranks the draws of the pool without sharing weight among equal rewards: the first listed of them wins",
+            input => ByRank(input, firstWins: true));
+        yield return Pool("pool-uniform", "it gives every draw of the pool the weight 1/M", static input => [.. Enumerable.Repeat(1.0 / input.Count, input.Count)]);
+
+        yield return PassAtK("pass-at-k-with-replacement", "it draws with replacement: the plug-in 1 - (1 - c/M)^k, which is biased", static input => PassAtKWithReplacement(input));
+        yield return PassAtK("pass-at-k-ignores-k", "it ignores k: it returns pass@n of the whole pool, 1 as soon as one sample is correct", static input => input.Correct > 0 ? 1 : 0);
+        yield return PassAtK("pass-at-1", "it ignores k: it returns the share of correct samples, which is pass@1", static input => (double)input.Correct / input.Total);
+        yield return PassAtK("all-pass", "it returns the chance that all k pass, C(c,k)/C(M,k): this is pass^k", input => All(input));
+        yield return PassAtK("all-pass-plug-in", "it returns (c/M)^k, the plug-in of the chance that all k pass", static input => Math.Pow((double)input.Correct / input.Total, input.K));
+        yield return PassAtK("pass-at-k-guard", "its guard is c >= k instead of M - c < k: it answers 1 where enough samples are correct", input => input.Correct >= input.K ? 1 : NearestOf(new Request(Quantity.PassAtK, input))![0]);
+        yield return PassAtK("none-pass", "it returns the chance that none of the k passes", input => 1 - NearestOf(new Request(Quantity.PassAtK, input))![0]);
+        yield return PassAtK("pass-at-k-zero", "it answers 0 where k is larger than the number of wrong samples", input => input.Total - input.Correct < input.K ? 0 : NearestOf(new Request(Quantity.PassAtK, input))![0]);
+    }
+
+    private static PredictedMistake Pool(string id, string sentence, Func<PoolInput, double[]?> predict) =>
+        Gives(id, sentence, [Quantity.PoolWeights], request => predict((PoolInput)request.Input));
+
+    private static PredictedMistake PassAtK(string id, string sentence, Func<PassAtKInput, double> predict) =>
+        Gives(id, sentence, [Quantity.PassAtK], request => [predict((PassAtKInput)request.Input)]);
+
+    private static double PassAtKWithReplacement(PassAtKInput input)
+    {
+        const int Precision = 160;
+        var misses = Enclosure.Power(Enclosure.FromRatio(input.Total - input.Correct, input.Total, Precision), input.K, Precision);
+        return Enclosure.Subtract(Enclosure.One, misses, Precision).Lower.ToDouble();
+    }
+
+    /// <summary>C(c,k)/C(M,k) is the chance that no wrong sample is drawn.</summary>
+    private double All(PassAtKInput input) =>
+        input.K > input.Correct ? 0 : 1 - NearestOf(new Request(Quantity.PassAtK, input with { Correct = input.Total - input.Correct }))![0];
+
+    private static double[] PoolWithReplacement(PoolInput input, double[] rewards)
+    {
+        var size = (double)rewards.Length;
+        var rank = 0;
+        var weights = new double[rewards.Length];
+        foreach (var level in Enumerable.Range(0, weights.Length).GroupBy(i => rewards[i]).OrderBy(static level => level.Key))
+        {
+            var draws = level.ToArray();
+            var share = (Math.Pow((rank + draws.Length) / size, input.N) - Math.Pow(rank / size, input.N)) / draws.Length;
+            rank += draws.Length;
+            foreach (var draw in draws)
+            {
+                weights[draw] = share;
+            }
+        }
+
+        return weights;
+    }
+
+    private double[]? ByRank(PoolInput input, bool firstWins) =>
+        truth.NearestOf(Quantity.PoolWeights, new PoolInput(Orders.Strict(input.Rewards, firstWins), input.N), TieConvention.AmongDraws);
+}

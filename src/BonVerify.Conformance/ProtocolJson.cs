@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BonVerify.Interchange;
+
+namespace BonVerify.Conformance;
+
+/// <summary>Numbers as the protocol writes them: each double in the shortest form that reads back as the same double.</summary>
+internal static class ProtocolJson
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One object on one line.</summary>
+    public static string Write(Action<Utf8JsonWriter> writeFields)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            writeFields(writer);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    public static void WriteNumber(Utf8JsonWriter writer, string name, double number)
+    {
+        writer.WritePropertyName(name);
+        WriteNumber(writer, number);
+    }
+
+    public static void WriteNumbers(Utf8JsonWriter writer, string name, IEnumerable<double> numbers)
+    {
+        writer.WriteStartArray(name);
+        foreach (var number in numbers)
+        {
+            WriteNumber(writer, number);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    // JSON has no NaN: it travels as null, as JavaScript writes it.
+    private static void WriteNumber(Utf8JsonWriter writer, double number)
+    {
+        if (double.IsFinite(number))
+        {
+            writer.WriteRawValue(DoubleText.Of(number), skipInputValidation: true);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+}
