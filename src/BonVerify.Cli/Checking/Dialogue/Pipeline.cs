@@ -5,96 +5,105 @@ using System.Text;
 namespace BonVerify.Cli.Checking.Dialogue;
 
 /// <summary>
-/// Puts requests to the program under test and brings back what became of each, whatever the program does.
+/// Puts questions to the program under test over pipes, line by line, and brings back what became of each, whatever the
+/// program does. <see cref="Patience"/> decides; this does what it says, matches answers with questions by their ids and
+/// notes what else the program writes.
 /// </summary>
-/// <remarks>
-/// Many requests are under way at once. When the program hangs or ends, those that were under way are put again one at a
-/// time to a new start of it, so that the one that brings it down is known and the others still get their answers.
-/// </remarks>
-internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan timeout, CancellationToken cancellation) : IDisposable
+/// <param name="command">The program and its arguments.</param>
+/// <param name="timeout">How long to wait for an answer.</param>
+/// <param name="cancellation">Ends the program and leaves the rest unasked.</param>
+/// <param name="firstAnswer">How long to wait for the very first answer, if longer; <see cref="DefaultFirstAnswer"/> if null.</param>
+internal sealed class Pipeline(
+    IReadOnlyList<string> command, TimeSpan timeout, CancellationToken cancellation, TimeSpan? firstAnswer = null) : IDisposable
 {
-    private const int Window = 64;
-    private const int BatchSize = 2000;
-    // A hang costs its time, an end costs a start: so much of either is borne for one quantity, and four times that in all.
-    private const int MaxHangs = 3;
-    private const int MaxEnds = 20;
-    private const int MaxUnansweredFailures = 3;
+    /// <summary>Long enough to load a large model from a slow disk.</summary>
+    public static readonly TimeSpan DefaultFirstAnswer = TimeSpan.FromSeconds(60);
 
-    // Ends that no request is to blame for: a program that answers a few requests and ends is borne for so long.
-    private const int MaxStrayEnds = 25;
-
-    // How long a program may be silent before it is tried whether it answers at the end of its input.
-    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(4);
-
-    private readonly Dictionary<string, double> spent = [];
+    private readonly Patience patience = new(timeout, firstAnswer ?? DefaultFirstAnswer);
+    private readonly Stopwatch clock = new();
+    private readonly Dictionary<string, int> underWay = [];
     private readonly HashSet<string> answeredIds = [];
     private RunningProgram? program;
     private long lastId;
-    private int totalFailures;
-    private double totalSpent;
-    private bool hasAnswered;
-    private bool hasAnsweredAtOnce;
-    private int silentStarts;
-    private int answersSinceStart;
 
     /// <summary>What was noticed about the program beside its answers.</summary>
     public ProgramNotes Notes { get; } = new();
 
-    /// <summary>How many requests were put.</summary>
-    public long Asked { get; private set; }
+    /// <summary>How many questions were put; one that is put again counts again.</summary>
+    public long Asked => lastId;
 
     /// <summary>The time spent in asking.</summary>
     public TimeSpan Elapsed => clock.Elapsed;
 
-    private readonly Stopwatch clock = new();
-
     /// <summary>Whether a quantity is asked no more, because the program hung or ended too often.</summary>
-    public bool HasGivenUp(string quantity) =>
-        spent.GetValueOrDefault(quantity) >= 1
-        || totalSpent >= 4
-        || Notes.StrayEnds >= MaxStrayEnds
-        || (!hasAnswered && totalFailures >= MaxUnansweredFailures);
+    public bool HasGivenUp(string quantity) => patience.HasGivenUp(quantity);
 
-    /// <summary>Puts requests and waits for what becomes of them, in the order of the requests.</summary>
-    public IReadOnlyList<Reply> Ask(IReadOnlyList<CheckRequest> requests)
+    /// <summary>Puts questions and waits for what becomes of them, in the order of the questions.</summary>
+    public IReadOnlyList<Reply> Ask(IReadOnlyList<Question> questions)
     {
         clock.Start();
-        var round = new Round(requests);
-        while (!cancellation.IsCancellationRequested && NextToAsk(round) is not null)
+        var replies = new Reply[questions.Count];
+        Array.Fill(replies, new Reply.NotAsked());
+        patience.Begin([.. questions.Select(static question => question.Quantity)]);
+        while (!cancellation.IsCancellationRequested && patience.Next() is var step and not Step.Done)
         {
-            program ??= Start();
-            if (Notes.AnswersAtEndOfInput)
-            {
-                RunBatch(round);
-            }
-            else
-            {
-                RunPipeline(round);
-            }
+            Do(step, questions, replies);
+            (Notes.StrayEnds, Notes.AnswersAtEndOfInput) = (patience.StrayEnds, patience.AnswersAtEndOfInput);
         }
 
         if (cancellation.IsCancellationRequested)
         {
-            Stop(kill: true);
+            End(byForce: true);
+            patience.Interrupted();
         }
 
         clock.Stop();
-        return Array.ConvertAll(round.Replies, static reply => reply ?? new Reply.NotAsked());
+        return replies;
     }
 
     /// <summary>Ends the program.</summary>
-    public void Dispose() => Stop(kill: false);
+    public void Dispose() => End(byForce: false);
 
-    private RunningProgram Start()
+    private void Do(Step step, IReadOnlyList<Question> questions, Reply[] replies)
     {
-        Notes.Starts++;
-        answersSinceStart = 0;
-        return new RunningProgram(command);
+        switch (step)
+        {
+            case Step.Send(var question):
+                Send(questions[question], question);
+                break;
+            case Step.CloseInput:
+                program!.CloseInput();
+                break;
+            case Step.Wait(var limit):
+                Hear(limit, replies);
+                break;
+            case Step.Settle(var question, var reply):
+                replies[question] = reply;
+                break;
+            case Step.End(var byForce):
+                End(byForce);
+                break;
+            default:
+                throw new UnreachableException();
+        }
     }
 
-    private void Stop(bool kill)
+    private void Send(Question question, int index)
     {
-        if (kill)
+        if (program is null)
+        {
+            Notes.Starts++;
+            program = new RunningProgram(command);
+        }
+
+        var id = (++lastId).ToString(CultureInfo.InvariantCulture);
+        underWay.Add(id, index);
+        program.Send(Encoding.UTF8.GetBytes(question.ToLine(id) + "\n"));
+    }
+
+    private void End(bool byForce)
+    {
+        if (byForce)
         {
             program?.Kill();
         }
@@ -104,260 +113,83 @@ internal sealed class ProgramUnderTest(IReadOnlyList<string> command, TimeSpan t
         }
 
         program = null;
+        underWay.Clear();
     }
 
-    /// <summary>The next request that is still to be put, after those of quantities that are asked no more.</summary>
-    private int? NextToAsk(Round round)
-    {
-        while (round.Peek() is { } index)
-        {
-            var quantity = round.Requests[index].Quantity.Id;
-            if (Notes.Hello?.Quantities is { } known && !known.Contains(quantity))
-            {
-                round.Replies[index] = new Reply.Unsupported();
-            }
-            else if (!HasGivenUp(quantity))
-            {
-                return index;
-            }
-
-            round.Skip();
-        }
-
-        return null;
-    }
-
-    private void Send(Round round, int index)
-    {
-        var id = (++lastId).ToString(CultureInfo.InvariantCulture);
-        round.UnderWay.Add(id, index);
-        Asked++;
-        program!.Send(Encoding.UTF8.GetBytes(round.Requests[index].ToJson(id) + "\n"));
-    }
-
-    private void RunPipeline(Round round)
-    {
-        while (!cancellation.IsCancellationRequested)
-        {
-            // One at a time until the program has answered at all, and after trouble.
-            var window = hasAnsweredAtOnce && round.IsCalm ? Window : 1;
-            while (round.UnderWay.Count < window && NextToAsk(round) is { } index)
-            {
-                round.Skip();
-                Send(round, index);
-            }
-
-            if (round.UnderWay.Count == 0)
-            {
-                return;
-            }
-
-            if (Await(round, hasAnsweredAtOnce || timeout < FirstPatience ? timeout : FirstPatience) is { } trouble)
-            {
-                if (cancellation.IsCancellationRequested)
-                {
-                    round.PutBack();
-                    return;
-                }
-
-                if (trouble is Reply.TimedOut && !hasAnsweredAtOnce && AnswersWhenInputEnds(round))
-                {
-                    return;
-                }
-
-                Blame(round, trouble);
-                return;
-            }
-        }
-    }
-
-    /// <summary>Whether a program that was silent so far answers once its input ends.</summary>
-    private bool AnswersWhenInputEnds(Round round)
-    {
-        program!.CloseInput();
-        while (round.UnderWay.Count > 0)
-        {
-            if (Await(round, timeout) is not null)
-            {
-                return false;
-            }
-        }
-
-        // Once may be a slow start; a second silent start is a habit.
-        silentStarts++;
-        Notes.AnswersAtEndOfInput = silentStarts >= 2;
-        Stop(kill: false);
-        return true;
-    }
-
-    private void RunBatch(Round round)
-    {
-        var size = round.IsCalm ? BatchSize : 1;
-        while (round.UnderWay.Count < size && NextToAsk(round) is { } index)
-        {
-            round.Skip();
-            Send(round, index);
-        }
-
-        program!.CloseInput();
-        var patience = timeout;
-        while (round.UnderWay.Count > 0)
-        {
-            // All the answers come together: the time is that of the whole batch.
-            var before = round.UnderWay.Count;
-            if (Await(round, patience + TimeSpan.FromMilliseconds(5 * before)) is { } trouble)
-            {
-                if (cancellation.IsCancellationRequested)
-                {
-                    round.PutBack();
-                    return;
-                }
-
-                Blame(round, trouble);
-                return;
-            }
-        }
-
-        Stop(kill: false);
-    }
-
-    /// <summary>Waits for the next answer; returns what went wrong, or null.</summary>
-    private Reply? Await(Round round, TimeSpan patience)
+    /// <summary>Listens until the next answer, the end of the program or of the time.</summary>
+    private void Hear(TimeSpan limit, Reply[] replies)
     {
         var waiting = Stopwatch.StartNew();
-        while (true)
+        while (!cancellation.IsCancellationRequested)
         {
-            switch (program!.Next(patience - waiting.Elapsed, cancellation))
+            switch (program!.Next(limit - waiting.Elapsed, cancellation))
             {
                 case OutputEvent.Line { Text: var text }:
-                    if (Take(round, text))
+                    if (Take(text, waiting.Elapsed, replies))
                     {
-                        return null;
+                        return;
                     }
 
                     break;
                 case OutputEvent.Closed { Rest: var rest }:
-                    if (rest.Length > 0 && Take(round, rest))
-                    {
-                        return round.UnderWay.Count == 0 ? null : new Reply.Ended(program.DescribeEnd());
-                    }
-
-                    return new Reply.Ended(program.DescribeEnd());
+                    // A last answer may lack its line end.
+                    _ = rest.Length > 0 && Take(rest, waiting.Elapsed, replies);
+                    patience.Ended(program.DescribeEnd());
+                    return;
                 case OutputEvent.TooLong:
-                    return new Reply.Ended(FormattableString.Invariant($"it wrote a line of more than {RunningProgram.MaxLineBytes} bytes"));
-                case null:
-                    return new Reply.TimedOut(FormattableString.Invariant(
-                        $"no answer within {patience.TotalSeconds:0.###} s{(program.RefusesInput ? "; it has closed its input" : "")}"));
+                    patience.Ended(FormattableString.Invariant($"it wrote a line of more than {RunningProgram.MaxLineBytes} bytes"));
+                    return;
+                case null when !cancellation.IsCancellationRequested:
+                    patience.Silent(program.RefusesInput ? "; it has closed its input" : "");
+                    return;
             }
 
-            if (waiting.Elapsed > patience)
+            if (waiting.Elapsed > limit)
             {
-                return new Reply.TimedOut(FormattableString.Invariant($"no answer within {patience.TotalSeconds:0.###} s, only other output"));
+                patience.Silent(", only other output");
+                return;
             }
         }
     }
 
-    private bool Take(Round round, byte[] text)
+    /// <summary>Takes a line of output; true when it answers a question.</summary>
+    private bool Take(byte[] text, TimeSpan waited, Reply[] replies)
     {
         var line = AnswerJson.Read(text);
         if (line.Hello is { } hello)
         {
             Notes.Hello = hello;
-            return false;
+            patience.Greeted(hello.Quantities);
         }
-
-        if (line.Id is not { } id)
+        else if (line.Id is not { } id)
         {
-            if (!text.AsSpan().Trim(" \t\r"u8).IsEmpty)
-            {
-                Notes.OtherLines++;
-                Notes.FirstOtherLine ??= AnswerJson.Shown(Encoding.UTF8.GetString(text));
-            }
-
-            return false;
+            NoteOther(text);
         }
-
-        if (!round.UnderWay.Remove(id, out var index))
+        else if (underWay.Remove(id, out var question))
         {
-            if (answeredIds.Contains(id))
-            {
-                Notes.Repeated++;
-            }
-            else
-            {
-                Notes.UnknownIds++;
-            }
-
-            return false;
+            answeredIds.Add(id);
+            replies[question] = line.Reply!;
+            patience.Answered(question, waited);
+            return true;
         }
-
-        hasAnswered = true;
-        hasAnsweredAtOnce |= !program!.IsInputClosed;
-        answersSinceStart++;
-        answeredIds.Add(id);
-        round.Replies[index] = line.Reply;
-        return true;
-    }
-
-    /// <summary>
-    /// The program is done for: blames the request, if it was the only one and not preceded by others, and starts anew.
-    /// </summary>
-    private void Blame(Round round, Reply trouble)
-    {
-        Stop(kill: true);
-        if (round.UnderWay.Count == 1 && (trouble is Reply.TimedOut || answersSinceStart == 0 || Notes.AnswersAtEndOfInput))
+        else if (answeredIds.Contains(id))
         {
-            var index = round.UnderWay.Values.Single();
-            round.Replies[index] = trouble;
-            round.UnderWay.Clear();
-            var quantity = round.Requests[index].Quantity.Id;
-            var cost = trouble is Reply.TimedOut ? 1.0 / MaxHangs : 1.0 / MaxEnds;
-            spent[quantity] = spent.GetValueOrDefault(quantity) + cost + 1e-9;
-            totalSpent += cost;
-            totalFailures++;
+            Notes.Repeated++;
         }
         else
         {
-            Notes.StrayEnds += answersSinceStart > 0 ? 1 : 0;
-            round.Suspect();
+            Notes.UnknownIds++;
         }
+
+        return false;
     }
 
-    /// <summary>The state of one call of <see cref="Ask"/>.</summary>
-    private sealed class Round(IReadOnlyList<CheckRequest> requests)
+    private void NoteOther(byte[] text)
     {
-        private readonly Stack<int> suspects = new();
-        private readonly Queue<int> fresh = new(Enumerable.Range(0, requests.Count));
-
-        public IReadOnlyList<CheckRequest> Requests => requests;
-
-        public Reply?[] Replies { get; } = new Reply?[requests.Count];
-
-        public Dictionary<string, int> UnderWay { get; } = [];
-
-        /// <summary>Whether nothing is left that was under way when the program went down.</summary>
-        public bool IsCalm => suspects.Count == 0;
-
-        public int? Peek() => suspects.TryPeek(out var suspect) ? suspect : fresh.TryPeek(out var next) ? next : null;
-
-        public void Skip()
+        if (!text.AsSpan().Trim(" \t\r"u8).IsEmpty)
         {
-            if (!suspects.TryPop(out _))
-            {
-                fresh.Dequeue();
-            }
+            Notes.OtherLines++;
+            Notes.FirstOtherLine ??= AnswerJson.Shown(Encoding.UTF8.GetString(text));
         }
-
-        public void Suspect()
-        {
-            foreach (var index in UnderWay.Values.OrderDescending())
-            {
-                suspects.Push(index);
-            }
-
-            UnderWay.Clear();
-        }
-
-        public void PutBack() => UnderWay.Clear();
     }
 }
