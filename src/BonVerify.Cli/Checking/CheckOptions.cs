@@ -34,6 +34,9 @@ internal sealed record CheckOptions
     /// <summary>How long to wait for an answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long to wait for the very first answer, if that is longer: a program may have to load much before it.</summary>
+    public TimeSpan FirstAnswerTimeout { get; init; } = Dialogue.Pipeline.DefaultFirstAnswer;
+
     /// <summary>The only request to put, instead of the usual cases.</summary>
     public CheckRequest? Only { get; init; }
 

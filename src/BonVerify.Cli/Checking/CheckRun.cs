@@ -51,7 +51,7 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
 
     public void Execute()
     {
-        using var program = new ProgramUnderTest(options.Command, options.Timeout, cancellation);
+        using var program = new Pipeline(options.Command, options.Timeout, cancellation, options.FirstAnswerTimeout);
         Notes = program.Notes;
         Judgements = AskAll(program);
         if (!WasCancelled)
@@ -92,7 +92,7 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
                 sourced => kind.Select(quantity => (new CheckRequest(quantity, sourced.Case), sourced.Group))));
     }
 
-    private List<Judgement> AskAll(ProgramUnderTest program)
+    private List<Judgement> AskAll(Pipeline program)
     {
         var judgements = new List<Judgement>();
         foreach (var block in Requests().Chunk(BlockSize).TakeWhile(_ => !WasCancelled))
@@ -100,7 +100,7 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
             // Where a quantity is not defined there is nothing to ask.
             var truths = block.AsParallel().AsOrdered().Select(item => truth.Of(item.Request, options.Ties[0])).ToArray();
             var asked = block.Where((_, i) => truths[i] is not null).ToArray();
-            var replies = program.Ask([.. asked.Select(static item => item.Request)]);
+            var replies = Ask(program, asked.Select(static item => item.Request));
             judgements.AddRange(AskAgain(program, asked.Zip(replies, (item, reply) => judge.Decide(item.Request, item.Group, reply)).ToArray()));
             progress.Report(() => FormattableString.Invariant($"{judgements.Count} requests answered twice"));
         }
@@ -108,14 +108,17 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
         return judgements;
     }
 
-    private IEnumerable<Judgement> AskAgain(ProgramUnderTest program, Judgement[] first)
+    private IEnumerable<Judgement> AskAgain(Pipeline program, Judgement[] first)
     {
         // A second hang or crash would tell nothing new.
         var again = first.Where(static j => j.Verdict is not (Verdict.Unsupported or Verdict.NotAsked or Verdict.TimedOut or Verdict.Ended))
             .Select(static j => j.Request).Reverse().ToArray();
-        var second = again.Zip(program.Ask(again)).ToDictionary(static pair => pair.First, static pair => pair.Second);
+        var second = again.Zip(Ask(program, again)).ToDictionary(static pair => pair.First, static pair => pair.Second);
         return first.Select(j => second.TryGetValue(j.Request, out var reply) ? judge.Decide(j, reply) : j);
     }
+
+    private static IReadOnlyList<Reply> Ask(Pipeline program, IEnumerable<CheckRequest> requests) =>
+        program.Ask([.. requests.Select(static request => new Question(request.Quantity.Id, request.ToJson))]);
 
     /// <summary>The smallest failure of each quantity and verdict.</summary>
     private IEnumerable<Judgement> Smallest() => Judgements
@@ -124,7 +127,7 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
         .Select(static failures => failures.MinBy(static judgement => judgement.Request.Case.Size)!);
 
     /// <summary>Follows smaller cases for as long as the program fails them in the same way.</summary>
-    private SmallestFailure Shrink(ProgramUnderTest program, Judgement found)
+    private SmallestFailure Shrink(Pipeline program, Judgement found)
     {
         // Every hang costs its time, and what comes and goes cannot be followed.
         if (found.Verdict is Verdict.TimedOut or Verdict.Flaky)
@@ -149,7 +152,7 @@ internal sealed class CheckRun(CheckOptions options, TruthTable truth, Cancellat
                 asked += block.Length;
                 var requests = block.Select(candidate => found.Request with { Case = candidate })
                     .Where(request => truth.Of(request, options.Ties[0]) is not null).ToArray();
-                var failing = requests.Zip(program.Ask(requests), (request, reply) => judge.Decide(request, found.Group, reply))
+                var failing = requests.Zip(Ask(program, requests), (request, reply) => judge.Decide(request, found.Group, reply))
                     .FirstOrDefault(judgement => judgement.Verdict == found.Verdict);
                 if (failing is not null || WasCancelled)
                 {

@@ -26,6 +26,13 @@ public class DialogueTest
     [InlineData("", null, null)]
     [InlineData("{\"id\":\"1\",\"value\":0.", null, null)]
     [InlineData("{\"id\":\"\\ud800\",\"value\":1}", null, null)]
+    [InlineData("{\"\\ud800\":1}", null, null)]
+    [InlineData("{\"\\ud800\":1,\"id\":\"1\",\"\\udfff\":2,\"value\":0.5}", "1", "0.5")]
+    [InlineData("{\"id\":\"1\",\"error\":\"\\ud800\"}", "1", "error: \\ud800")]
+    [InlineData("{\"id\":\"1\",\"value\":\"\\ud800\"}", "1", "not an answer of the protocol: {\"id\":\"1\",\"value\":\"\\ud800\"}")]
+    [InlineData("""{"id":"1","value":1e99999999999999999999}""", "1", "Infinity")]
+    [InlineData("""{"id":"1","value":-1e-99999999999999999999}""", "1", "-0")]
+    [InlineData("""{"id":"1","value":1,"value":2}""", "1", "2")]
     public void Line_IsReadOrToldApart(string text, string? id, string? reply)
     {
         var line = AnswerJson.Read(Encoding.UTF8.GetBytes(text));
@@ -38,6 +45,77 @@ public class DialogueTest
     {
         Assert.Null(AnswerJson.Read([0xff, 0xfe, 0x00, 0x7b]).Id);
         Assert.Null(AnswerJson.Read(Encoding.UTF8.GetBytes(new string('[', 100_000))).Id);
+    }
+
+    [Fact]
+    public void AnyBytes_AreReadWithoutAnError_AndShownAsText()
+    {
+        var random = new Random(7);
+        foreach (var line in MutatedLines(random, 200_000))
+        {
+            var read = AnswerJson.Read(line);
+            Assert.Equal(read.Id is null, read.Reply is null);
+            Assert.True(read.Id is null || read.Hello is null);
+
+            // What is shown of it can be written as JSON and as XML.
+            var shown = read.Reply?.ToString() ?? read.Hello?.Name ?? AnswerJson.Shown(Encoding.UTF8.GetString(line));
+            Assert.Equal(shown, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(shown)));
+            Assert.Null(Record.Exception(() => System.Xml.XmlConvert.VerifyXmlChars(shown)));
+        }
+    }
+
+    [Fact]
+    public void Shown_IsCutBetweenCharacters()
+    {
+        var faces = string.Concat(Enumerable.Repeat("\U0001F600", 60));
+        Assert.Equal(string.Concat(Enumerable.Repeat("\U0001F600", 40)) + "…", AnswerJson.Shown(faces));
+        Assert.Equal("x" + string.Concat(Enumerable.Repeat("\U0001F600", 39)) + "…", AnswerJson.Shown("x" + faces));
+        Assert.Equal(new string('x', 80), AnswerJson.Shown(new string('x', 80)));
+        Assert.Equal("a b\uFFFDc\uFFFD", AnswerJson.Shown("a\u0001b\uD800c\uFFFF"));
+    }
+
+    /// <summary>Lines near those of the protocol: bytes and pieces changed, doubled, cut out, put together.</summary>
+    private static IEnumerable<byte[]> MutatedLines(Random random, int count)
+    {
+        string[] seeds =
+        [
+            """{"id":"1","value":0.5}""", """{"id":7,"value":[0.5,1e-3,null,"inf"]}""", """{"id":"1","value":[NaN,-Infinity]}""",
+            """{"id":"\ud83d\ude00","error":"\u0000 math domain"}""", """{"id":"1","unsupported":true}""",
+            """{"hello":{"name":"mine 1.0","quantities":["kl","\ud800"]}}""", """{"\ud800":1,"id":"1"}""", "DEBUG {\"id\": x}", "",
+        ];
+        string[] pieces =
+        [
+            "\\ud800", "\\udc00", "\\u0000", "\\", "\"", "{", "}", "[", "]", ",", ":", "\"id\":", "\"value\":", "\"hello\":", "\"error\":", "null",
+            "true", "NaN", "-inf", "1e999999999999", "-", "0.", "1E+", "\uFEFF", "\uFFFF", "😀", "/*", "\t", "\r",
+        ];
+        for (var i = 0; i < count; i++)
+        {
+            var line = Encoding.UTF8.GetBytes(seeds[random.Next(seeds.Length)]).ToList();
+            for (var changes = random.Next(1, 6); changes > 0; changes--)
+            {
+                var at = random.Next(line.Count + 1);
+                switch (random.Next(5))
+                {
+                    case 0:
+                        line.Insert(at, (byte)random.Next(256));
+                        break;
+                    case 1 when at < line.Count:
+                        line[at] = (byte)random.Next(256);
+                        break;
+                    case 2:
+                        line.RemoveRange(at, random.Next(line.Count - at + 1));
+                        break;
+                    case 3:
+                        line.InsertRange(at, line.Take(random.Next(line.Count + 1)).ToArray());
+                        break;
+                    default:
+                        line.InsertRange(at, Encoding.UTF8.GetBytes(pieces[random.Next(pieces.Length)]));
+                        break;
+                }
+            }
+
+            yield return [.. line];
+        }
     }
 
     [Fact]

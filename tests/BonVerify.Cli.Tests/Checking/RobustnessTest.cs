@@ -29,10 +29,35 @@ public class RobustnessTest
     [ProgramFact(Programs.Python)]
     public void Silence_IsGivenUp()
     {
-        var run = Check("hangs_at_once.py", timeout: TimeSpan.FromMilliseconds(300));
+        var run = Check("hangs_at_once.py", timeout: TimeSpan.FromMilliseconds(300), firstAnswer: TimeSpan.FromSeconds(2));
         Assert.Equal(3, Failures(run).Count);
         Assert.DoesNotContain(run.Judgements, static judgement => judgement.IsGood);
         Assert.Equal(ExitCode.Counterexample, CheckReport.ExitCodeOf(run));
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void SlowLoading_IsWaitedFor()
+    {
+        var run = Check("loads_slowly.py", timeout: Impatient, arguments: ["5"]);
+        Assert.Equal(ExitCode.Verified, CheckReport.ExitCodeOf(run));
+        Assert.False(run.Notes.AnswersAtEndOfInput);
+        Assert.Equal(2, run.Notes.Starts);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void HalfACharacter_IsPassedOverAndNoted()
+    {
+        var run = Check("half_characters.py");
+        Assert.Equal(ExitCode.Verified, CheckReport.ExitCodeOf(run));
+        Assert.Equal(run.Asked, run.Notes.OtherLines);
+        CheckReport.WriteJson(run);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void LastAnswerWithoutLineEnd_CountsAndIsNoHang()
+    {
+        var run = Check("no_last_line_end.py", timeout: Impatient);
+        Assert.Equal(ExitCode.Verified, CheckReport.ExitCodeOf(run));
     }
 
     [ProgramFact(Programs.Python)]
@@ -212,7 +237,11 @@ public class RobustnessTest
     }
 
     private static CheckRun Check(
-        string program, TimeSpan? timeout = null, IReadOnlyList<Quantity>? quantities = null, string[]? arguments = null) => Programs.Check(
+        string program,
+        TimeSpan? timeout = null,
+        IReadOnlyList<Quantity>? quantities = null,
+        string[]? arguments = null,
+        TimeSpan? firstAnswer = null) => Programs.Check(
         "correct_direct.py",
         options => options with
         {
@@ -220,6 +249,7 @@ public class RobustnessTest
             Quantities = quantities ?? [Quantities.Kl],
             MaxTest = 0,
             Timeout = timeout ?? options.Timeout,
+            FirstAnswerTimeout = firstAnswer ?? options.FirstAnswerTimeout,
         });
 
     private static List<Judgement> Failures(CheckRun run) => [.. run.Judgements.Where(static judgement => judgement.IsFailure)];

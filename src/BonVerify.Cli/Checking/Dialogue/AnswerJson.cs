@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -25,21 +26,64 @@ internal static class AnswerJson
         }
 
         var root = document.RootElement;
-        if (root.TryGetProperty("hello", out var hello))
+        if (Property(root, "hello") is { } hello)
         {
             return new Line(null, null, ReadHello(hello));
         }
 
-        return root.TryGetProperty("id", out var id) && IdOf(id) is { } key
+        return Property(root, "id") is { } id && IdOf(id) is { } key
             ? new Line(key, ReadReply(root, text), null)
             : new Line(null, null, null);
     }
 
-    /// <summary>A text cut for a message, without control characters.</summary>
+    /// <summary>
+    /// A text cut for a message, without control characters and without what is no Unicode: that could be written neither as
+    /// JSON nor as XML.
+    /// </summary>
     public static string Shown(string text)
     {
-        var clean = new string([.. text.Take(MaxShown).Select(static c => char.IsControl(c) ? ' ' : c)]);
-        return text.Length > MaxShown ? clean + "…" : clean;
+        var shown = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (shown.Length + rune.Utf16SequenceLength > MaxShown)
+            {
+                return shown.Append('…').ToString();
+            }
+
+            shown.Append(Rune.IsControl(rune) ? " " : rune.Value is 0xFFFE or 0xFFFF ? "\uFFFD" : rune.ToString());
+        }
+
+        return shown.ToString();
+    }
+
+    /// <summary>
+    /// The last property of a name. A name like "\ud800", half a character, cannot be read at all, and asking the object for a
+    /// name compares with each: it is none of ours.
+    /// </summary>
+    private static JsonElement? Property(JsonElement element, string name)
+    {
+        JsonElement? found = null;
+        foreach (var property in element.EnumerateObject())
+        {
+            if (NameOf(property) == name)
+            {
+                found = property.Value;
+            }
+        }
+
+        return found;
+
+        static string? NameOf(JsonProperty property)
+        {
+            try
+            {
+                return property.Name;
+            }
+            catch (InvalidOperationException)
+            {
+                return null;
+            }
+        }
     }
 
     private static JsonDocument? Parse(string text)
@@ -73,10 +117,13 @@ internal static class AnswerJson
 
     private static Hello ReadHello(JsonElement hello)
     {
-        var name = hello.ValueKind == JsonValueKind.Object && hello.TryGetProperty("name", out var n) && n.ValueKind == JsonValueKind.String
-            ? Shown(n.GetRawText().Trim('"'))
-            : null;
-        var quantities = hello.ValueKind == JsonValueKind.Object && hello.TryGetProperty("quantities", out var q) && q.ValueKind == JsonValueKind.Array
+        if (hello.ValueKind != JsonValueKind.Object)
+        {
+            return new Hello(null, null);
+        }
+
+        var name = Property(hello, "name") is { ValueKind: JsonValueKind.String } n ? Shown(n.GetRawText().Trim('"')) : null;
+        var quantities = Property(hello, "quantities") is { ValueKind: JsonValueKind.Array } q
             ? q.EnumerateArray().Where(static e => e.ValueKind == JsonValueKind.String).Select(static e => e.GetRawText().Trim('"')).ToHashSet()
             : null;
         return new Hello(name, quantities);
@@ -84,7 +131,7 @@ internal static class AnswerJson
 
     private static Reply ReadReply(JsonElement root, string text)
     {
-        if (root.TryGetProperty("value", out var value))
+        if (Property(root, "value") is { } value)
         {
             if (value.ValueKind != JsonValueKind.Array)
             {
@@ -105,20 +152,21 @@ internal static class AnswerJson
             return new Reply.Value(numbers, IsList: true);
         }
 
-        if (root.TryGetProperty("unsupported", out var unsupported) && unsupported.ValueKind == JsonValueKind.True)
+        if (Property(root, "unsupported") is { ValueKind: JsonValueKind.True })
         {
             return new Reply.Unsupported();
         }
 
-        return root.TryGetProperty("error", out var error)
+        return Property(root, "error") is { } error
             ? new Reply.Error(Shown(error.GetRawText().Trim('"')))
             : new Reply.Malformed(Shown(text));
     }
 
-    // JavaScript writes NaN and infinities as null; Python writes them as they are, which is not JSON.
+    // JavaScript writes NaN and infinities as null; Python writes them as they are, which is not JSON. The number is parsed from
+    // its text because the reader refuses exponents of many digits.
     private static double? ReadNumber(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Number => value.GetDouble(),
+        JsonValueKind.Number => double.Parse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture),
         JsonValueKind.Null => double.NaN,
         JsonValueKind.String => value.GetRawText() switch
         {
