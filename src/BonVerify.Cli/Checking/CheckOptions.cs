@@ -1,44 +1,21 @@
-using BonVerify.Cli.Checking.Judging;
-using BonVerify.Interchange;
-using BonVerify.Policies;
-using Catalogue = BonVerify.Interchange.Quantities;
+using BonVerify.Conformance;
 
 namespace BonVerify.Cli.Checking;
 
 /// <summary>What a run of <c>check</c> is asked to do.</summary>
 internal sealed record CheckOptions
 {
-    /// <summary>The quantities that are asked by default: what programs usually compute.</summary>
-    public static IReadOnlyList<Quantity> DefaultQuantities { get; } =
-    [
-        Catalogue.Pmf, Catalogue.WinRate, Catalogue.ExpectedReward, Catalogue.Kl, Catalogue.KlBound, Catalogue.ReverseKl,
-        Catalogue.TotalVariation, Catalogue.ChiSquared, Catalogue.KlEstimatorValue, Catalogue.KlEstimatorMean,
-        Catalogue.PoolWeightsOfDraws, Catalogue.PassAtKValue,
-    ];
-
     /// <summary>The program under test and its arguments.</summary>
     public required IReadOnlyList<string> Command { get; init; }
 
-    public IReadOnlyList<Quantity> Quantities { get; init; } = DefaultQuantities;
-
-    public Tolerance Tolerance { get; init; } = Tolerance.Default;
-
-    /// <summary>The tie conventions that count as right.</summary>
-    public IReadOnlyList<TieBreaking> Ties { get; init; } = [TieBreaking.AmongDraws];
-
-    /// <summary>How many policies are generated.</summary>
-    public int MaxTest { get; init; } = 200;
-
-    public ulong Seed { get; init; } = 20240103;
+    /// <summary>What is asked, and what counts as right.</summary>
+    public ExaminationOptions Examination { get; init; } = ExaminationOptions.Default;
 
     /// <summary>How long to wait for an answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long to wait for the very first answer, if that is longer: a program may have to load much before it.</summary>
-    public TimeSpan FirstAnswerTimeout { get; init; } = Dialogue.Pipeline.DefaultFirstAnswer;
-
-    /// <summary>The only request to put, instead of the usual cases.</summary>
-    public CheckRequest? Only { get; init; }
+    /// <summary>How long to wait for the very first answer, if longer; the default of the dialogue if null.</summary>
+    public TimeSpan? FirstAnswerTimeout { get; init; }
 
     /// <summary>Where to write a file for every smallest failure; none is written if null.</summary>
     public string? CounterexampleFolder { get; init; }

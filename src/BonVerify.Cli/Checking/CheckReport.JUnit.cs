@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
-using BonVerify.Cli.Checking.Judging;
 using BonVerify.Cli.Terminal;
+using BonVerify.Conformance;
 
 namespace BonVerify.Cli.Checking;
 
@@ -12,14 +12,14 @@ internal static partial class CheckReport
 
     /// <summary>Writes a JUnit file: one suite a quantity, one test a group of its cases.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void WriteJUnit(CheckRun run, string path)
+    public static void WriteJUnit(CheckResult run, string path)
     {
         try
         {
             using var writer = XmlWriter.Create(path, new XmlWriterSettings { Indent = true, CheckCharacters = false });
             writer.WriteStartElement("testsuites");
             writer.WriteAttributeString("name", $"bonverify check {Output.ToolVersion}");
-            foreach (var row in Rows(run))
+            foreach (var row in run.Report.Tallies)
             {
                 WriteSuite(writer, run, row);
             }
@@ -32,7 +32,7 @@ internal static partial class CheckReport
         }
     }
 
-    private static void WriteSuite(XmlWriter writer, CheckRun run, Row row)
+    private static void WriteSuite(XmlWriter writer, CheckResult run, QuantityTally row)
     {
         var tests = row.Judgements.GroupBy(static judgement => judgement.Group).ToArray();
         writer.WriteStartElement("testsuite");
@@ -51,9 +51,9 @@ internal static partial class CheckReport
                 writer.WriteStartElement("failure");
                 writer.WriteAttributeString("message", FormattableString.Invariant($"{failures.Length} of {test.Count()} cases fail"));
                 writer.WriteString(Legible(string.Join('\n', [
-                    .. run.Findings.Where(finding => finding.Quantity == row.Quantity).Select(static finding => finding.Mistake.Sentence),
+                    .. run.Report.Findings.Where(finding => finding.Quantity == row.Quantity).Select(static finding => finding.Mistake.Sentence),
                     .. failures.Take(MaxFailuresInMessage).Select(failure =>
-                        $"{Describe(failure.Verdict)}: {failure.Request.ToJson(null)} expected {Truth(failure)} answered {failure.Reply}"),
+                        $"{failure.Assessment.Describe()}: {Explanation.Shown(failure.Request)} expected {Explanation.Expected(failure)} answered {failure.Answer}"),
                 ])));
                 writer.WriteEndElement();
             }
@@ -70,7 +70,7 @@ internal static partial class CheckReport
     }
 
     private static bool IsSkipped(IEnumerable<Judgement> test) =>
-        test.All(static judgement => judgement.Verdict is Verdict.Unsupported or Verdict.NotAsked);
+        test.All(static judgement => judgement.Assessment is Assessment.Unsupported or Assessment.NotAsked or Assessment.Refused);
 
     // XML has no way to write most control characters.
     private static string Legible(string text) =>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using BonVerify.Cli.Checking.Judging;
 using BonVerify.Cli.Terminal;
+using BonVerify.Conformance;
 using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Checking;
@@ -9,65 +9,93 @@ namespace BonVerify.Cli.Checking;
 /// <content>The report for programs.</content>
 internal static partial class CheckReport
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
 
-    public static void WriteJson(CheckRun run) => Output.WriteJson(writer =>
+    public static void WriteJson(CheckResult run) => Output.WriteJson(writer =>
     {
         // Keys in ordinal order throughout.
+        var report = run.Report;
         writer.WriteStartObject();
         Output.WriteTexts(writer, "command", run.Options.Command);
         writer.WriteStartArray("counterexamples");
-        foreach (var counterexample in run.Counterexamples)
+        foreach (var (failure, file) in report.Smallest.Zip(run.Files))
         {
-            WriteCounterexample(writer, run, counterexample);
+            WriteCounterexample(writer, run, failure, file);
         }
 
         writer.WriteEndArray();
         writer.WriteStartArray("diagnosis");
-        foreach (var finding in run.Findings)
+        foreach (var finding in report.Findings)
         {
             writer.WriteStartObject();
-            writer.WriteNumber("explained", finding.Explained);
+            writer.WriteNumber("explained", finding.Explained.Count);
             writer.WriteNumber("failures", finding.Failures);
             writer.WriteString("mistake", finding.Mistake.Id);
             writer.WriteString("quantity", finding.Quantity.Id);
-            if (finding.Region is not null)
+            if (finding.Region is { } region)
             {
-                writer.WriteString("region", finding.Region);
+                writer.WriteString("region", region);
+            }
+
+            if (finding.Mistake.Remedy is { } remedy)
+            {
+                writer.WriteString("remedy", remedy);
             }
 
             writer.WriteString("sentence", finding.Mistake.Sentence);
+            writer.WriteBoolean("tentative", finding.IsTentative);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+        writer.WriteString("domain", report.Options.Domain.ToString());
         writer.WriteNumber("elapsedSeconds", Math.Round(run.Elapsed.TotalSeconds, 3));
         Output.WriteTexts(writer, "notes", Notes(run));
         writer.WriteStartArray("quantities");
-        foreach (var row in Rows(run))
+        foreach (var tally in report.Tallies)
         {
-            WriteRow(writer, row);
+            WriteTally(writer, tally);
         }
 
         writer.WriteEndArray();
         writer.WriteNumber("requests", run.Asked);
-        writer.WriteString("result", ResultOf(run));
+        writer.WriteString("result", ResultOf(run).Split(',')[0]);
+        writer.WriteStartArray("sampled");
+        foreach (var sampled in report.Sampled)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("answers", sampled.Answers);
+            writer.WriteString("kind", sampled.Kind);
+            writer.WriteNumber("misses", sampled.Misses);
+            writer.WriteNumber("pValue", sampled.PValue);
+            writer.WriteString("quantity", sampled.Quantity.Id);
+            writer.WriteBoolean("rejected", sampled.IsRejected);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
         writer.WriteNumber("schemaVersion", SchemaVersion);
-        writer.WriteString("seed", run.Options.Seed.ToString(CultureInfo.InvariantCulture));
-        writer.WriteString("tolerance", run.Options.Tolerance.ToString());
+        writer.WriteString("seed", report.Options.Seed.ToString(CultureInfo.InvariantCulture));
+        writer.WriteString("ties", TieConventions.NameOf(report.Options.Ties));
+        writer.WriteString("tolerance", report.Options.Tolerance.ToString());
         writer.WriteString("toolVersion", Output.ToolVersion);
         writer.WriteEndObject();
     });
 
-    private static void WriteCounterexample(Utf8JsonWriter writer, CheckRun run, SmallestFailure counterexample)
+    private static void WriteCounterexample(Utf8JsonWriter writer, CheckResult run, SmallestFailure failure, string? file)
     {
-        var judgement = counterexample.Judgement;
+        var judgement = failure.Judgement;
         writer.WriteStartObject();
-        writer.WriteString("answer", judgement.Reply.ToString());
+        writer.WriteString("answer", judgement.Answer.ToString());
         Output.WriteTexts(writer, "expected", judgement.Truth.Select(static value => value.ToString()));
-        if (counterexample.File is { } file)
+        if (file is not null)
         {
             writer.WriteString("file", file);
+        }
+
+        if (failure.Cause is { } cause)
+        {
+            writer.WriteString("mistake", cause.Mistake.Id);
         }
 
         writer.WriteStartArray("nearest");
@@ -78,44 +106,54 @@ internal static partial class CheckReport
 
         writer.WriteEndArray();
         writer.WriteString("quantity", judgement.Request.Quantity.Id);
-        writer.WriteString("reproduce", ReproduceLine(run, judgement));
+        WriteFinite(writer, "relativeError", judgement.RelativeError);
+        writer.WriteString("reproduce", ReproduceLine(CheckFailure.Of(run.Options.Command, run.Report.Options, failure)));
         writer.WritePropertyName("request");
-        writer.WriteRawValue(judgement.Request.ToJson(null));
+        writer.WriteRawValue(judgement.Request.ToJson());
         writer.WritePropertyName("shrunkFrom");
-        writer.WriteRawValue((judgement.Request with { Case = counterexample.Origin }).ToJson(null));
-        if (judgement.Ulps is { } ulps && double.IsFinite(ulps))
-        {
-            writer.WriteNumber("ulps", ulps);
-        }
-
-        writer.WriteString("verdict", NameOf(judgement.Verdict));
+        writer.WriteRawValue(failure.Origin.Request.ToJson());
+        WriteFinite(writer, "ulps", judgement.Ulps);
+        writer.WriteString("verdict", NameOf(judgement.Assessment));
         writer.WriteEndObject();
     }
 
-    private static void WriteRow(Utf8JsonWriter writer, Row row)
+    private static void WriteTally(Utf8JsonWriter writer, QuantityTally tally)
     {
         writer.WriteStartObject();
-        writer.WriteNumber("asked", row.Asked);
-        writer.WriteNumber("correct", row.Correct);
+        writer.WriteNumber("answeredUndefined", tally.Of(Assessment.AnsweredUndefined));
+        writer.WriteNumber("asked", tally.Asked);
+        writer.WriteNumber("byAllowance", tally.Of(Assessment.ByAllowance));
+        writer.WriteNumber("correct", tally.Of(Assessment.Correct));
         writer.WriteStartObject("failures");
-        foreach (var (verdict, count) in row.Failures.OrderBy(static failure => NameOf(failure.Verdict), StringComparer.Ordinal))
+        foreach (var (assessment, count) in tally.Failures.OrderBy(static failure => NameOf(failure.Assessment), StringComparer.Ordinal))
         {
-            writer.WriteNumber(NameOf(verdict), count);
+            writer.WriteNumber(NameOf(assessment), count);
         }
 
         writer.WriteEndObject();
-        writer.WriteNumber("notAsked", row.NotAsked);
-        writer.WriteString("quantity", row.Quantity.Id);
-        writer.WriteNumber("unsupported", row.Unsupported);
-        writer.WriteNumber("withinTolerance", row.WithinTolerance);
-        if (row.WorstUlps is { } ulps && double.IsFinite(ulps))
+        writer.WriteNumber("notAsked", tally.Of(Assessment.NotAsked));
+        writer.WriteNumber("outsideDomain", tally.OutsideDomain);
+        writer.WriteString("quantity", tally.Quantity.Id);
+        writer.WriteNumber("refused", tally.Of(Assessment.Refused));
+        writer.WriteNumber("sampled", tally.Of(Assessment.Sampled));
+        writer.WriteNumber("unsupported", tally.Of(Assessment.Unsupported));
+        writer.WriteNumber("withinTolerance", tally.Of(Assessment.WithinTolerance));
+        WriteFinite(writer, "worstRelativeError", tally.WorstRelative?.RelativeError);
+        if (tally.WorstRelative is { } worst)
         {
-            writer.WriteNumber("worstUlps", ulps);
+            writer.WritePropertyName("worstRequest");
+            writer.WriteRawValue(worst.Request.ToJson());
         }
 
+        WriteFinite(writer, "worstUlps", tally.WorstUlps?.Ulps);
         writer.WriteEndObject();
     }
 
-    /// <summary>A verdict for programs.</summary>
-    public static string NameOf(Verdict verdict) => JsonNamingPolicy.CamelCase.ConvertName(verdict.ToString());
+    private static void WriteFinite(Utf8JsonWriter writer, string name, double? number)
+    {
+        if (number is { } value && double.IsFinite(value))
+        {
+            writer.WriteNumber(name, value);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BonVerify.Cli.Checking.Dialogue;
+using BonVerify.Conformance;
 using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Checking;
@@ -11,12 +12,12 @@ namespace BonVerify.Cli.Checking;
 /// </content>
 internal static partial class FailureJson
 {
-    private static void WriteAnswer(Utf8JsonWriter writer, Reply reply)
+    private static void WriteAnswer(Utf8JsonWriter writer, Answer answer)
     {
         writer.WriteStartObject();
-        switch (reply)
+        switch (answer)
         {
-            case Reply.Value { IsList: true } list:
+            case Answer.Value { IsList: true } list:
                 writer.WriteStartArray("value");
                 foreach (var number in list.Numbers)
                 {
@@ -25,32 +26,32 @@ internal static partial class FailureJson
 
                 writer.WriteEndArray();
                 break;
-            case Reply.Value one:
+            case Answer.Value one:
                 writer.WriteString("value", DoubleText.Of(one.Numbers[0]));
                 break;
-            case Reply.Unsupported:
+            case Answer.Unsupported:
                 writer.WriteBoolean("unsupported", true);
                 break;
-            case Reply.Error error:
+            case Answer.Error error:
                 writer.WriteString("error", error.Message);
                 break;
-            case Reply.Malformed malformed:
+            case Answer.Malformed malformed:
                 writer.WriteString("malformed", malformed.Shown);
                 break;
-            case Reply.TimedOut timedOut:
+            case Answer.TimedOut timedOut:
                 writer.WriteString("timedOut", timedOut.Detail);
                 break;
-            case Reply.Ended ended:
+            case Answer.Ended ended:
                 writer.WriteString("ended", ended.Detail);
                 break;
             default:
-                throw new InvalidOperationException($"{reply} is no answer.");
+                throw new InvalidOperationException($"{answer} is no answer.");
         }
 
         writer.WriteEndObject();
     }
 
-    private static Reply ReadAnswer(JsonElement answer, string name)
+    private static Answer ReadAnswer(JsonElement answer, string name)
     {
         if (answer.EnumerateObject().ToArray() is not [var field])
         {
@@ -61,13 +62,13 @@ internal static partial class FailureJson
         return field.Name switch
         {
             "value" when value.ValueKind == JsonValueKind.Array =>
-                new Reply.Value([.. value.EnumerateArray().Select(item => ReadNumber(item, name))], IsList: true),
-            "value" => new Reply.Value([ReadNumber(value, name)], IsList: false),
-            "unsupported" when value.ValueKind == JsonValueKind.True => new Reply.Unsupported(),
-            "error" => new Reply.Error(Text(value)),
-            "malformed" => new Reply.Malformed(Text(value)),
-            "timedOut" => new Reply.TimedOut(Text(value)),
-            "ended" => new Reply.Ended(Text(value)),
+                new Answer.Value([.. value.EnumerateArray().Select(item => ReadNumber(item, name))], IsList: true),
+            "value" => new Answer.Value([ReadNumber(value, name)], IsList: false),
+            "unsupported" when value.ValueKind == JsonValueKind.True => new Answer.Unsupported(),
+            "error" => new Answer.Error(Text(value)),
+            "malformed" => new Answer.Malformed(Text(value)),
+            "timedOut" => new Answer.TimedOut(Text(value)),
+            "ended" => new Answer.Ended(Text(value)),
             _ => throw new InputException(
                 $"{name} has the field '{AnswerJson.Shown(field.Name)}'; it must have value, unsupported (true), error, malformed, timedOut or ended."),
         };

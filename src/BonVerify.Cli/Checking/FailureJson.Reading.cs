@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BonVerify.Cli.Checking.Dialogue;
-using BonVerify.Cli.Checking.Judging;
+using BonVerify.Conformance;
 
 namespace BonVerify.Cli.Checking;
 
@@ -59,7 +59,7 @@ internal static partial class FailureJson
             throw new InputException($"schemaVersion is {AnswerJson.Shown(version.GetRawText())}; it must be {SchemaVersion}.");
         }
 
-        var request = RequestJson.Parse(Needed(root, "request").GetRawText(), "request");
+        var request = ReadRequest(Needed(root, "request").GetRawText());
         var quantity = NeededText(root, "quantity");
         if (quantity != request.Quantity.Id)
         {
@@ -77,16 +77,23 @@ internal static partial class FailureJson
                 ? seed
                 : throw new InputException($"seed is '{AnswerJson.Shown(NeededText(root, "seed"))}'; it must be an integer from 0 to 2^64 - 1."),
             Command = [.. Needed(root, "command").EnumerateArray().Select(Text)],
-            Tolerance = Tolerance.Parse(NeededText(root, "tolerance"), "tolerance"),
-            Ties = TiesMode.Parse(NeededText(root, "ties"), "ties"),
+            Tolerance = Tolerance.Read(NeededText(root, "tolerance"), out var tolerance) is { } problem
+                ? throw new InputException($"tolerance is '{AnswerJson.Shown(NeededText(root, "tolerance"))}'; it {problem}.")
+                : tolerance,
+            Ties = TieConventions.Find(NeededText(root, "ties"))
+                ?? throw new InputException($"ties is '{AnswerJson.Shown(NeededText(root, "ties"))}'; it must be {TieConventions.Names}."),
             Diagnosis = root.TryGetProperty("diagnosis", out var diagnosis) ? Text(diagnosis) : null,
         };
     }
 
-    private static Verdict ReadVerdict(string name)
+    private static Request ReadRequest(string json) => RequestJson.Read(json, out var request) is { } problem
+        ? throw new InputException($"request is not a request of the protocol: {problem}")
+        : request!;
+
+    private static Assessment ReadVerdict(string name)
     {
-        var failures = Enum.GetValues<Verdict>().Where(static verdict => verdict >= Verdict.Wrong).ToArray();
-        return failures.Select(static verdict => (Verdict?)verdict).FirstOrDefault(verdict => CheckReport.NameOf(verdict!.Value) == name)
+        var failures = Enum.GetValues<Assessment>().Where(static assessment => assessment.IsFailure() || assessment == Assessment.AnsweredUndefined).ToArray();
+        return failures.Select(static assessment => (Assessment?)assessment).FirstOrDefault(assessment => CheckReport.NameOf(assessment!.Value) == name)
             ?? throw new InputException($"verdict is '{AnswerJson.Shown(name)}'; it must be one of {string.Join(", ", failures.Select(CheckReport.NameOf))}.");
     }
 

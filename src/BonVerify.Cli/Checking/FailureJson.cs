@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using BonVerify.Cli.Checking.Judging;
 using BonVerify.Cli.Terminal;
+using BonVerify.Conformance;
 
 namespace BonVerify.Cli.Checking;
 
@@ -17,10 +17,10 @@ internal static partial class FailureJson
     /// <returns>The path; the same failure of the same program has one file, however often it is found.</returns>
     public static string Save(string folder, CheckFailure failure)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', [failure.Request.ToJson(null), .. failure.Command])));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', [failure.Request.ToJson(), .. failure.Command])));
         Directory.CreateDirectory(folder);
         var path = Path.Combine(
-            folder, $"{failure.Request.Quantity.Id}-{CheckReport.NameOf(failure.Verdict)}-{Convert.ToHexStringLower(hash)[..8]}.json");
+            folder, $"{failure.Request.Quantity.Id}-{CheckReport.NameOf(failure.Assessment)}-{Convert.ToHexStringLower(hash)[..8]}.json");
         File.WriteAllText(path, Write(failure) + "\n");
         return path;
     }
@@ -50,13 +50,13 @@ internal static partial class FailureJson
 
             writer.WriteString("quantity", failure.Request.Quantity.Id);
             writer.WritePropertyName("request");
-            writer.WriteRawValue(failure.Request.ToJson(null));
+            writer.WriteRawValue(failure.Request.ToJson());
             writer.WriteNumber("schemaVersion", SchemaVersion);
             writer.WriteString("seed", failure.Seed.ToString(CultureInfo.InvariantCulture));
-            writer.WriteString("ties", TiesMode.NameOf(failure.Ties));
+            writer.WriteString("ties", TieConventions.NameOf(failure.Ties));
             writer.WriteString("tolerance", failure.Tolerance.ToString());
             writer.WriteString("toolVersion", failure.ToolVersion);
-            writer.WriteString("verdict", CheckReport.NameOf(failure.Verdict));
+            writer.WriteString("verdict", CheckReport.NameOf(failure.Assessment));
             writer.WriteEndObject();
         }
 

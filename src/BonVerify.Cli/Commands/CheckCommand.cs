@@ -1,8 +1,9 @@
 using System.CommandLine;
 using BonVerify.Cli.Checking;
-using BonVerify.Cli.Checking.Judging;
 using BonVerify.Cli.Reproduction;
-using BonVerify.Interchange;
+using BonVerify.Cli.Vectors;
+using BonVerify.Conformance;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Commands;
 
@@ -11,27 +12,35 @@ internal static class CheckCommand
 {
     /// <summary>All answers are kept to the end.</summary>
     private const int MaxMaxTest = 20_000;
+    private const int SmokeCases = 3;
 
     public static Command Create(Interruption interruption)
     {
         var program = new Argument<string[]>("command")
         {
             Description = "After --, the program under test and its arguments: it reads one request a line and writes one answer a line.",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
         };
         var quantities = new Option<string?>("--quantities")
         {
-            Description = $"What to ask, separated by commas, or 'all'; by default {string.Join(", ", CheckOptions.DefaultQuantities)}.",
+            Description = $"What to ask, separated by commas, or 'all'; by default {string.Join(", ", ExaminationOptions.DefaultQuantities)}.",
         };
         var tolerance = new Option<string?>("--tolerance")
         {
             Description = "How far an answer may be off: ulps=4, rel=1e-12 or abs=1e-9; of several, separated by commas, one is enough. "
-                + "By default rel=1e-9, and 1e-14 where terms may cancel to 0.",
+                + "cancel=1e-14 is allowed beside them where terms may cancel to 0; cancel=0 allows none. "
+                + $"'float32' stands for {Tolerance.Float32}. By default {Tolerance.Default}.",
         };
         var ties = new Option<string>("--ties")
         {
-            Description = $"Which convention for equal rewards is right: {TiesMode.Names}.",
-            DefaultValueFactory = static _ => TiesMode.Default,
+            Description = $"Which convention for equal rewards is right: {TieConventions.Names}.",
+            DefaultValueFactory = static _ => TieConventions.NameOf(TieConventions.Default),
+        };
+        var domain = new DomainOptions();
+        var undefined = new Option<string>("--undefined")
+        {
+            Description = "What a number is where nothing is defined (k > n, an empty list, a negative mass): 'note' or 'fail'.",
+            DefaultValueFactory = static _ => "note",
         };
         var maxTest = new Option<int>("--max-test")
         {
@@ -41,6 +50,9 @@ internal static class CheckCommand
         var seed = new Option<ulong>("--seed") { Description = "The seed of the generated cases.", DefaultValueFactory = static _ => 20240103 };
         var timeout = new Option<string?>("--timeout") { Description = "How long to wait for an answer, e.g. 500ms, 10s (the default), 1m." };
         var request = new Option<string?>("--request") { Description = "Put only this request, as a report prints it." };
+        var smoke = new Option<bool>("--smoke") { Description = "Try the dialogue with a few requests for each quantity." };
+        var template = new Option<string?>("--template") { Description = $"Print an adapter to start from, and end: {Templates.Names}." };
+        var protocol = new Option<bool>("--protocol") { Description = "Print the page about the protocol, and end." };
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
         var junit = new Option<string?>("--junit") { Description = "Write a JUnit file too." };
         var counterexamples = new Option<string>("--counterexamples")
@@ -50,27 +62,59 @@ internal static class CheckCommand
         };
         var command = new Command("check", "Test another best-of-n implementation, in any language, against the exact truth.")
         {
-            program, quantities, tolerance, ties, maxTest, seed, timeout, request, json, junit, counterexamples,
+            program, quantities, tolerance, ties, undefined, maxTest, seed, timeout, request, smoke, template, protocol, json, junit, counterexamples,
         };
+        domain.AddTo(command);
         command.SetAction(parsed =>
         {
-            var only = parsed.GetValue(request) is { } text ? RequestJson.Parse(text) : null;
+            if (parsed.GetValue(template) is { } language)
+            {
+                Console.Out.Write(Templates.Find(language)
+                    ?? throw new InputException($"--template is '{language}'; it must be {Templates.Names}."));
+                return ExitCode.Verified;
+            }
+
+            if (parsed.GetValue(protocol))
+            {
+                Console.Out.Write(Protocol.Page());
+                return ExitCode.Verified;
+            }
+
+            if (parsed.GetValue(program) is not { Length: > 0 } words)
+            {
+                throw new InputException("the program under test is missing: bonverify check -- COMMAND; --template python prints an adapter to start from.");
+            }
+
+            var only = parsed.GetValue(request) is { } text ? ReadRequest(text) : null;
+            var isSmoke = parsed.GetValue(smoke);
             var options = new CheckOptions
             {
-                Command = parsed.GetValue(program)!,
-                Quantities = only is not null ? [only.Quantity] : SelectQuantities(parsed.GetValue(quantities)),
-                Tolerance = parsed.GetValue(tolerance) is { } limits ? Tolerance.Parse(limits) : Tolerance.Default,
-                Ties = TiesMode.Parse(parsed.GetValue(ties)!),
-                MaxTest = parsed.GetValue(maxTest) is >= 0 and <= MaxMaxTest and var most
-                    ? most
-                    : throw new InputException(FormattableString.Invariant($"--max-test is {parsed.GetValue(maxTest)}; it must be from 0 to {MaxMaxTest}.")),
-                Seed = parsed.GetValue(seed),
+                Command = words,
+                Examination = new ExaminationOptions
+                {
+                    Quantities = only is not null ? [only.Quantity] : SelectQuantities(parsed.GetValue(quantities)),
+                    Tolerance = ReadTolerance(parsed.GetValue(tolerance)),
+                    Ties = TieConventions.Find(parsed.GetValue(ties)!)
+                        ?? throw new InputException($"--ties is '{parsed.GetValue(ties)}'; it must be {TieConventions.Names}."),
+                    Domain = domain.Read(parsed),
+                    MustRefuse = parsed.GetValue(undefined) switch
+                    {
+                        "note" => false,
+                        "fail" => true,
+                        var other => throw new InputException($"--undefined is '{other}'; it must be note or fail."),
+                    },
+                    MaxTest = parsed.GetValue(maxTest) is >= 0 and <= MaxMaxTest and var most
+                        ? isSmoke ? 0 : most
+                        : throw new InputException(FormattableString.Invariant($"--max-test is {parsed.GetValue(maxTest)}; it must be from 0 to {MaxMaxTest}.")),
+                    Seed = parsed.GetValue(seed),
+                    Only = only,
+                    CasesPerGroup = isSmoke ? SmokeCases : null,
+                    Extra = only is null && !isSmoke ? VectorInputs : [],
+                },
                 Timeout = Duration.Parse("--timeout", parsed.GetValue(timeout) ?? "10s"),
-                Only = only,
-                CounterexampleFolder = parsed.GetValue(counterexamples),
+                CounterexampleFolder = isSmoke ? null : parsed.GetValue(counterexamples),
             };
-            var run = new CheckRun(options, new TruthTable(), interruption.Token);
-            run.Execute();
+            var run = CheckRun.Execute(options, interruption.Token);
             if (parsed.GetValue(json))
             {
                 CheckReport.WriteJson(run);
@@ -90,20 +134,35 @@ internal static class CheckCommand
         return command;
     }
 
+    /// <summary>The cases of the golden vectors, in doubles.</summary>
+    internal static IReadOnlyList<Input> VectorInputs => field ??=
+    [
+        .. VectorCases.Policies.Concat(VectorCases.Estimators).Concat(VectorCases.Pools).Concat(VectorCases.PassesAtK).Select(static vector => InputSource.Nearest(vector.Case)),
+    ];
+
+    private static Request ReadRequest(string text) => RequestJson.Read(text, out var request) is { } problem
+        ? throw new InputException($"--request is not a request of the protocol: {problem}")
+        : request!;
+
+    private static Tolerance ReadTolerance(string? text) =>
+        text is null ? Tolerance.Default
+        : Tolerance.Read(text, out var tolerance) is { } problem ? throw new InputException($"--tolerance is '{text}'; it {problem}.")
+        : tolerance;
+
     private static IReadOnlyList<Quantity> SelectQuantities(string? ids)
     {
         switch (ids)
         {
             case null:
-                return CheckOptions.DefaultQuantities;
+                return ExaminationOptions.DefaultQuantities;
             case "all":
-                return Quantities.All;
+                return Quantity.All;
         }
 
         var wanted = ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var unknown = wanted.FirstOrDefault(static id => Quantities.Find(id) is null);
+        var unknown = wanted.FirstOrDefault(static id => Quantity.Find(id) is null);
         return wanted.Length == 0 || unknown is not null
-            ? throw new InputException($"--quantities is '{unknown ?? ids}'; it must name quantities among {string.Join(", ", Quantities.All)}.")
-            : [.. wanted.Select(static id => Quantities.Find(id)!).Distinct()];
+            ? throw new InputException($"--quantities is '{unknown ?? ids}'; it must name quantities among {string.Join(", ", Quantity.All)}.")
+            : [.. wanted.Select(static id => Quantity.Find(id)!).Distinct()];
     }
 }

@@ -1,18 +1,17 @@
 using BonVerify.Cli.Checking;
-using BonVerify.Cli.Checking.Cases;
-using BonVerify.Cli.Checking.Judging;
+using BonVerify.Conformance;
 
 namespace BonVerify.Cli.Reproduction;
 
 /// <summary>A failure of a program computed anew: the truth, and the verdict on the answer that was recorded.</summary>
 internal sealed class FailureExplanation
 {
-    public FailureExplanation(CheckFailure failure, long maxBits, int precision)
+    public FailureExplanation(CheckFailure failure, long exactBits, int precision)
     {
         Failure = failure;
         var request = failure.Request;
-        var table = new TruthTable();
-        if (failure.Ties.Any(ties => table.Of(request, ties) is null))
+        var truth = new Truth();
+        if (request.Input.IsDefined && failure.Ties.Any(ties => truth.Of(request, ties) is null))
         {
             throw new InputException($"{request.Quantity} has no value in the case of the request.");
         }
@@ -21,18 +20,20 @@ internal sealed class FailureExplanation
         var (convention, judgements) = failure.Ties
             .Select(ties =>
             {
-                var judge = new Judge(table, failure.Tolerance, [ties]);
+                var judge = new Judge(truth, failure.Tolerance, [ties]);
                 return (ties, judgements: failure.Answers.Select(answer => judge.Decide(request, "recorded", answer)).ToArray());
             })
-            .MinBy(static judged => judged.judgements.Max(static judgement => judgement.Verdict));
+            .MinBy(static judged => judged.judgements.Max(static judgement => judgement.Assessment));
         Judgements = judgements;
         Truth = judgements[0].Truth;
-        Policy = request.Case is SentPolicy policy ? new ExplainedPolicy(policy.Reference, policy.N, convention, maxBits, precision) : null;
+        Policy = request.Input is PolicyInput { IsDefined: true } policy
+            ? new ExplainedPolicy(policy.Reference, policy.N, convention.ToBreaking(), exactBits, precision)
+            : null;
     }
 
     public CheckFailure Failure { get; }
 
-    /// <summary>The true values of the quantity.</summary>
+    /// <summary>The true values of the quantity; none where nothing is defined.</summary>
     public IReadOnlyList<TrueValue> Truth { get; }
 
     /// <summary>The recorded answers, judged by the recorded tolerance.</summary>
@@ -42,5 +43,5 @@ internal sealed class FailureExplanation
     public ExplainedPolicy? Policy { get; }
 
     /// <summary>Whether a recorded answer is not a right one.</summary>
-    public bool IsWrong => Judgements.Any(static judgement => !judgement.IsGood);
+    public bool IsWrong => Judgements.Any(static judgement => !judgement.IsGood && judgement.Assessment != Assessment.Refused);
 }

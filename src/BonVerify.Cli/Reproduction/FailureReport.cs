@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using BonVerify.Cli.Checking;
-using BonVerify.Cli.Checking.Judging;
 using BonVerify.Cli.Terminal;
+using BonVerify.Conformance;
 using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Reproduction;
@@ -17,7 +17,7 @@ internal static class FailureReport
     public static void WriteText(FailureExplanation explanation)
     {
         var failure = explanation.Failure;
-        Console.Out.WriteLine($"{failure.Request.Quantity}: {failure.Request.Quantity.Description}");
+        Console.Out.WriteLine($"{failure.Request.Quantity}: {failure.Request.Quantity.Statement}");
         if (explanation.Policy is { } policy)
         {
             PolicyReport.WriteCase(policy);
@@ -25,14 +25,18 @@ internal static class FailureReport
         }
 
         Console.Out.WriteLine(FormattableString.Invariant(
-            $"Recorded: {CheckReport.Describe(failure.Verdict)}; tolerance {failure.Tolerance}, ties {TiesMode.NameOf(failure.Ties)}, seed {failure.Seed}"));
+            $"Recorded: {failure.Assessment.Describe()}; tolerance {failure.Tolerance.Sentence}; ties {TieConventions.NameOf(failure.Ties)}, seed {failure.Seed}"));
         if (failure.Diagnosis is { } diagnosis)
         {
             Console.Out.WriteLine($"Diagnosis: {diagnosis}");
         }
 
         Console.Out.WriteLine($"Ask again: {CheckReport.ReproduceLine(failure)}");
-        if (!failure.Request.Quantity.IsList)
+        if (explanation.Truth.Count == 0)
+        {
+            Console.Out.WriteLine($"Expected: an error, as {failure.Request.Input.WhyUndefined}");
+        }
+        else if (!failure.Request.Quantity.IsList)
         {
             Console.Out.WriteLine($"Expected: {PolicyReport.Shown(explanation.Truth[0].Value)}");
         }
@@ -43,7 +47,7 @@ internal static class FailureReport
         }
 
         Console.Out.WriteLine(explanation.IsWrong
-            ? $"Verdict: {string.Join("; then ", explanation.Judgements.Select(static judgement => Describe(judgement.Verdict)))}."
+            ? $"Verdict: {string.Join("; then ", explanation.Judgements.Select(static judgement => Describe(judgement.Assessment)))}."
             : "Verdict: the recorded answer is right: this is not a failure.");
     }
 
@@ -80,7 +84,7 @@ internal static class FailureReport
         writer.WriteString("quantity", failure.Request.Quantity.Id);
         writer.WriteString("reproduce", CheckReport.ReproduceLine(failure));
         writer.WritePropertyName("request");
-        writer.WriteRawValue(failure.Request.ToJson(null));
+        writer.WriteRawValue(failure.Request.ToJson());
         writer.WriteNumber("schemaVersion", SchemaVersion);
         writer.WriteString("toolVersion", Output.ToolVersion);
         writer.WriteString("verdict", explanation.IsWrong ? "wrong" : "right");
@@ -96,7 +100,7 @@ internal static class FailureReport
     private static void WriteJudgement(FailureExplanation explanation, Judgement judgement)
     {
         var numbers = Comparable(judgement);
-        if (judgement.Request.Quantity.IsList)
+        if (judgement.Request.Quantity.IsList && explanation.Truth.Count > 0)
         {
             Output.WriteTable(
                 ["", "expected", "expected ~", "answered", "answered - expected"],
@@ -112,7 +116,7 @@ internal static class FailureReport
 
         if (numbers is null)
         {
-            Console.Out.WriteLine($"Answered: {judgement.Reply}");
+            Console.Out.WriteLine($"Answered: {judgement.Answer}");
         }
         else if (!judgement.Request.Quantity.IsList)
         {
@@ -122,14 +126,14 @@ internal static class FailureReport
 
         if (judgement.Ulps is { } ulps and > 0)
         {
-            Console.Out.WriteLine($"Off by {(judgement.Request.Quantity.IsList ? "up to " : "")}{CheckReport.UlpsText(ulps)} ulps");
+            Console.Out.WriteLine($"Off by {(judgement.Request.Quantity.IsList ? "up to " : "")}{Explanation.Ulps(ulps)} ulps");
         }
     }
 
     private static void WriteJudgement(Utf8JsonWriter writer, Judgement judgement)
     {
         writer.WriteStartObject();
-        writer.WriteString("answer", judgement.Reply.ToString());
+        writer.WriteString("answer", judgement.Answer.ToString());
         if (Comparable(judgement) is { } numbers)
         {
             writer.WriteStartArray("errors");
@@ -157,21 +161,18 @@ internal static class FailureReport
             writer.WriteNumber("ulps", ulps);
         }
 
-        writer.WriteString("verdict", CheckReport.NameOf(judgement.Verdict));
+        writer.WriteString("verdict", CheckReport.NameOf(judgement.Assessment));
         writer.WriteEndObject();
     }
 
     /// <summary>The numbers of an answer, when there is one for each true value.</summary>
     private static IReadOnlyList<double>? Comparable(Judgement judgement) =>
-        judgement.Verdict == Verdict.Malformed ? null : judgement.Numbers;
+        judgement.Truth.Count == 0 || judgement.Assessment == Assessment.Malformed ? null : judgement.Numbers;
 
     private static string ErrorOf(TrueValue truth, double answer) =>
         double.IsFinite(answer) ? truth.ErrorOf(answer).ToString() : "not a finite number";
 
-    private static string Describe(Verdict verdict) => verdict switch
-    {
-        Verdict.Correct or Verdict.WithinTolerance => "right",
-        Verdict.Unsupported => "unsupported",
-        _ => CheckReport.Describe(verdict),
-    };
+    private static string Describe(Assessment assessment) => assessment is Assessment.Correct or Assessment.WithinTolerance or Assessment.ByAllowance
+        ? "right"
+        : assessment.Describe();
 }

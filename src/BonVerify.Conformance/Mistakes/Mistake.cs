@@ -59,6 +59,9 @@ internal sealed class PredictedMistake(
     /// <summary>Whether the program's own rounding may come on top of the prediction.</summary>
     public bool AllowsNoise { get; init; } = true;
 
+    /// <summary>The answer that the mistake gives, or null where it has no say.</summary>
+    public double[]? Predict(Request request) => predict(request);
+
     internal override Stand On(Judgement judgement, Noise noise)
     {
         var answer = judgement.Numbers!;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using BonVerify.Conformance;
 
 namespace BonVerify.Cli.Checking.Dialogue;
 
@@ -11,9 +12,9 @@ internal static class AnswerJson
 
     /// <summary>What a line says: an answer with its id, a greeting, or neither.</summary>
     /// <param name="Id">The id of the request, or null when the line is no answer.</param>
-    /// <param name="Reply">The answer, or null.</param>
+    /// <param name="Answer">The answer, or null.</param>
     /// <param name="Hello">The greeting, or null.</param>
-    public sealed record Line(string? Id, Reply? Reply, Hello? Hello);
+    public sealed record Line(string? Id, Answer? Answer, Hello? Hello);
 
     /// <summary>Reads one line.</summary>
     public static Line Read(ReadOnlySpan<byte> line)
@@ -32,7 +33,7 @@ internal static class AnswerJson
         }
 
         return Property(root, "id") is { } id && IdOf(id) is { } key
-            ? new Line(key, ReadReply(root, text), null)
+            ? new Line(key, ReadAnswer(root, text), null)
             : new Line(null, null, null);
     }
 
@@ -122,44 +123,108 @@ internal static class AnswerJson
             return new Hello(null, null);
         }
 
-        var name = Property(hello, "name") is { ValueKind: JsonValueKind.String } n ? Shown(n.GetRawText().Trim('"')) : null;
+        var name = TextOf(hello, "name");
         var quantities = Property(hello, "quantities") is { ValueKind: JsonValueKind.Array } q
             ? q.EnumerateArray().Where(static e => e.ValueKind == JsonValueKind.String).Select(static e => e.GetRawText().Trim('"')).ToHashSet()
             : null;
-        return new Hello(name, quantities);
+        var ties = TextOf(hello, "ties");
+        var problem = ties is not null && TieConventions.Find(ties) is null ? $"ties is '{ties}'; it must be {TieConventions.Names}" : null;
+        return new Hello(name, quantities)
+        {
+            Domain = Property(hello, "domain") is { ValueKind: JsonValueKind.Object } domain ? ReadDomain(domain, ref problem) : Domain.Everything,
+            Ties = ties,
+            Problem = problem,
+        };
     }
 
-    private static Reply ReadReply(JsonElement root, string text)
+    private static string? TextOf(JsonElement element, string name) =>
+        Property(element, name) is { ValueKind: JsonValueKind.String } text ? Shown(text.GetRawText().Trim('"')) : null;
+
+    private static Domain ReadDomain(JsonElement element, ref string? problem)
+    {
+        bool Flag(string name) => Property(element, name) is { ValueKind: JsonValueKind.True };
+        int? Limit(string name) => Property(element, name) is { ValueKind: JsonValueKind.Number } limit && limit.TryGetInt32(out var value) ? value : null;
+        string[] known =
+        [
+            "distinct_rewards", "integer_rewards", "uniform_reference", "positive_masses", "min_mass", "max_n", "max_outcomes", "max_total",
+        ];
+        if (element.EnumerateObject().Count(property => known.Any(property.NameEquals)) < element.EnumerateObject().Count())
+        {
+            problem ??= $"domain has a field that is not known; the fields are {string.Join(", ", known)}";
+        }
+
+        return new Domain
+        {
+            DistinctRewards = Flag("distinct_rewards"),
+            IntegerRewards = Flag("integer_rewards"),
+            UniformReference = Flag("uniform_reference"),
+            PositiveMasses = Flag("positive_masses"),
+            MinMass = Property(element, "min_mass") is { ValueKind: JsonValueKind.Number } mass ? ReadNumber(mass) : null,
+            MaxN = Limit("max_n"),
+            MaxOutcomes = Limit("max_outcomes"),
+            MaxTotal = Limit("max_total"),
+        };
+    }
+
+    private static Answer ReadAnswer(JsonElement root, string text)
     {
         if (Property(root, "value") is { } value)
         {
-            if (value.ValueKind != JsonValueKind.Array)
+            if (ReadNumbers(value) is not { } numbers)
             {
-                return ReadNumber(value) is { } number ? new Reply.Value([number], IsList: false) : new Reply.Malformed(Shown(text));
+                return new Answer.Malformed(Shown(text));
             }
 
-            var numbers = new List<double>();
-            foreach (var item in value.EnumerateArray())
-            {
-                if (ReadNumber(item) is not { } number)
-                {
-                    return new Reply.Malformed(Shown(text));
-                }
+            var isList = value.ValueKind == JsonValueKind.Array;
+            return Property(root, "standard_error") is not { } error ? new Answer.Value(numbers, isList)
+                : ReadNumbers(error) is { } errors && errors.Count == numbers.Count && errors.All(static e => e >= 0)
+                    ? new Answer.Estimate(numbers, errors, isList)
+                    : new Answer.Malformed(Shown(text));
+        }
 
-                numbers.Add(number);
-            }
+        if (Property(root, "lower") is { } lower && Property(root, "upper") is { } upper && Property(root, "confidence") is { } confidence)
+        {
+            return ReadNumber(lower) is { } low && ReadNumber(upper) is { } high && ReadNumber(confidence) is { } c and > 0 and < 1 && low <= high
+                ? new Answer.Interval(low, high, c)
+                : new Answer.Malformed(Shown(text));
+        }
 
-            return new Reply.Value(numbers, IsList: true);
+        if (Property(root, "counts") is { ValueKind: JsonValueKind.Array } counts)
+        {
+            var items = counts.EnumerateArray().Select(static item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var count) && count >= 0 ? count : -1).ToArray();
+            return items.All(static count => count >= 0) ? new Answer.Counts(items) : new Answer.Malformed(Shown(text));
         }
 
         if (Property(root, "unsupported") is { ValueKind: JsonValueKind.True })
         {
-            return new Reply.Unsupported();
+            return new Answer.Unsupported();
         }
 
-        return Property(root, "error") is { } error
-            ? new Reply.Error(Shown(error.GetRawText().Trim('"')))
-            : new Reply.Malformed(Shown(text));
+        return Property(root, "error") is { } message
+            ? new Answer.Error(Shown(message.GetRawText().Trim('"')))
+            : new Answer.Malformed(Shown(text));
+    }
+
+    /// <summary>One number, or a list of them; null when something else is there.</summary>
+    private static List<double>? ReadNumbers(JsonElement value)
+    {
+        var numbers = new List<double>();
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            return ReadNumber(value) is { } one ? [one] : null;
+        }
+
+        foreach (var item in value.EnumerateArray())
+        {
+            if (ReadNumber(item) is not { } number)
+            {
+                return null;
+            }
+
+            numbers.Add(number);
+        }
+
+        return numbers;
     }
 
     // JavaScript writes NaN and infinities as null; Python writes them as they are, which is not JSON. The number is parsed from

@@ -1,3 +1,5 @@
+using BonVerify.Conformance;
+
 namespace BonVerify.Cli.Checking.Dialogue;
 
 /// <summary>
@@ -181,7 +183,7 @@ internal sealed class Patience(TimeSpan timeout, TimeSpan firstAnswer)
             return;
         }
 
-        Blame(new Reply.TimedOut(FormattableString.Invariant($"no answer within {now.Silence.TotalSeconds:0.###} s{remark}")));
+        Blame(new Answer.TimedOut(FormattableString.Invariant($"no answer within {now.Silence.TotalSeconds:0.###} s{remark}")));
     }
 
     /// <summary>The program ended, or closed its output.</summary>
@@ -196,9 +198,9 @@ internal sealed class Patience(TimeSpan timeout, TimeSpan firstAnswer)
 
         // After a probe it is the silence that was wrong; the end only followed it.
         Blame(life is { IsProbe: true, Answers: 0 } now
-            ? new Reply.TimedOut(FormattableString.Invariant(
+            ? new Answer.TimedOut(FormattableString.Invariant(
                 $"no answer within {now.Silence.TotalSeconds:0.###} s; when its input ended, {detail}"))
-            : new Reply.Ended(detail));
+            : new Answer.Ended(detail));
     }
 
     /// <summary>The program said which quantities it knows, or that it does not say.</summary>
@@ -235,12 +237,12 @@ internal sealed class Patience(TimeSpan timeout, TimeSpan firstAnswer)
         var quantity = round[question];
         if (known is not null && !known.Contains(quantity))
         {
-            return new Step.Settle(question, new Reply.Unsupported());
+            return new Step.Settle(question, new Answer.Unsupported());
         }
 
         if (HasGivenUp(quantity))
         {
-            return new Step.Settle(question, new Reply.NotAsked());
+            return new Step.Settle(question, new Answer.NotAsked());
         }
 
         life ??= new Life();
@@ -285,10 +287,10 @@ internal sealed class Patience(TimeSpan timeout, TimeSpan firstAnswer)
     /// <summary>
     /// The program is done for: blames the question, if it was the only one and not preceded by others, and starts anew.
     /// </summary>
-    private void Blame(Reply trouble)
+    private void Blame(Answer trouble)
     {
         var now = life!;
-        var isHang = trouble is Reply.TimedOut;
+        var isHang = trouble is Answer.TimedOut;
         if (underWay.Count == 1 && (isHang || now.Answers == 0 || AnswersAtEndOfInput))
         {
             var question = underWay.Single();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using BonVerify.Conformance;
 
 namespace BonVerify.Cli.Checking.Dialogue;
 
@@ -39,15 +40,15 @@ internal sealed class Pipeline(
     public bool HasGivenUp(string quantity) => patience.HasGivenUp(quantity);
 
     /// <summary>Puts questions and waits for what becomes of them, in the order of the questions.</summary>
-    public IReadOnlyList<Reply> Ask(IReadOnlyList<Question> questions)
+    public IReadOnlyList<Answer> Ask(IReadOnlyList<Question> questions)
     {
         clock.Start();
-        var replies = new Reply[questions.Count];
-        Array.Fill(replies, new Reply.NotAsked());
+        var answers = new Answer[questions.Count];
+        Array.Fill(answers, new Answer.NotAsked());
         patience.Begin([.. questions.Select(static question => question.Quantity)]);
         while (!cancellation.IsCancellationRequested && patience.Next() is var step and not Step.Done)
         {
-            Do(step, questions, replies);
+            Do(step, questions, answers);
             (Notes.StrayEnds, Notes.AnswersAtEndOfInput) = (patience.StrayEnds, patience.AnswersAtEndOfInput);
         }
 
@@ -58,13 +59,13 @@ internal sealed class Pipeline(
         }
 
         clock.Stop();
-        return replies;
+        return answers;
     }
 
     /// <summary>Ends the program.</summary>
     public void Dispose() => End(byForce: false);
 
-    private void Do(Step step, IReadOnlyList<Question> questions, Reply[] replies)
+    private void Do(Step step, IReadOnlyList<Question> questions, Answer[] answers)
     {
         switch (step)
         {
@@ -75,10 +76,10 @@ internal sealed class Pipeline(
                 program!.CloseInput();
                 break;
             case Step.Wait(var limit):
-                Hear(limit, replies);
+                Hear(limit, answers);
                 break;
-            case Step.Settle(var question, var reply):
-                replies[question] = reply;
+            case Step.Settle(var question, var answer):
+                answers[question] = answer;
                 break;
             case Step.End(var byForce):
                 End(byForce);
@@ -117,7 +118,7 @@ internal sealed class Pipeline(
     }
 
     /// <summary>Listens until the next answer, the end of the program or of the time.</summary>
-    private void Hear(TimeSpan limit, Reply[] replies)
+    private void Hear(TimeSpan limit, Answer[] answers)
     {
         var waiting = Stopwatch.StartNew();
         while (!cancellation.IsCancellationRequested)
@@ -125,7 +126,7 @@ internal sealed class Pipeline(
             switch (program!.Next(limit - waiting.Elapsed, cancellation))
             {
                 case OutputEvent.Line { Text: var text }:
-                    if (Take(text, waiting.Elapsed, replies))
+                    if (Take(text, waiting.Elapsed, answers))
                     {
                         return;
                     }
@@ -133,7 +134,7 @@ internal sealed class Pipeline(
                     break;
                 case OutputEvent.Closed { Rest: var rest }:
                     // A last answer may lack its line end.
-                    _ = rest.Length > 0 && Take(rest, waiting.Elapsed, replies);
+                    _ = rest.Length > 0 && Take(rest, waiting.Elapsed, answers);
                     patience.Ended(program.DescribeEnd());
                     return;
                 case OutputEvent.TooLong:
@@ -153,7 +154,7 @@ internal sealed class Pipeline(
     }
 
     /// <summary>Takes a line of output; true when it answers a question.</summary>
-    private bool Take(byte[] text, TimeSpan waited, Reply[] replies)
+    private bool Take(byte[] text, TimeSpan waited, Answer[] answers)
     {
         var line = AnswerJson.Read(text);
         if (line.Hello is { } hello)
@@ -168,7 +169,7 @@ internal sealed class Pipeline(
         else if (underWay.Remove(id, out var question))
         {
             answeredIds.Add(id);
-            replies[question] = line.Reply!;
+            answers[question] = line.Answer!;
             patience.Answered(question, waited);
             return true;
         }

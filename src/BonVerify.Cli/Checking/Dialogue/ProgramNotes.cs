@@ -35,6 +35,11 @@ internal sealed class ProgramNotes
             yield return "The program answers only when its input ends: its output is buffered. It was asked in batches; flush after each line to be asked faster.";
         }
 
+        if (Hello is { Problem: { } problem })
+        {
+            yield return $"The greeting of the program is not understood in full: {problem}.";
+        }
+
         if (OtherLines > 0)
         {
             yield return FormattableString.Invariant(

@@ -1,3 +1,5 @@
+using BonVerify.Conformance;
+
 namespace BonVerify.Cli.Checking.Dialogue;
 
 /// <summary>What is to be done next, as <see cref="Patience"/> decides it. Questions are numbers in the round.</summary>
@@ -17,7 +19,7 @@ internal abstract record Step
     public sealed record Wait(TimeSpan Limit) : Step;
 
     /// <summary>Put down what became of a question that the program does not answer.</summary>
-    public sealed record Settle(int Question, Reply Reply) : Step;
+    public sealed record Settle(int Question, Answer Answer) : Step;
 
     /// <summary>End the program: by force when it hangs or has ended half, else as soon as it ends by itself.</summary>
     public sealed record End(bool ByForce) : Step;

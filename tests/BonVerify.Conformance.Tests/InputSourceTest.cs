@@ -1,0 +1,118 @@
+using System.Numerics;
+using BonVerify.Numerics;
+using BonVerify.Quantities;
+
+namespace BonVerify.Conformance.Tests;
+
+public class InputSourceTest
+{
+    [Fact]
+    public void Masses_SumToOneOrAsNearlyAsMakesNoDifference() => Assert.All(Of(CaseKind.Policy, 100).OfType<PolicyInput>(), static input =>
+    {
+        var sum = input.Probabilities.Select(Rational.FromDouble).Aggregate(Rational.Zero, static (total, p) => total + p);
+        Assert.True((sum - 1).Abs() * input.N <= new Rational(1, BigInteger.One << 60), input.ToString());
+    });
+
+    [Fact]
+    public void MostMasses_SumToExactlyOne()
+    {
+        var policies = Of(CaseKind.Policy, 100).OfType<PolicyInput>().ToArray();
+        var exact = policies.Count(static input => input.Probabilities.Select(Rational.FromDouble).Aggregate(Rational.Zero, static (total, p) => total + p) == 1);
+        Assert.True(exact > 0.8 * policies.Length, $"{exact} of {policies.Length}");
+    }
+
+    [Fact]
+    public void EveryKind_HasAFormCasesAndQuestionsWithoutAnswer() => Assert.All(CaseKind.All, static kind =>
+    {
+        Assert.NotEmpty(InputForm.Of(kind).Fields);
+        Assert.Equal(["small", "given", "adversarial", "generated"], InputSource.Of(kind, 1, 8, [Given(kind)]).Select(static sourced => sourced.Group).Distinct());
+        Assert.True(InputSource.WithoutAnswer(kind).Count() >= 4, kind.Id);
+    });
+
+    [Fact]
+    public void Small_Ascend()
+    {
+        var small = InputSource.Of(CaseKind.Policy, 1, 0, []).Where(static sourced => sourced.Group == "small").Select(static sourced => sourced.Input.Size).ToArray();
+        Assert.Equal(small.Order(), small);
+    }
+
+    [Fact]
+    public void OneSeed_OneSetOfCases_AndAnotherSeedAnother()
+    {
+        Assert.All(CaseKind.All, static kind => Assert.Equal(InputSource.Of(kind, 5, 20, []), InputSource.Of(kind, 5, 20, [])));
+        Assert.All(CaseKind.All, static kind => Assert.NotEqual(InputSource.Of(kind, 5, 40, []), InputSource.Of(kind, 6, 40, [])));
+    }
+
+    [Fact]
+    public void Request_IsReadBackAsTheSame() => Assert.All(CaseKind.All, static kind =>
+    {
+        var quantity = Quantity.All.First(quantity => quantity.Kind == kind);
+        foreach (var input in Of(kind, 20).Concat(InputSource.WithoutAnswer(kind).Select(static sourced => sourced.Input)))
+        {
+            var request = new Request(quantity, input);
+            Assert.Equal(request, RequestJson.Parse(request.ToJson("7")));
+        }
+    });
+
+    [Fact]
+    public void Candidates_ThatAreSmaller_AreCases() => Assert.All(CaseKind.All.SelectMany(static kind => Of(kind, 20)).Where(static (_, i) => i % 7 == 0), static input =>
+    {
+        foreach (var smaller in input.Candidates().Where(candidate => candidate.Size.CompareTo(input.Size) < 0).Take(40))
+        {
+            Assert.Null(smaller.WhyUndefined);
+            Assert.Equal(input.Kind, smaller.Exactly.Kind);
+        }
+
+        foreach (var dimension in input.Dimensions())
+        {
+            Assert.Equal(input.Kind, dimension.With(Math.Max(dimension.Least, dimension.Value - 1))?.Kind ?? input.Kind);
+        }
+    });
+
+    [Fact]
+    public void ZeroMasses_AreLargerThanPositiveOnes() =>
+        Assert.True(new PolicyInput([0.25, 0.25, 0.25, 0.25], [0, 1, 2, 3], 5).Size.CompareTo(new PolicyInput([0, 1], [0, 1], 1).Size) < 0);
+
+    [Theory]
+    [InlineData("""{"quantity":"kl","probabilities":[0.5,0.5],"reward":[1,1],"n":2}""", "'reward' is not a field")]
+    [InlineData("""{"quantity":"kl","n":2}""", "probabilities is missing")]
+    [InlineData("""{"quantity":"kll","n":2}""", "quantity is 'kll'; it must be one of")]
+    [InlineData("""{"quantity":"pass_at_k","total":9,"correct":1.5,"k":3}""", "correct is not an integer")]
+    [InlineData("""{"quantity":"pool_weights","pool_size":3,"rewards":[1,2],"n":2}""", "pool_size is 3; it must be the number of rewards, 2")]
+    [InlineData("""{"quantity":"kl","probabilities":[1],"n":2,"n":3}""", "n appears twice")]
+    [InlineData("{}", "quantity is missing")]
+    [InlineData("[]", "not a JSON object")]
+    [InlineData("kl", "not valid JSON")]
+    [InlineData("{\"quantity\":\"\\ud800\"}", "not valid Unicode")]
+    public void BadRequest_IsNamed(string json, string message) =>
+        Assert.Contains(message, Assert.Throws<ArgumentException>("json", () => RequestJson.Parse(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void NumbersOfADomain_AreKept()
+    {
+        var inputs = CaseKind.All.SelectMany(static kind => Of(kind, 50)).ToArray();
+        Check(new Domain { DistinctRewards = true }, static input => input.Rewards is not { } r || r.Distinct().Count() == r.Length);
+        Check(new Domain { IntegerRewards = true }, static input => input.Rewards?.All(double.IsInteger) ?? true);
+        Check(new Domain { UniformReference = true }, static input => input is not PolicyInput p || p.Probabilities.Distinct().Count() == 1);
+        Check(new Domain { PositiveMasses = true }, static input => input is not PolicyInput p || !p.Probabilities.Contains(0));
+        Check(new Domain { MinMass = 1e-6 }, static input => input.SmallestMass is not { } mass || mass >= 1e-6);
+        Check(new Domain { MaxN = 100 }, static input => input.Draws <= 100);
+        Check(new Domain { MaxOutcomes = 4 }, static input => input is not PolicyInput || input.Count <= 4);
+        Check(new Domain { MaxTotal = 50 }, static input => input is not (PoolInput or PassAtKInput) || input.Count <= 50);
+
+        void Check(Domain domain, Func<Input, bool> isInside)
+        {
+            Assert.Equal(inputs.Where(isInside), inputs.Where(domain.Contains));
+            Assert.InRange(inputs.Count(domain.Contains), 1, inputs.Length - 1);
+            Assert.Equal(inputs.Where(domain.And(Domain.Everything).Contains), inputs.Where(domain.Contains));
+        }
+    }
+
+    private static IEnumerable<Input> Of(CaseKind kind, int generated) => InputSource.Of(kind, 1, generated, []).Select(static sourced => sourced.Input);
+
+    private static Input Given(CaseKind kind) =>
+        kind == CaseKind.Policy ? new PolicyInput([0.375, 0.625], [0, 3], 6)
+        : kind == CaseKind.Estimator ? new EstimatorInput(6, 0.375)
+        : kind == CaseKind.Pool ? new PoolInput([4, 4, 9, 1], 3)
+        : new PassAtKInput(77, 7, 17);
+}
