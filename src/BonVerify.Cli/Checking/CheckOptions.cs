@@ -1,7 +1,6 @@
 using BonVerify.Cli.Checking.Judging;
-using BonVerify.Interchange;
 using BonVerify.Policies;
-using Catalogue = BonVerify.Interchange.Quantities;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking;
 
@@ -9,12 +8,7 @@ namespace BonVerify.Cli.Checking;
 internal sealed record CheckOptions
 {
     /// <summary>The quantities that are asked by default: what programs usually compute.</summary>
-    public static IReadOnlyList<Quantity> DefaultQuantities { get; } =
-    [
-        Catalogue.Pmf, Catalogue.WinRate, Catalogue.ExpectedReward, Catalogue.Kl, Catalogue.KlBound, Catalogue.ReverseKl,
-        Catalogue.TotalVariation, Catalogue.ChiSquared, Catalogue.KlEstimatorValue, Catalogue.KlEstimatorMean,
-        Catalogue.PoolWeightsOfDraws, Catalogue.PassAtKValue,
-    ];
+    public static IReadOnlyList<Quantity> DefaultQuantities { get; } = [.. Quantity.All.Where(static quantity => quantity.IsAskedByDefault)];
 
     /// <summary>The program under test and its arguments.</summary>
     public required IReadOnlyList<string> Command { get; init; }

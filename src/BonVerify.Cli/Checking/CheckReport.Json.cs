@@ -3,6 +3,7 @@ using System.Text.Json;
 using BonVerify.Cli.Checking.Judging;
 using BonVerify.Cli.Terminal;
 using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking;
 

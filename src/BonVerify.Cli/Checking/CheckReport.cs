@@ -2,6 +2,7 @@ using System.Globalization;
 using BonVerify.Cli.Checking.Judging;
 using BonVerify.Cli.Terminal;
 using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using BonVerify.Cli.Checking.Cases;
-using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking;
 

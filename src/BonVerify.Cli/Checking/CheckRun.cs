@@ -5,7 +5,7 @@ using BonVerify.Cli.Checking.Dialogue;
 using BonVerify.Cli.Checking.Judging;
 using BonVerify.Cli.Reproduction;
 using BonVerify.Cli.Terminal;
-using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using BonVerify.Cli.Checking.Cases;
-using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking;
 
@@ -18,14 +18,14 @@ internal static class RequestJson
             using var document = JsonDocument.Parse(text);
             var root = document.RootElement;
             var id = root.GetProperty("quantity").GetString()!;
-            var quantity = Quantities.Find(id) ?? throw new InputException($"{source} has quantity '{id}'; bonverify oracle --list names those there are.");
-            SentCase sent = quantity.Kind switch
-            {
-                CaseKind.Policy => ReadPolicy(root),
-                CaseKind.Estimator => new SentEstimator(root.GetProperty("n").GetInt32(), root.GetProperty("epsilon").GetDouble()),
-                CaseKind.Pool => new SentPool(Numbers(root.GetProperty("rewards")), root.GetProperty("n").GetInt32()),
-                _ => new SentPassAtK(root.GetProperty("total").GetInt32(), root.GetProperty("correct").GetInt32(), root.GetProperty("k").GetInt32()),
-            };
+            var quantity = Quantity.Find(id) ?? throw new InputException($"{source} has quantity '{id}'; bonverify oracle --list names those there are.");
+            SentCase sent =
+                quantity.Kind == CaseKind.Policy ? ReadPolicy(root)
+                : quantity.Kind == CaseKind.Estimator ? new SentEstimator(root.GetProperty("n").GetInt32(), root.GetProperty("epsilon").GetDouble())
+                : quantity.Kind == CaseKind.Pool ? new SentPool(Numbers(root.GetProperty("rewards")), root.GetProperty("n").GetInt32())
+                : quantity.Kind == CaseKind.PassAtK ? new SentPassAtK(
+                    root.GetProperty("total").GetInt32(), root.GetProperty("correct").GetInt32(), root.GetProperty("k").GetInt32())
+                : throw new InvalidOperationException($"{quantity} is of kind {quantity.Kind}, of which no case can be sent.");
 
             // Refuses what is no case, by the rules of the oracle.
             _ = sent.Exactly;

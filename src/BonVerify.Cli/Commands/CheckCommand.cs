@@ -2,7 +2,7 @@ using System.CommandLine;
 using BonVerify.Cli.Checking;
 using BonVerify.Cli.Checking.Judging;
 using BonVerify.Cli.Reproduction;
-using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Commands;
 
@@ -97,13 +97,13 @@ internal static class CheckCommand
             case null:
                 return CheckOptions.DefaultQuantities;
             case "all":
-                return Quantities.All;
+                return Quantity.All;
         }
 
         var wanted = ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var unknown = wanted.FirstOrDefault(static id => Quantities.Find(id) is null);
+        var unknown = wanted.FirstOrDefault(static id => Quantity.Find(id) is null);
         return wanted.Length == 0 || unknown is not null
-            ? throw new InputException($"--quantities is '{unknown ?? ids}'; it must name quantities among {string.Join(", ", Quantities.All)}.")
-            : [.. wanted.Select(static id => Quantities.Find(id)!).Distinct()];
+            ? throw new InputException($"--quantities is '{unknown ?? ids}'; it must name quantities among {string.Join(", ", Quantity.All)}.")
+            : [.. wanted.Select(static id => Quantity.Find(id)!).Distinct()];
     }
 }

@@ -7,7 +7,7 @@ namespace BonVerify.Cli.Reproduction;
 /// <summary>A failure of a program computed anew: the truth, and the verdict on the answer that was recorded.</summary>
 internal sealed class FailureExplanation
 {
-    public FailureExplanation(CheckFailure failure, long maxBits, int precision)
+    public FailureExplanation(CheckFailure failure, long exactBits, int precision)
     {
         Failure = failure;
         var request = failure.Request;
@@ -27,7 +27,7 @@ internal sealed class FailureExplanation
             .MinBy(static judged => judged.judgements.Max(static judgement => judgement.Verdict));
         Judgements = judgements;
         Truth = judgements[0].Truth;
-        Policy = request.Case is SentPolicy policy ? new ExplainedPolicy(policy.Reference, policy.N, convention, maxBits, precision) : null;
+        Policy = request.Case is SentPolicy policy ? new ExplainedPolicy(policy.Reference, policy.N, convention, exactBits, precision) : null;
     }
 
     public CheckFailure Failure { get; }

@@ -4,6 +4,7 @@ using BonVerify.Cli.Checking;
 using BonVerify.Cli.Checking.Judging;
 using BonVerify.Cli.Terminal;
 using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Reproduction;
 
@@ -17,7 +18,7 @@ internal static class FailureReport
     public static void WriteText(FailureExplanation explanation)
     {
         var failure = explanation.Failure;
-        Console.Out.WriteLine($"{failure.Request.Quantity}: {failure.Request.Quantity.Description}");
+        Console.Out.WriteLine($"{failure.Request.Quantity}: {failure.Request.Quantity.Statement}");
         if (explanation.Policy is { } policy)
         {
             PolicyReport.WriteCase(policy);

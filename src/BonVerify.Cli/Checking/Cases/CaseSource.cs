@@ -1,7 +1,7 @@
 using BonVerify.Cli.Vectors;
 using BonVerify.FsCheck;
-using BonVerify.Interchange;
 using BonVerify.Numerics;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking.Cases;
 
@@ -21,21 +21,14 @@ internal static class CaseSource
     /// <summary>The cases of a kind.</summary>
     public static IEnumerable<Sourced> Of(CaseKind kind, ulong seed, int generated)
     {
-        var (small, adversarial) = kind switch
-        {
-            CaseKind.Policy => (SmallPolicies(), AdversarialPolicies()),
-            CaseKind.Estimator => (Estimators([1, 2, 3, 8], [1, 0.5, 0.25, 0.75]), AdversarialEstimators()),
-            CaseKind.Pool => (SmallPools(), LargePools()),
-            _ => (SmallPassAtK(), LargePassAtK()),
-        };
+        var (small, adversarial, ofVectors) =
+            kind == CaseKind.Policy ? (SmallPolicies(), AdversarialPolicies(), VectorCases.Policies)
+            : kind == CaseKind.Estimator ? (Estimators([1, 2, 3, 8], [1, 0.5, 0.25, 0.75]), AdversarialEstimators(), VectorCases.Estimators)
+            : kind == CaseKind.Pool ? (SmallPools(), LargePools(), VectorCases.Pools)
+            : kind == CaseKind.PassAtK ? (SmallPassAtK(), LargePassAtK(), VectorCases.PassesAtK)
+            : throw new ArgumentException($"{nameof(kind)} is {kind}; it must be a kind of which there are cases.", nameof(kind));
         var made = kind == CaseKind.Policy ? Enumerable.Range(0, generated).Select(i => Generate(seed, i)) : [];
-        var vectors = (kind switch
-        {
-            CaseKind.Policy => VectorCases.Policies,
-            CaseKind.Estimator => VectorCases.Estimators,
-            CaseKind.Pool => VectorCases.Pools,
-            _ => VectorCases.PassesAtK,
-        }).Select(static vector => AsSent(vector.Case));
+        var vectors = ofVectors.Select(static vector => AsSent(vector.Case));
         return small.OrderBy(static c => c.Size).Select(static c => new Sourced(c, "small"))
             .Concat(vectors.Select(static c => new Sourced(c, "vectors")))
             .Concat(adversarial.Select(static c => new Sourced(c, "adversarial")))
@@ -97,7 +90,7 @@ internal static class CaseSource
 
         // n times the top mass is near 1, for large n.
         yield return new SentPolicy([1 - Math.ScaleB(1, -20), Math.ScaleB(1, -20)], [0, 1], 1 << 20);
-        yield return new SentPolicy([1 - Math.ScaleB(1, -30), Math.ScaleB(1, -30)], [0, 1], CaseJson.MaxN);
+        yield return new SentPolicy([1 - Math.ScaleB(1, -30), Math.ScaleB(1, -30)], [0, 1], PolicyCase.MaxN);
         yield return new SentPolicy([0.25, 0.75], [0, 1], 1_000_000);
         yield return new SentPolicy([0.75, 0.25], [0, 1], 1_000_000);
 
@@ -137,7 +130,7 @@ internal static class CaseSource
         from n in draws from epsilon in masses select new SentEstimator(n, epsilon);
 
     private static IEnumerable<SentCase> AdversarialEstimators() => Estimators(
-        [1, 2, 3, 10, 1000, 1_000_000, CaseJson.MaxN],
+        [1, 2, 3, 10, 1000, 1_000_000, PolicyCase.MaxN],
         [
             0.1, 0.9, 0.999, 1e-3, 1e-6, 1e-9, Math.ScaleB(1, -53), 1e-17, 1e-30, 1e-100, 1e-300, double.Epsilon,
             1 - Math.ScaleB(1, -30), 1 - Math.ScaleB(1, -53),

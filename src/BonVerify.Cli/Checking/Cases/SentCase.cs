@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json;
 using BonVerify.Cli.Terminal;
 using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking.Cases;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
-using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking.Cases;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
-using BonVerify.Interchange;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking.Cases;
 

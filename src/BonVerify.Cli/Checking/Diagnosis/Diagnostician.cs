@@ -1,7 +1,7 @@
 using BonVerify.Cli.Checking.Cases;
 using BonVerify.Cli.Checking.Judging;
-using BonVerify.Interchange;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking.Diagnosis;
 

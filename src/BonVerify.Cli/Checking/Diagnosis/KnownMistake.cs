@@ -1,5 +1,5 @@
 using BonVerify.Cli.Checking.Judging;
-using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking.Diagnosis;
 

@@ -1,7 +1,7 @@
 using BonVerify.Cli.Checking.Cases;
 using BonVerify.Cli.Checking.Judging;
-using BonVerify.Interchange;
 using BonVerify.Numerics;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking.Diagnosis;
 
@@ -11,7 +11,7 @@ internal static partial class KnownMistakes
     private const double HalfUlp = 1.1102230246251565e-16; // 2^-53
     private const double SingleUlp = 1.1920928955078125e-7; // 2^-23
 
-    private static readonly HashSet<Quantity> Estimators = [Quantities.KlEstimatorValue, Quantities.KlEstimatorMean];
+    private static readonly HashSet<Quantity> Estimators = [Quantity.KlEstimator, Quantity.KlEstimatorMean];
 
     private static IEnumerable<KnownMistake> NotNumbers()
     {

@@ -1,7 +1,7 @@
 using BonVerify.Cli.Checking.Cases;
 using BonVerify.Cli.Checking.Judging;
-using BonVerify.Interchange;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking.Diagnosis;
 
@@ -10,9 +10,9 @@ internal static partial class KnownMistakes
 {
     private static readonly Quantity[] Nats =
     [
-        Quantities.Kl, Quantities.KlBound, Quantities.ReverseKl, Quantities.KlEstimatorValue, Quantities.KlEstimatorMean,
-        Quantities.KlGap, Quantities.KlTopAtomBound, Quantities.KlLimit, Quantities.Entropy, Quantities.RenyiEntropy2,
-        Quantities.RenyiDivergence2, Quantities.RenyiDivergence3,
+        Quantity.Kl, Quantity.KlBound, Quantity.ReverseKl, Quantity.KlEstimator, Quantity.KlEstimatorMean,
+        Quantity.KlGap, Quantity.KlTopAtomBound, Quantity.KlLimit, Quantity.Entropy, Quantity.RenyiEntropy2,
+        Quantity.RenyiDivergence2, Quantity.RenyiDivergence3,
     ];
 
     private static IEnumerable<KnownMistake> WrongQuantities(TruthTable truth, TieBreaking ties)
@@ -20,28 +20,28 @@ internal static partial class KnownMistakes
         yield return Gives(
             "kl-is-bound",
             "it returns the upper bound ln n - (n-1)/n as the KL divergence",
-            [Quantities.Kl],
-            request => truth.NearestOf(Quantities.KlBound, request.Case, ties));
+            [Quantity.Kl],
+            request => truth.NearestOf(Quantity.KlBound, request.Case, ties));
         yield return Gives(
             "estimator-is-bound",
             "it returns the upper bound ln n - (n-1)/n whatever epsilon is",
-            [Quantities.KlEstimatorValue, Quantities.KlEstimatorMean],
+            [Quantity.KlEstimator, Quantity.KlEstimatorMean],
             static request => [Math.Log(request.Case.Draws) - (request.Case.Draws - 1.0) / request.Case.Draws]);
         yield return Gives(
             "win-rate-is-bound",
             "it returns n/(n+1), the win rate on a continuous reward, as the win rate",
-            [Quantities.WinRate],
+            [Quantity.WinRate],
             static request => [request.Case.Draws / (request.Case.Draws + 1.0)]);
         yield return Gives(
             "reverse-kl",
             "it returns KL(reference | best-of-n): the arguments are the wrong way round",
-            [Quantities.Kl],
-            request => truth.NearestOf(Quantities.ReverseKl, request.Case, ties));
+            [Quantity.Kl],
+            request => truth.NearestOf(Quantity.ReverseKl, request.Case, ties));
         yield return Gives(
             "forward-kl",
             "it returns KL(best-of-n | reference): the arguments are the wrong way round",
-            [Quantities.ReverseKl],
-            request => truth.NearestOf(Quantities.Kl, request.Case, ties));
+            [Quantity.ReverseKl],
+            request => truth.NearestOf(Quantity.Kl, request.Case, ties));
         yield return Gives(
             "bits",
             "it answers in bits instead of nats: logarithms to base 2",
@@ -55,7 +55,7 @@ internal static partial class KnownMistakes
         yield return Gives(
             "twice-total-variation",
             "it returns the sum of |q - p| without the factor 1/2",
-            [Quantities.TotalVariation],
+            [Quantity.TotalVariation],
             request => truth.NearestOf(request.Quantity, request.Case, ties)?.Select(static value => 2 * value).ToArray());
     }
 
@@ -73,8 +73,8 @@ internal static partial class KnownMistakes
 
     private static SentCase? WithDraws(SentCase sent, int n) => sent switch
     {
-        SentPolicy policy when n <= CaseJson.MaxN => policy with { N = n },
-        SentEstimator estimator when n <= CaseJson.MaxN => estimator with { N = n },
+        SentPolicy policy when n <= PolicyCase.MaxN => policy with { N = n },
+        SentEstimator estimator when n <= PolicyCase.MaxN => estimator with { N = n },
         SentPool pool when n <= pool.Rewards.Length => pool with { N = n },
         SentPassAtK pass when n <= pass.Total => pass with { K = n },
         _ => null,

@@ -1,8 +1,8 @@
 using System.Globalization;
 using BonVerify.Cli.Checking.Cases;
 using BonVerify.Cli.Checking.Judging;
-using BonVerify.Interchange;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking.Diagnosis;
 
@@ -11,8 +11,8 @@ internal static partial class KnownMistakes
 {
     private static readonly Quantity[] FromMass =
     [
-        Quantities.Pmf, Quantities.ExpectedReward, Quantities.KlEstimatorMean, Quantities.Kl, Quantities.ReverseKl,
-        Quantities.TotalVariation, Quantities.ChiSquared,
+        Quantity.Pmf, Quantity.ExpectedReward, Quantity.KlEstimatorMean, Quantity.Kl, Quantity.ReverseKl,
+        Quantity.TotalVariation, Quantity.ChiSquared,
     ];
 
     private static IEnumerable<KnownMistake> WrongRankings(TruthTable truth, TieBreaking ties)
@@ -20,13 +20,13 @@ internal static partial class KnownMistakes
         yield return Gives(
             "ties-full-win",
             "it counts a tie as a full win",
-            [Quantities.WinRate],
-            request => truth.NearestOf(Quantities.WinRate, request.Case, ties) is [var w] ? [w + TieShare(request.Case, truth) / 2] : null);
+            [Quantity.WinRate],
+            request => truth.NearestOf(Quantity.WinRate, request.Case, ties) is [var w] ? [w + TieShare(request.Case, truth) / 2] : null);
         yield return Gives(
             "ties-lose",
             "it counts a tie as a loss",
-            [Quantities.WinRate],
-            request => truth.NearestOf(Quantities.WinRate, request.Case, ties) is [var w] ? [w - TieShare(request.Case, truth) / 2] : null);
+            [Quantity.WinRate],
+            request => truth.NearestOf(Quantity.WinRate, request.Case, ties) is [var w] ? [w - TieShare(request.Case, truth) / 2] : null);
         yield return Gives(
             "ties-uniform",
             "it splits the mass of tied outcomes evenly over the outcomes, not in proportion to their probabilities",
@@ -81,7 +81,7 @@ internal static partial class KnownMistakes
     private static double TieShare(SentCase sent, TruthTable truth)
     {
         var policy = (SentPolicy)sent;
-        var q = truth.NearestOf(Quantities.Pmf, policy, TieBreaking.AmongDraws)!;
+        var q = truth.NearestOf(Quantity.Pmf, policy, TieBreaking.AmongDraws)!;
         return policy.Reference.Levels.Sum(level => level.Outcomes.Sum(i => q[i]) * level.Outcomes.Sum(i => policy.Probabilities[i]));
     }
 
@@ -93,7 +93,7 @@ internal static partial class KnownMistakes
             return truth.NearestOf(request.Quantity, policy, TieBreaking.AmongDraws);
         }
 
-        var q = truth.NearestOf(Quantities.Pmf, policy, TieBreaking.AmongDraws)!;
+        var q = truth.NearestOf(Quantity.Pmf, policy, TieBreaking.AmongDraws)!;
         foreach (var level in policy.Reference.Levels)
         {
             var share = level.Outcomes.Sum(i => q[i]) / level.Outcomes.Count;

@@ -1,8 +1,8 @@
 using BonVerify.Cli.Checking.Cases;
 using BonVerify.Cli.Checking.Judging;
-using BonVerify.Interchange;
 using BonVerify.Numerics;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking.Diagnosis;
 
@@ -14,17 +14,17 @@ internal static partial class KnownMistakes
         yield return Gives(
             "pool-with-replacement",
             "it draws from the pool with replacement: (i/M)^n - ((i-1)/M)^n for rank i",
-            [Quantities.PoolWeightsOfDraws],
+            [Quantity.PoolWeights],
             static request => PoolWithReplacement((SentPool)request.Case));
         yield return Gives(
             "pool-ties-by-rank",
             "it ranks the draws of the pool without sharing weight among equal rewards",
-            [Quantities.PoolWeightsOfDraws],
+            [Quantity.PoolWeights],
             request => PoolByRank((SentPool)request.Case, truth, ties));
         yield return Gives(
             "pass-at-k-with-replacement",
             "it draws with replacement: 1 - (1 - c/M)^k, which is biased",
-            [Quantities.PassAtKValue],
+            [Quantity.PassAtK],
             static request => [PassAtKWithReplacement((SentPassAtK)request.Case)]);
         yield return Gives(
             "cumulative",
@@ -62,7 +62,7 @@ internal static partial class KnownMistakes
     private static double[] PoolByRank(SentPool pool, TruthTable truth, TieBreaking ties)
     {
         var sorted = pool with { Rewards = [.. Enumerable.Range(0, pool.Rewards.Length).Select(static i => (double)i)] };
-        var byRank = truth.NearestOf(Quantities.PoolWeightsOfDraws, sorted, ties)!;
+        var byRank = truth.NearestOf(Quantity.PoolWeights, sorted, ties)!;
         var weights = new double[byRank.Length];
         foreach (var (draw, rank) in Enumerable.Range(0, weights.Length).OrderBy(i => pool.Rewards[i]).Select(static (draw, rank) => (draw, rank)))
         {

@@ -1,7 +1,7 @@
 using BonVerify.Cli.Checking.Cases;
 using BonVerify.Cli.Checking.Judging;
-using BonVerify.Interchange;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking.Diagnosis;
 
@@ -48,8 +48,8 @@ internal static partial class KnownMistakes
         Gives(id, sentence, quantities, request => change(request.Case) switch
         {
             null => null,
-            var changed when request.Quantity == Quantities.ExpectedReward =>
-                FromMasses(request, truth.NearestOf(Quantities.Pmf, changed, ties)!),
+            var changed when request.Quantity == Quantity.ExpectedReward =>
+                FromMasses(request, truth.NearestOf(Quantity.Pmf, changed, ties)!),
             var changed => truth.NearestOf(request.Quantity, changed, ties),
         });
 

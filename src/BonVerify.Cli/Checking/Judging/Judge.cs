@@ -1,7 +1,7 @@
 using BonVerify.Cli.Checking.Cases;
 using BonVerify.Cli.Checking.Dialogue;
-using BonVerify.Interchange;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking.Judging;
 
@@ -9,15 +9,6 @@ namespace BonVerify.Cli.Checking.Judging;
 internal sealed class Judge(TruthTable truth, Tolerance tolerance, IReadOnlyList<TieBreaking> ties)
 {
     private const double SumTolerance = 1e-9;
-
-    /// <summary>Quantities that are 0 for n = 1 or for a single level, as a sum of terms of both signs.</summary>
-    private static readonly HashSet<Quantity> Cancelling =
-    [
-        Quantities.Kl, Quantities.ReverseKl, Quantities.TotalVariation, Quantities.ChiSquared, Quantities.RenyiDivergence2,
-        Quantities.RenyiDivergence3, Quantities.SquaredHellinger, Quantities.KlBound, Quantities.KlEstimatorValue,
-        Quantities.KlEstimatorMean, Quantities.KlTopAtomBound, Quantities.KlLimit, Quantities.KlGap, Quantities.WinRateGap,
-        Quantities.Entropy, Quantities.RenyiEntropy2, Quantities.RenyiEntropy2Levels,
-    ];
 
     /// <summary>The verdict on one answer; of several tie conventions the kindest counts.</summary>
     public Judgement Decide(CheckRequest request, string group, Reply reply) => ties
@@ -85,17 +76,14 @@ internal sealed class Judge(TruthTable truth, Tolerance tolerance, IReadOnlyList
             return (Verdict.WithinTolerance, ulps);
         }
 
-        if (quantity != Quantities.ExpectedReward && numbers.Any(static number => number < 0))
+        if (quantity.Range != ValueRange.AnyReal && numbers.Any(static number => number < 0))
         {
             return (Verdict.Negative, ulps);
         }
 
-        var isDistribution = quantity == Quantities.Pmf || quantity == Quantities.PoolWeightsOfDraws;
+        var isDistribution = quantity.Range == ValueRange.Distribution;
         return (isDistribution && Math.Abs(numbers.Sum() - 1) > SumTolerance ? Verdict.NotNormalised : Verdict.Wrong, ulps);
     }
 
-    private static double TermsOf(CheckRequest request) =>
-        request.Quantity == Quantities.ExpectedReward ? ((SentPolicy)request.Case).Rewards.Max(Math.Abs)
-        : Cancelling.Contains(request.Quantity) ? 1
-        : 0;
+    private static double TermsOf(CheckRequest request) => request.Quantity.CancellingTerms?.Invoke(request.Case.Exactly) ?? 0;
 }

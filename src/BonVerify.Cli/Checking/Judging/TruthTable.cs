@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using BonVerify.Cli.Checking.Cases;
-using BonVerify.Interchange;
+using BonVerify.Evaluation;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking.Judging;
 
@@ -9,9 +10,6 @@ namespace BonVerify.Cli.Checking.Judging;
 /// <remarks>Safe for use by many threads.</remarks>
 internal sealed class TruthTable
 {
-    // Beyond a few kilobits enclosures are much faster than exact forms, and as good for judging doubles.
-    private const int ExactBits = 1 << 12;
-
     private readonly ConcurrentDictionary<(SentCase Case, TieBreaking Ties), CaseEvaluation> evaluations = [];
     private readonly ConcurrentDictionary<(Quantity Quantity, SentCase Case, TieBreaking Ties), TrueValue[]?> known = [];
 
@@ -27,7 +25,7 @@ internal sealed class TruthTable
     {
         var evaluation = evaluations.GetOrAdd(
             (key.Case, key.Ties),
-            static k => new CaseEvaluation(k.Case.Exactly, new QuantityOptions { ExactBits = ExactBits, Ties = k.Ties, MaxExactLength = 400 }));
+            static k => new CaseEvaluation(k.Case.Exactly, new QuantityOptions { ExactBits = Budget.ForJudging.ExactBits, Ties = k.Ties, MaxExactLength = 400 }));
         return evaluation.Evaluate(key.Quantity) is QuantityResult.NotApplicable
             ? null
             : [.. evaluation.Evaluate(key.Quantity).Values.Select(static value => new TrueValue(value))];
