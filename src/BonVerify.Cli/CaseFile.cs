@@ -1,5 +1,6 @@
 using System.Buffers;
 using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli;
 

@@ -1,6 +1,7 @@
 namespace BonVerify.FSharp
 
 open BonVerify.Claims
+open BonVerify.Evaluation
 open BonVerify.Policies
 
 /// The catalogue of claims.
@@ -20,10 +21,10 @@ module Claim =
     let withStatus (status: ClaimStatus) : Claim list = all |> List.filter (fun claim -> claim.Status = status)
 
     /// Decides a claim for the best of n draws from a reference policy.
-    let decide (claim: Claim) (n: int) (reference: ReferencePolicy) : Verdict = claim.Evaluate(ClaimCase(reference, n))
+    let decide (claim: Claim) (n: int) (reference: ReferencePolicy) : Verdict = claim.Evaluate(PolicyEvaluation(reference, n))
 
-    /// Decides a claim in a case, for example one whose measures come from another implementation.
-    let decideIn (claim: Claim) (claimCase: ClaimCase) : Verdict = claim.Evaluate claimCase
+    /// Decides a claim for a policy under evaluation, for example one whose measures come from another implementation.
+    let decideIn (claim: Claim) (policy: PolicyEvaluation) : Verdict = claim.Evaluate policy
 
     /// The known counterexamples of a refuted claim, the smallest first, as a reference policy and n.
     let counterexamples (claim: Claim) : (ReferencePolicy * int) list =

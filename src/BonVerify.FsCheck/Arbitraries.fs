@@ -2,8 +2,9 @@ namespace BonVerify.FsCheck
 
 open FsCheck
 open FsCheck.FSharp
-open BonVerify.Interchange
+open BonVerify.Evaluation
 open BonVerify.Policies
+open BonVerify.Quantities
 
 /// The arbitrary instances of BonVerify, to be named in `[<Properties(Arbitrary = [| typeof<Arbitraries> |])>]`.
 [<AbstractClass; Sealed>]
@@ -17,7 +18,7 @@ type Arbitraries =
     static member PolicyCase() : Arbitrary<PolicyCase> =
         Arb.fromGenShrink (Generators.policyCase, Shrinkers.policyCase)
 
-/// The arbitrary instances for properties of `ClaimCase`, which does not need exact masses: n goes up to 10^9.
+/// The arbitrary instances for properties of `PolicyEvaluation`, which does not need exact masses: n goes up to 10^9.
 [<AbstractClass; Sealed>]
 type ClaimArbitraries =
 

@@ -4,7 +4,9 @@ open System
 open FsCheck
 open FsCheck.FSharp
 open BonVerify.Claims
+open BonVerify.Evaluation
 open BonVerify.Interchange
+open BonVerify.Quantities
 
 /// Every claim of the catalogue as an FsCheck property.
 [<RequireQualifiedAccess>]
@@ -32,11 +34,11 @@ module ClaimProperties =
 
     /// The property that a claim holds in a case. A case to which the claim does not apply is classified, not counted as
     /// support; an undecided one fails.
-    let holdsIn (claim: Claim) (claimCase: ClaimCase) : Property = propertyOf claim (claim.Evaluate claimCase)
+    let holdsIn (claim: Claim) (policy: PolicyEvaluation) : Property = propertyOf claim (claim.Evaluate policy)
 
     /// The property that a claim holds, for the exact best-of-n policy of a case.
     let holds (claim: Claim) (case: PolicyCase) : Property =
-        let verdict = claim.Evaluate(ClaimCase(case.Reference, case.N))
+        let verdict = claim.Evaluate(PolicyEvaluation(case.Reference, case.N))
 
         match verdict with
         | :? Verdict.Violated as violated -> save claim case violated.Witness
@@ -46,4 +48,4 @@ module ClaimProperties =
 
     /// Whether a claim is certainly false in a case.
     let isViolated (claim: Claim) (case: PolicyCase) : bool =
-        claim.Evaluate(ClaimCase(case.Reference, case.N)) :? Verdict.Violated
+        claim.Evaluate(PolicyEvaluation(case.Reference, case.N)) :? Verdict.Violated

@@ -9,6 +9,7 @@ open BonVerify.Interchange
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
+open BonVerify.Quantities
 
 /// What an implementation can be asked for. The names are those of the members of IBestOfNImplementation.
 [<RequireQualifiedAccess>]

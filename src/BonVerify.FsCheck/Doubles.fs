@@ -1,9 +1,9 @@
 namespace BonVerify.FsCheck
 
 open System.Numerics
-open BonVerify.Interchange
 open BonVerify.Numerics
 open BonVerify.Policies
+open BonVerify.Quantities
 
 /// Cases whose probabilities are doubles that sum to exactly 1, so that what is sent to an implementation in doubles is what
 /// its answer is compared with.

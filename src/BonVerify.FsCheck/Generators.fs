@@ -4,9 +4,9 @@ open System
 open System.Numerics
 open FsCheck
 open FsCheck.FSharp
-open BonVerify.Interchange
 open BonVerify.Numerics
 open BonVerify.Policies
+open BonVerify.Quantities
 
 /// Generators of reference policies and numbers of draws, valid by construction: nothing is filtered away.
 [<RequireQualifiedAccess>]

@@ -3,8 +3,8 @@ namespace BonVerify.FsCheck
 open System.Numerics
 open FsCheck
 open FsCheck.FSharp
-open BonVerify.Interchange
 open BonVerify.Policies
+open BonVerify.Quantities
 
 /// Steps of an adversarial search: cases that differ a little from a given one.
 [<RequireQualifiedAccess>]

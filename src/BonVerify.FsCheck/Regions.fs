@@ -1,8 +1,8 @@
 namespace BonVerify.FsCheck
 
 open System.Numerics
-open BonVerify.Interchange
 open BonVerify.Numerics
+open BonVerify.Quantities
 
 /// A kind of case that a run must have met before its verdict means anything.
 type Region =

@@ -1,9 +1,9 @@
 namespace BonVerify.FsCheck
 
 open System.Numerics
-open BonVerify.Interchange
 open BonVerify.Policies
 open BonVerify.Numerics
+open BonVerify.Quantities
 
 /// Shrinkers: every candidate is valid and smaller by total weight, then number of outcomes, then n, then plainness of
 /// the rewards, so that shrinking always ends.

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Tests;
 
@@ -21,7 +21,7 @@ public class OracleTest
             Assert.Equal(FormattableString.Invariant($"case {i}"), document.RootElement.GetProperty("id").GetString());
             var quantities = document.RootElement.GetProperty("quantities");
             Assert.All(
-                Quantities.All.Where(q => q.Kind == CaseKind.Policy),
+                Quantity.All.Where(q => q.Kind == CaseKind.Policy),
                 q => Assert.True(quantities.TryGetProperty(q.Id, out _), q.Id));
             Schema.Conforms(Schema.Result, answer);
         });
@@ -63,7 +63,7 @@ public class OracleTest
         Assert.All(answers, answer => Schema.Conforms(Schema.Result, answer));
         Assert.Equal("""{"line":3,"error":"not valid JSON at byte 1; a case is one JSON object."}""", answers[1]);
         Assert.Equal("""{"id":"b","line":4,"error":"weights[1] is -1; it must be at least 0."}""", answers[2]);
-        Assert.Contains("none of the quantities asked for belongs to a case of kind PassAtK", answers[3], StringComparison.Ordinal);
+        Assert.Contains("none of the quantities asked for belongs to a case of kind pass_at_k", answers[3], StringComparison.Ordinal);
         Assert.Contains("\"exact\":\"11/16\"", answers[4], StringComparison.Ordinal);
         Assert.Contains("3 of 5 lines cannot be used, the first stdin:3: not valid JSON", result.ErrorLine, StringComparison.Ordinal);
     }
@@ -170,7 +170,7 @@ public class OracleTest
 
     [Fact]
     public void Oracle_List_NamesEveryQuantity() => Assert.All(
-        Quantities.All,
+        Quantity.All,
         quantity => Assert.Contains(quantity.Id, Tool.ListOfQuantities, StringComparison.Ordinal));
 
     [UnixFact]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using BonVerify.Claims;
 using BonVerify.Cli.Reproduction;
 using BonVerify.Cli.Verification;
+using BonVerify.Evaluation;
 using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Tests;
@@ -24,7 +25,7 @@ public sealed class ReproduceTest : IDisposable
         Assert.All(corpus, static entry =>
         {
             var c = entry.Counterexample;
-            Assert.IsType<Verdict.Violated>(CounterexampleFiles.ClaimOf(c).Evaluate(new ClaimCase(c.Case.Reference, c.Case.N)));
+            Assert.IsType<Verdict.Violated>(CounterexampleFiles.ClaimOf(c).Evaluate(new PolicyEvaluation(c.Case.Reference, c.Case.N)));
             Schema.Conforms(Schema.Counterexample, File.ReadAllText(Path.Combine(CorpusFolder, entry.Name)));
         });
 
@@ -156,7 +157,7 @@ public sealed class ReproduceTest : IDisposable
         Assert.Equal(1, VerifyReport.ExitCodeOf(run));
     }
 
-    private static Claim Pretend(ClaimStatus status, Func<ClaimCase, Verdict> evaluate) => new("kl-formula-equality", evaluate)
+    private static Claim Pretend(ClaimStatus status, Func<PolicyEvaluation, Verdict> evaluate) => new("kl-formula-equality", evaluate)
     {
         Statement = "", Latex = "", Source = "", Status = status, Argument = "",
     };
@@ -167,8 +168,8 @@ public sealed class ReproduceTest : IDisposable
         Inputs = [],
         MaxTest = 0,
         Seed = 1,
-        MaxBits = ClaimCase.DefaultExactBits,
-        Precision = 256,
+        ExactBits = Budget.Default.ExactBits,
+        MaxPrecision = 256,
         Threads = 1,
         CounterexampleFolder = folder,
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BonVerify.Interchange;
+using BonVerify.Quantities;
 using NJsonSchema;
 
 namespace BonVerify.Cli.Tests;
@@ -55,7 +56,7 @@ public class SchemaTest
     [Fact]
     public void Schemas_NameEveryQuantity()
     {
-        var expected = Quantities.All
+        var expected = Quantity.All
             .SelectMany(static q => q.IsList ? new[] { q.Id, q.Id + "_nearest", q.Id + "_hex" } : [q.Id])
             .ToHashSet();
         using var result = JsonDocument.Parse(File.ReadAllText(Schema.PathOf("result")));
@@ -66,7 +67,7 @@ public class SchemaTest
         using var vectors = JsonDocument.Parse(File.ReadAllText(Schema.PathOf("vectors")));
         var ids = vectors.RootElement.GetProperty("properties").GetProperty("testGroups").GetProperty("items").GetProperty("properties")
             .GetProperty("quantity").GetProperty("enum").EnumerateArray().Select(static id => id.GetString()!);
-        Assert.Equal(Quantities.All.Select(static q => q.Id).Order(), ids.Order());
+        Assert.Equal(Quantity.All.Select(static q => q.Id).Order(), ids.Order());
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using BonVerify.Cli.Vectors;
-using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Tests;
 
@@ -27,7 +27,7 @@ public class VectorsTest
             VectorPlan.All.Select(static plan => plan.Name + ".json").Order(StringComparer.Ordinal),
             Directory.GetFiles(Folder, "*.json").Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(
-            Quantities.All.Select(static q => q.Id).Order(StringComparer.Ordinal),
+            Quantity.All.Select(static q => q.Id).Order(StringComparer.Ordinal),
             VectorPlan.All.SelectMany(static plan => plan.Groups).Select(static group => group.Quantity.Id).Order(StringComparer.Ordinal));
         Assert.InRange(VectorPlan.All.Sum(plan => CountOf(plan.Name)), 1500, int.MaxValue);
     }

@@ -85,7 +85,7 @@ public class VerifyTest
         // KL is below d_n(eps_inf) by about (1/2)^(10^6): no enclosure of a few hundred bits can tell.
         const string Case = """{"weights":[1,1],"n":1000000}""";
         var result = Tool.RunWithInput(
-            Case, "verify", "--max-test", "0", "--input", "-", "--claims", "kl-top-atom-bound", "--max-bits", "1000", "--precision", "256");
+            Case, "verify", "--max-test", "0", "--input", "-", "--claims", "kl-top-atom-bound", "--exact-bits", "1000", "--precision", "256");
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("1 undecided", result.Output, StringComparison.Ordinal);
     }

@@ -8,13 +8,15 @@ open BonVerify.FSharp
 open BonVerify.Bounds
 open BonVerify.Claims
 open BonVerify.Estimators
+open BonVerify.Evaluation
 open BonVerify.FsCheck
 open BonVerify.Interchange
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
+open BonVerify.Quantities
 
-let private of' (case: PolicyCase) = ClaimCase(case.Reference, case.N)
+let private of' (case: PolicyCase) = PolicyEvaluation(case.Reference, case.N)
 
 /// Whether KL keeps a distance from its limit that a few thousand bits resolve: it comes within F^n of it, F being the mass
 /// below the top.
@@ -161,12 +163,12 @@ let ``win-rate-gap-cubic: n/(n+1) - W <= n(n-1)/12 sum P^3`` (case: PolicyCase) 
 [<ClaimProperty>]
 let ``density-ratio: q/p <= n`` (case: PolicyCase) =
     let x = of' case
-    x.MaxDensityRatio() .<=. rational (n x)
+    x.MaxDensityRatio .<=. rational (n x)
 
 [<ClaimProperty>]
 let ``chi-squared-bound: chi^2 <= (n-1)^2/(2n-1)`` (case: PolicyCase) =
     let x = of' case
-    x.ChiSquared() .<=. rational ((n x - 1Q) * (n x - 1Q) / (2Q * n x - 1Q))
+    x.ChiSquared .<=. rational ((n x - 1Q) * (n x - 1Q) / (2Q * n x - 1Q))
 
 [<ClaimProperty>]
 let ``total-variation-bound: TV <= n^(-1/(n-1)) - n^(-n/(n-1))`` (case: PolicyCase) =
@@ -179,7 +181,7 @@ let ``total-variation-bound: TV <= n^(-1/(n-1)) - n^(-n/(n-1))`` (case: PolicyCa
              let root = Enclosure.Exp((ln (n x) * (Rational.MinusOne / (n x - 1Q))).Evaluate precision, precision)
              Enclosure.Multiply(root, Enclosure.FromRational((n x - 1Q) / n x, precision), precision)
 
-         x.TotalVariation() .<=. ComputableReal.FromEnclosures bound)
+         x.TotalVariation .<=. ComputableReal.FromEnclosures bound)
 
 [<ClaimProperty>]
 let ``renyi-divergence-bound: R_a <= ln(n^a/(a(n-1)+1))/(a-1)`` (case: PolicyCase) =
@@ -195,7 +197,7 @@ let ``renyi-divergence-bound: R_a <= ln(n^a/(a(n-1)+1))/(a-1)`` (case: PolicyCas
 [<ClaimProperty>]
 let ``reverse-kl-bound: KL(p|best-of-n) <= n - 1 - ln n`` (case: PolicyCase) =
     let x = of' case
-    x.ReverseKl() .<=. form (constant (n x - 1Q) - ln (n x))
+    x.ReverseKl .<=. form (constant (n x - 1Q) - ln (n x))
 
 [<ClaimProperty>]
 let ``hellinger-bound: H^2 <= 1 - 2 sqrt n/(n+1)`` (case: PolicyCase) =
@@ -208,7 +210,7 @@ let ``hellinger-bound: H^2 <= 1 - 2 sqrt n/(n+1)`` (case: PolicyCase) =
              let share = Enclosure.Multiply(root, Enclosure.FromRational(2Q / (n x + 1Q), precision), precision)
              Enclosure.Subtract(Enclosure.One, share, precision)
 
-         x.SquaredHellinger() .<=. ComputableReal.FromEnclosures bound)
+         x.SquaredHellinger .<=. ComputableReal.FromEnclosures bound)
 
 [<ClaimProperty>]
 let ``gibbs-frontier: W <= (KL + ln((e^b - 1)/b))/b for every b > 0`` (case: PolicyCase) =
@@ -257,7 +259,7 @@ let ``pass-at-k-unbiased: the mean of the estimate is 1 - (1-p)^k`` (case: Polic
 
 [<ClaimProperty>]
 let ``bon-curve-dominates-uniform: ln s - (s-1)/s <= KL where W = s/(s+1), for equal masses`` (levels: PositiveInt) (draws: PositiveInt) =
-    let x = ClaimCase(ReferencePolicy.FromWeights(Seq.replicate levels.Get 1), draws.Get + 2)
+    let x = PolicyEvaluation(ReferencePolicy.FromWeights(Seq.replicate levels.Get 1), draws.Get + 2)
     let w = WinRate.Of(exact x)
     let s = w / (1Q - w)
     form (ln s - constant ((s - 1Q) / s)) .<=. x.Kl

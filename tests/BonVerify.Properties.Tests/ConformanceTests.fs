@@ -5,6 +5,7 @@ open global.Xunit
 open BonVerify.FsCheck
 open BonVerify.Interchange
 open BonVerify.Numerics
+open BonVerify.Quantities
 
 let private tests = 60
 let private capabilityNamed name = Conformance.capabilities |> List.find (fun capability -> string capability = name)

@@ -4,10 +4,10 @@ open System.Numerics
 open global.Xunit
 open BonVerify.Estimators
 open BonVerify.FsCheck
-open BonVerify.Interchange
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
+open BonVerify.Quantities
 
 // The two routes to a measure: F^n written out, and F^n enclosed.
 

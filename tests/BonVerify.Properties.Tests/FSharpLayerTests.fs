@@ -4,11 +4,12 @@ open System
 open FsCheck.FSharp
 open global.Xunit
 open BonVerify.Claims
+open BonVerify.Evaluation
 open BonVerify.FSharp
-open BonVerify.Interchange
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
+open BonVerify.Quantities
 
 /// The core is tested elsewhere; here it matters that each function reaches the right one.
 type LayerPropertyAttribute() as this =
@@ -324,7 +325,7 @@ let ``Claims are found, filtered and decided`` () =
         Assert.NotEmpty(Claim.counterexamples claim)
 
         for reference, n in Claim.counterexamples claim do
-            match reference |> Claim.decide claim n, ClaimCase(reference, n) |> Claim.decideIn claim with
+            match reference |> Claim.decide claim n, PolicyEvaluation(reference, n) |> Claim.decideIn claim with
             | Violated _, Violated _ -> ()
             | verdict, _ -> failwith $"{claim}: {verdict}"
 

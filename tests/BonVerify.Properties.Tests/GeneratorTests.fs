@@ -7,6 +7,7 @@ open BonVerify.FsCheck
 open BonVerify.Interchange
 open BonVerify.Policies
 open BonVerify.Numerics
+open BonVerify.Quantities
 
 let private ratio (a: int) (b: int) = Rational(BigInteger a, BigInteger b)
 

@@ -6,10 +6,10 @@ open BonVerify.Bounds
 open BonVerify.Claims
 open BonVerify.Estimators
 open BonVerify.FsCheck
-open BonVerify.Interchange
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
+open BonVerify.Quantities
 
 // The facts that no claim states, spelt out with the measures themselves.
 

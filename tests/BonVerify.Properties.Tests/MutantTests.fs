@@ -2,8 +2,9 @@ module BonVerify.Properties.Tests.MutantTests
 
 open global.Xunit
 open BonVerify.Claims
+open BonVerify.Evaluation
 open BonVerify.FsCheck
-open BonVerify.Interchange
+open BonVerify.Quantities
 
 /// Small cases are enough to catch every mutant and keep the slow double sums of some of them affordable.
 let private cases =
@@ -12,8 +13,9 @@ let private cases =
     |> Seq.truncate 400
     |> Seq.cache
 
-let private catches (mutant: PolicyCase -> ClaimCase) (claim: Claim) =
-    cases |> Seq.exists (fun case -> claim.Evaluate(mutant case) :? Verdict.Violated)
+let private catches (mutant: PolicyMeasures) (claim: Claim) =
+    cases
+    |> Seq.exists (fun case -> claim.Evaluate(PolicyEvaluation(case.Reference, case.N, measures = mutant)) :? Verdict.Violated)
 
 let mutantNames () =
     Mutants.all |> Seq.map (fun (name, _, _) -> [| box name |])
@@ -31,7 +33,7 @@ let ``The claims accept the right implementation in the same cases`` () =
     for case in cases do
         for claim in Catalogue.All do
             if claim.Status <> ClaimStatus.Refuted then
-                let verdict = claim.Evaluate(ClaimCase(case.Reference, case.N))
+                let verdict = claim.Evaluate(PolicyEvaluation(case.Reference, case.N))
                 Assert.False((verdict :? Verdict.Violated), $"{claim.Id} in {case}: {verdict}")
 
 [<Fact>]

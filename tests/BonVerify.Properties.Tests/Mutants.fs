@@ -5,68 +5,70 @@ open System.Numerics
 open BonVerify.Bounds
 open BonVerify.Claims
 open BonVerify.Estimators
-open BonVerify.Interchange
+open BonVerify.Evaluation
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
+open BonVerify.Quantities
 
 let private levels (c: PolicyCase) = List.ofSeq c.Reference.Levels
 
 let private at n (c: PolicyCase) = BestOfN(c.Reference, n)
 
-/// A case whose measures come from the best-of-n policy of another case.
-type private OtherPolicy(case: PolicyCase, other: BestOfN) =
-    inherit ClaimCase(case.Reference, case.N)
-    override _.Probabilities() = other.Probabilities()
-    override _.ComputeKl() = ComputableReal.FromForm(KullbackLeibler.Of other)
-    override _.ComputeWinRate() = ComputableReal.FromRational(WinRate.Of other)
-    override _.ChiSquared() = ComputableReal.FromRational(ChiSquared.Of other)
-    override _.TotalVariation() = ComputableReal.FromRational(TotalVariation.Of other)
-    override _.RenyiDivergence order = ComputableReal.FromForm(RenyiDivergence.Of(other, order))
-    override _.ReverseKl() = ComputableReal.FromForm(ReverseKullbackLeibler.Of other)
-    override _.SquaredHellinger() = ComputableReal.FromEnclosures(fun precision -> SquaredHellinger.Of(other, precision))
-    override _.MaxDensityRatio() = ComputableReal.FromRational(DensityRatio.Max other)
+let private caseOf (policy: PolicyEvaluation) = PolicyCase(policy.Reference, policy.N)
 
-/// A case with another KL for each n.
-type private OtherKl(case: PolicyCase, kl: PolicyCase -> LinearFormInLogarithms) =
-    inherit ClaimCase(case.Reference, case.N)
-    override _.ComputeKl() = ComputableReal.FromForm(kl case)
-    override _.WithN n = OtherKl(PolicyCase(case.Reference, n), kl)
+/// Measures that come from the best-of-n policy of another case.
+type private OtherPolicy(other: PolicyCase -> BestOfN) =
+    inherit PolicyMeasures()
+    let other = caseOf >> other
+    override _.Probabilities p = (other p).Probabilities()
+    override _.Kl p = ComputableReal.FromForm(KullbackLeibler.Of(other p))
+    override _.WinRate p = ComputableReal.FromRational(WinRate.Of(other p))
+    override _.ChiSquared p = ComputableReal.FromRational(ChiSquared.Of(other p))
+    override _.TotalVariation p = ComputableReal.FromRational(TotalVariation.Of(other p))
+    override _.RenyiDivergence(p, order) = ComputableReal.FromForm(RenyiDivergence.Of(other p, order))
+    override _.ReverseKl p = ComputableReal.FromForm(ReverseKullbackLeibler.Of(other p))
 
-/// A case with another win rate for each n.
-type private OtherWinRate(case: PolicyCase, winRate: PolicyCase -> Rational) =
-    inherit ClaimCase(case.Reference, case.N)
-    override _.ComputeWinRate() = ComputableReal.FromRational(winRate case)
-    override _.WithN n = OtherWinRate(PolicyCase(case.Reference, n), winRate)
+    override _.SquaredHellinger p =
+        let policy = other p
+        ComputableReal.FromEnclosures(fun precision -> SquaredHellinger.Of(policy, precision))
 
-let private withProbabilities (masses: PolicyCase -> Rational list) (case: PolicyCase) =
-    { new ClaimCase(case.Reference, case.N) with
-        member _.Probabilities() = ResizeArray(masses case) }
+    override _.MaxDensityRatio p = ComputableReal.FromRational(DensityRatio.Max(other p))
 
-let private withKl kl (case: PolicyCase) : ClaimCase = OtherKl(case, kl)
+let private withPolicy (other: PolicyCase -> BestOfN) : PolicyMeasures = OtherPolicy other
 
-let private withWinRate winRate (case: PolicyCase) : ClaimCase = OtherWinRate(case, winRate)
+let private withProbabilities (masses: PolicyCase -> Rational list) =
+    { new PolicyMeasures() with
+        member _.Probabilities policy = ResizeArray(masses (caseOf policy)) }
 
-let private withEstimator (estimator: int -> Rational -> LinearFormInLogarithms) (case: PolicyCase) =
-    { new ClaimCase(case.Reference, case.N) with
-        member _.Estimator epsilon = ComputableReal.FromForm(estimator case.N epsilon) }
+let private withKl (kl: PolicyCase -> LinearFormInLogarithms) =
+    { new PolicyMeasures() with
+        member _.Kl policy = ComputableReal.FromForm(kl (caseOf policy)) }
 
-let private withEstimatorMean (mean: PolicyCase -> LinearFormInLogarithms) (case: PolicyCase) =
-    { new ClaimCase(case.Reference, case.N) with
-        member _.ComputeEstimatorMean() = ComputableReal.FromForm(mean case) }
+let private withWinRate (winRate: PolicyCase -> Rational) =
+    { new PolicyMeasures() with
+        member _.WinRate policy = ComputableReal.FromRational(winRate (caseOf policy)) }
 
-let private withPoolWeights (weights: int -> Rational list -> Rational list) (case: PolicyCase) =
-    { new ClaimCase(case.Reference, case.N) with
-        member _.PoolWeights rewards = ResizeArray(weights case.N (List.ofSeq rewards)) }
+let private withEstimator (estimator: int -> Rational -> LinearFormInLogarithms) =
+    { new PolicyMeasures() with
+        member _.Estimator(policy, epsilon) = ComputableReal.FromForm(estimator policy.N epsilon) }
+
+let private withEstimatorMean (mean: PolicyCase -> LinearFormInLogarithms) =
+    { new PolicyMeasures() with
+        member _.EstimatorMean policy = ComputableReal.FromForm(mean (caseOf policy)) }
+
+let private withPoolWeights (weights: int -> Rational list -> Rational list) =
+    { new PolicyMeasures() with
+        member _.PoolWeights(policy, rewards) = ResizeArray(weights policy.N (List.ofSeq rewards)) }
 
 /// The weight of each draw of a pool from its place in ascending order, equal rewards in the order in which they came.
 let private byPlace (weight: int -> Rational) (rewards: Rational list) =
     let places = rewards |> List.indexed |> List.sortBy snd |> List.mapi (fun place (draw, _) -> draw, place) |> Map
     List.init rewards.Length (fun draw -> weight places[draw])
 
-let private withPassAtK (estimate: int -> int -> int -> Rational) (case: PolicyCase) =
-    { new ClaimCase(case.Reference, case.N) with
-        member _.PassAtK(total, correct) = estimate total correct case.N }
+let private withPassAtK (estimate: int -> int -> int -> Rational) =
+    { new PolicyMeasures() with
+        member _.PassAtK(policy, total, correct) = estimate total correct policy.N }
 
 /// Σ over pairs of reward levels of q·p·payoff, the win rate with another payoff for ties.
 let private winRateWithTiePayoff (payoff: Rational) (case: PolicyCase) =
@@ -129,9 +131,9 @@ let private inDoubles (case: PolicyCase) =
     List.ofArray masses
 
 /// Each mutant with the claims that must catch it.
-let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
+let all: (string * PolicyMeasures * Claim list) list =
     [ "n + 1 instead of n",
-      (fun c -> OtherPolicy(c, at (c.N + 1) c)),
+      withPolicy (fun c -> at (c.N + 1) c),
       [ Catalogue.Pmf
         Catalogue.Sandwich
         Catalogue.Composition
@@ -144,7 +146,7 @@ let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
         Catalogue.ReverseKlBound
         Catalogue.HellingerBound ]
 
-      "n - 1 instead of n", (fun c -> OtherPolicy(c, at (max 1 (c.N - 1)) c)), [ Catalogue.Pmf; Catalogue.Composition ]
+      "n - 1 instead of n", withPolicy (fun c -> at (max 1 (c.N - 1)) c), [ Catalogue.Pmf; Catalogue.Composition ]
 
       "strict instead of inclusive CDF",
       withProbabilities (fromCumulative (fun all i -> if i = 0 then Rational.Zero else all[i - 1].Cumulative)),
@@ -155,19 +157,19 @@ let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
       [ Catalogue.Pmf ]
 
       "rewards not sorted",
-      (fun c ->
+      withPolicy (fun c ->
           let unsorted = c.Reference.WithRewards(seq { for i in 0 .. c.Reference.Count - 1 -> i })
-          OtherPolicy(c, BestOfN(unsorted, c.N))),
+          BestOfN(unsorted, c.N)),
       [ Catalogue.Pmf ]
 
       "rewards sorted in descending order",
-      (fun c ->
+      withPolicy (fun c ->
           let worst = c.Reference.WithRewards(c.Reference.Rewards |> Seq.map (fun r -> -r))
-          OtherPolicy(c, BestOfN(worst, c.N))),
+          BestOfN(worst, c.N)),
       [ Catalogue.Pmf ]
 
       "ties broken by listing order",
-      (fun c -> OtherPolicy(c, BestOfN(c.Reference, c.N, TieBreaking.ListingOrder))),
+      withPolicy (fun c -> BestOfN(c.Reference, c.N, TieBreaking.ListingOrder)),
       [ Catalogue.Pmf ]
 
       "ties split evenly over outcomes",
@@ -209,9 +211,8 @@ let all: (string * (PolicyCase -> ClaimCase) * Claim list) list =
       [ Catalogue.KlMonotone; Catalogue.BonCurveDominatesUniform ]
 
       "rewind and repeat that accepts the level of its threshold only",
-      (fun c ->
-          { new ClaimCase(c.Reference, c.N) with
-              member _.RewindAcceptance policy = policy.Reference.Levels[policy.Level].Probability }),
+      { new PolicyMeasures() with
+          member _.RewindAcceptance(_, rewind) = rewind.Reference.Levels[rewind.Level].Probability },
       [ Catalogue.RewindAndRepeat ]
 
       "pool weights for draws with replacement",

@@ -3,9 +3,10 @@ module BonVerify.Properties.Tests.NeighbourTests
 open FsCheck.FSharp
 open global.Xunit
 open BonVerify.Claims
+open BonVerify.Evaluation
 open BonVerify.FsCheck
-open BonVerify.Interchange
 open BonVerify.Policies
+open BonVerify.Quantities
 
 [<CaseProperty>]
 let ``A neighbour is a case without ties or zero masses, within the budget of the generators`` (case: PolicyCase) =
@@ -19,7 +20,7 @@ let ``A neighbour is a case without ties or zero masses, within the budget of th
 let ``Steps that keep the tightest case come nearer to a bound than any of the first cases`` () =
     // The slack of the cubic gap bound, as a share: 0 only in the limit of ever finer levels.
     let slack (case: PolicyCase) =
-        match Catalogue.KlGapCubic.Evaluate(ClaimCase(case.Reference, case.N)) with
+        match Catalogue.KlGapCubic.Evaluate(PolicyEvaluation(case.Reference, case.N)) with
         | :? Verdict.Holds as holds when not holds.Margin.IsExact -> holds.RelativeMargin.Upper.ToDouble()
         | _ -> 1.0
 

@@ -5,10 +5,10 @@ open FsCheck.FSharp
 open global.Xunit
 open BonVerify.Claims
 open BonVerify.FsCheck
-open BonVerify.Interchange
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
+open BonVerify.Quantities
 
 /// Runs a property and keeps the shrunk arguments instead of printing them.
 type private Recorder() =

@@ -3,8 +3,8 @@ module BonVerify.Properties.Tests.ShrinkerTests
 open System.Numerics
 open global.Xunit
 open BonVerify.FsCheck
-open BonVerify.Interchange
 open BonVerify.Policies
+open BonVerify.Quantities
 
 let private case (weights: int list) (rewards: int list) n =
     PolicyCase(ReferencePolicy.FromWeights(weights).WithRewards(rewards), n)

@@ -5,6 +5,7 @@ open FsCheck.FSharp
 open BonVerify.Claims
 open BonVerify.FSharp
 open BonVerify.Estimators
+open BonVerify.Evaluation
 open BonVerify.Numerics
 open BonVerify.Policies
 
@@ -50,27 +51,27 @@ module Vocabulary =
     let pow (value: Rational) (exponent: int) = Rational.Pow(value, exponent)
 
     /// n as a fraction: products of integers would overflow.
-    let n (x: ClaimCase) = Rational x.N
+    let n (x: PolicyEvaluation) = Rational x.N
 
     /// The masses P of the levels.
-    let masses (x: ClaimCase) = [ for cell in x.Cells -> cell.Probability ]
+    let masses (x: PolicyEvaluation) = [ for cell in x.Cells -> cell.Probability ]
 
     /// The sum of P^k over the levels.
-    let sumP k (x: ClaimCase) = masses x |> List.sumBy (fun p -> pow p k)
+    let sumP k (x: PolicyEvaluation) = masses x |> List.sumBy (fun p -> pow p k)
 
     /// eps_inf, the mass of the top level.
-    let top (x: ClaimCase) = List.last (masses x)
+    let top (x: PolicyEvaluation) = List.last (masses x)
 
     /// The exact best-of-n policy; only for cases within the budget.
-    let exact (x: ClaimCase) =
+    let exact (x: PolicyEvaluation) =
         match x.Exact with
         | null -> invalidOp "The case has no exact masses."
         | policy -> policy
 
-    let isExact (x: ClaimCase) = not (isNull (box x.Exact))
+    let isExact (x: PolicyEvaluation) = not (isNull (box x.Exact))
 
     /// n, the masses of the cells below and up to each level, and its best-of-n mass.
-    let cells (x: ClaimCase) =
+    let cells (x: PolicyEvaluation) =
         let cumulative = Rational.Zero :: [ for cell in x.Cells -> cell.Cumulative ]
         List.zip3 (List.pairwise cumulative) (masses x) (List.ofSeq ((exact x).LevelProbabilities()))
 

@@ -5,10 +5,11 @@ module BonVerify.Properties.Tests.Strengthened
 open BonVerify.FSharp
 open BonVerify.Bounds
 open BonVerify.Claims
-open BonVerify.Interchange
+open BonVerify.Evaluation
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
+open BonVerify.Quantities
 
 /// Whether left > right, certainly.
 let private exceeds (left: ComputableReal) (right: ComputableReal) =
@@ -32,12 +33,12 @@ let lopsided =
               PolicyCase(ReferencePolicy.FromWeights [ big; 1I ], n)
               PolicyCase(ReferencePolicy.FromWeights [ 1I; big ], n) ]
 
-let private short (x: ClaimCase) = x.N <= 20 && x.Cells.Count <= 100
+let private short (x: PolicyEvaluation) = x.N <= 20 && x.Cells.Count <= 100
 
 /// Claim, what is stronger, and whether a case refutes it.
-let all: (Claim * string * (ClaimCase -> bool)) list =
-    let bound claim what left right = claim, what, (fun (x: ClaimCase) -> x.N >= 2 && exceeds (left x) (right x))
-    let nn (x: ClaimCase) = n x * (n x - 1Q)
+let all: (Claim * string * (PolicyEvaluation -> bool)) list =
+    let bound claim what left right = claim, what, (fun (x: PolicyEvaluation) -> x.N >= 2 && exceeds (left x) (right x))
+    let nn (x: PolicyEvaluation) = n x * (n x - 1Q)
 
     [ Catalogue.Pmf,
       "ties split evenly among outcomes",
@@ -84,7 +85,7 @@ let all: (Claim * string * (ClaimCase -> bool)) list =
       "gap <= 0.99 n(n-1)^2/24 sum P^3",
       (fun x -> x.N >= 3 && exceeds x.KlGap (rational (less * nn x * (n x - 1Q) / 24Q * sumP 3 x)))
 
-      bound Catalogue.KlGapLinear "gap <= 0.99 n/2 E[P(Y)/F(Y)]" _.KlGap (fun x -> less * x.LinearGapBound())
+      bound Catalogue.KlGapLinear "gap <= 0.99 n/2 E[P(Y)/F(Y)]" _.KlGap (fun x -> less * x.LinearGapBound)
 
       bound Catalogue.EstimatorRange "d_n <= 0.99 (ln n - (n-1)/n)" (fun x -> x.Estimator(List.min (masses x))) (fun x ->
           less * form x.Formula)
@@ -113,21 +114,21 @@ let all: (Claim * string * (ClaimCase -> bool)) list =
       bound Catalogue.WinRateGapCubic "n/(n+1) - W <= 0.99 n(n-1)/12 sum P^3" _.WinRateGap (fun x ->
           rational (less * nn x / 12Q * sumP 3 x))
 
-      bound Catalogue.DensityRatioBound "q/p <= 0.99 n" (fun x -> x.MaxDensityRatio()) (fun x -> rational (less * n x))
+      bound Catalogue.DensityRatioBound "q/p <= 0.99 n" (fun x -> x.MaxDensityRatio) (fun x -> rational (less * n x))
 
-      bound Catalogue.ChiSquaredBound "chi^2 <= 0.99 (n-1)^2/(2n-1)" (fun x -> x.ChiSquared()) (fun x ->
+      bound Catalogue.ChiSquaredBound "chi^2 <= 0.99 (n-1)^2/(2n-1)" (fun x -> x.ChiSquared) (fun x ->
           rational (less * ContinuousBounds.ChiSquared x.N))
 
-      bound Catalogue.TotalVariationBound "TV <= 0.99 of the bound" (fun x -> x.TotalVariation()) (fun x ->
+      bound Catalogue.TotalVariationBound "TV <= 0.99 of the bound" (fun x -> x.TotalVariation) (fun x ->
           less * ComputableReal.FromEnclosures(fun precision -> ContinuousBounds.TotalVariation(x.N, precision)))
 
       bound Catalogue.RenyiDivergenceBound "R_2 <= 0.99 of the bound" (fun x -> x.RenyiDivergence 2) (fun x ->
           form (less * ContinuousBounds.Renyi(x.N, 2)))
 
-      bound Catalogue.ReverseKlBound "KL(p|best-of-n) <= 0.99 (n - 1 - ln n)" (fun x -> x.ReverseKl()) (fun x ->
+      bound Catalogue.ReverseKlBound "KL(p|best-of-n) <= 0.99 (n - 1 - ln n)" (fun x -> x.ReverseKl) (fun x ->
           form (less * ContinuousBounds.ReverseKl x.N))
 
-      bound Catalogue.HellingerBound "H^2 <= 0.99 of the bound" (fun x -> x.SquaredHellinger()) (fun x ->
+      bound Catalogue.HellingerBound "H^2 <= 0.99 of the bound" (fun x -> x.SquaredHellinger) (fun x ->
           less * ComputableReal.FromEnclosures(fun precision -> ContinuousBounds.SquaredHellinger(x.N, precision)))
 
       bound Catalogue.GibbsFrontierBound "W - 1/2 <= 0.99 of the frontier" (fun x -> x.WinRate - rational (ratio 1 2)) (fun x ->

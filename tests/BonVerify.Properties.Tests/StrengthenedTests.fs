@@ -2,8 +2,8 @@ module BonVerify.Properties.Tests.StrengthenedTests
 
 open global.Xunit
 open BonVerify.Claims
+open BonVerify.Evaluation
 open BonVerify.FsCheck
-open BonVerify.Interchange
 
 /// Generated cases of moderate size, and two families at the ends of what masses can be.
 let private cases =
@@ -14,7 +14,7 @@ let private cases =
             |> Seq.truncate 200
             |> List.ofSeq
 
-         [ for case in Strengthened.fine @ Strengthened.lopsided @ generated -> ClaimCase(case.Reference, case.N) ])
+         [ for case in Strengthened.fine @ Strengthened.lopsided @ generated -> PolicyEvaluation(case.Reference, case.N) ])
 
 /// Strengthened forms that no case refutes, since the constant in the theorem is far from the best one: the sharp forms of
 /// these bounds are claims of their own.

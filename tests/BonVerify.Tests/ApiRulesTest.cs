@@ -11,9 +11,11 @@ public class ApiRulesTest
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
         | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    // Each layer may use itself and those before it.
+    // Each layer may use itself and those before it, but for those of which neither may use the other.
     private static readonly string[] Layers =
-        ["Numerics", "Policies", "Measures", "Estimators", "Bounds", "Claims", "Interchange"];
+        ["Numerics", "Policies", "Measures", "Estimators", "Bounds", "Evaluation", "Claims", "Quantities", "Interchange"];
+
+    private static readonly string[] Apart = ["Claims", "Quantities"];
 
     private static readonly Type[] AllTypes = typeof(ReferencePolicy).Assembly.GetTypes();
 
@@ -65,9 +67,25 @@ public class ApiRulesTest
     }
 
     [Fact]
-    public void FloatingPoint_IsUsedByNoLayer()
+    public void ClaimsAndQuantities_DoNotNeedEachOther()
     {
-        Assert.All(AllTypes.Where(type => LayerOf(type) >= 0), type => Assert.DoesNotContain(UsedBy(type), IsFloatingPoint));
+        foreach (var type in AllTypes.Where(type => Apart.Contains(NameOf(type))))
+        {
+            var others = UsedBy(type).Where(used => Apart.Contains(NameOf(used)) && NameOf(used) != NameOf(type)).Select(used => $"{type} uses {used}");
+            Assert.Empty(others);
+        }
+
+        static string? NameOf(Type type) => LayerOf(type) is var layer and >= 0 ? Layers[layer] : null;
+    }
+
+    [Fact]
+    public void FloatingPoint_IsUsedByEvaluationAlone()
+    {
+        var evaluation = Array.IndexOf(Layers, "Evaluation");
+        Assert.All(
+            AllTypes.Where(type => LayerOf(type) is var layer && layer >= 0 && layer != evaluation),
+            type => Assert.DoesNotContain(UsedBy(type), IsFloatingPoint));
+        Assert.Contains(AllTypes.Where(type => LayerOf(type) == evaluation).SelectMany(UsedBy), IsFloatingPoint);
         Assert.Contains(AllTypes.Where(IsFloatingPoint).SelectMany(UsedBy), used => LayerOf(used) == Array.IndexOf(Layers, "Measures"));
 
         static bool IsFloatingPoint(Type type) => type.Namespace == "BonVerify.FloatingPoint";
@@ -80,7 +98,11 @@ public class ApiRulesTest
         var byLayer = AllTypes.Where(type => LayerOf(type) >= 0)
             .SelectMany(type => UsedBy(type).Select(used => (From: LayerOf(type), To: LayerOf(used))))
             .ToHashSet();
-        foreach (var (from, to) in new[] { ("Claims", "Numerics"), ("Claims", "Bounds"), ("Bounds", "Estimators"), ("Interchange", "Policies") })
+        foreach (var (from, to) in new[]
+        {
+            ("Claims", "Numerics"), ("Claims", "Bounds"), ("Bounds", "Estimators"), ("Interchange", "Quantities"), ("Interchange", "Claims"),
+            ("Evaluation", "Measures"), ("Claims", "Evaluation"), ("Quantities", "Evaluation"),
+        })
         {
             Assert.Contains((Array.IndexOf(Layers, from), Array.IndexOf(Layers, to)), byLayer);
         }

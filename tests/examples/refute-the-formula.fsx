@@ -7,7 +7,7 @@ open FsCheck
 open FsCheck.FSharp
 open BonVerify.FSharp
 open BonVerify.FsCheck
-open BonVerify.Interchange
+open BonVerify.Quantities
 
 let isFalseIn (case: PolicyCase) =
     (case.Reference |> BestOfN.withN case.N |> BestOfN.kl) <> Bounds.klFormula case.N

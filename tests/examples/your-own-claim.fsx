@@ -7,8 +7,8 @@ open FsCheck
 open FsCheck.FSharp
 open BonVerify.FSharp
 open BonVerify.FsCheck
-open BonVerify.Interchange
 open BonVerify.Policies
+open BonVerify.Quantities
 
 /// f(n+1) - f(n) <= f(n) - f(n-1), taken one draw further: each further draw helps less than the one before.
 let inline isConcaveAt measure (case: PolicyCase) =

@@ -3,6 +3,7 @@ using System.Text.Json;
 using BonVerify.Cli.Terminal;
 using BonVerify.Conformance;
 using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Checking;
 

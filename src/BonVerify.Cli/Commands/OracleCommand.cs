@@ -2,8 +2,9 @@ using System.CommandLine;
 using BonVerify.Claims;
 using BonVerify.Cli.Oracle;
 using BonVerify.Cli.Terminal;
-using BonVerify.Interchange;
+using BonVerify.Evaluation;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Commands;
 
@@ -32,10 +33,10 @@ internal static class OracleCommand
             Description = "The highest precision, in bits, at which enclosures are tried; it does not limit exact numbers.",
             DefaultValueFactory = static _ => QuantityOptions.Default.MaxPrecision,
         };
-        var maxBits = new Option<long>("--max-bits")
+        var exactBits = new Option<long>("--exact-bits")
         {
             Description = "The budget for the exact masses of one case, in bits; beyond it they are enclosed.",
-            DefaultValueFactory = static _ => QuantityOptions.DefaultExactBits,
+            DefaultValueFactory = static _ => Budget.ForAnswers.ExactBits,
         };
         var exactLength = new Option<int>("--exact-length")
         {
@@ -57,7 +58,7 @@ internal static class OracleCommand
         var single = new SingleCaseOptions();
         var command = new Command("oracle", "Answer cases exactly: one JSON object a line in, one a line out, in the same order.")
         {
-            file, quantities, list, digits, precision, maxBits, exactLength, ties, jobs, table, strict,
+            file, quantities, list, digits, precision, exactBits, exactLength, ties, jobs, table, strict,
         };
         single.AddTo(command);
         command.SetAction(parsed =>
@@ -77,7 +78,7 @@ internal static class OracleCommand
                 {
                     Digits = Within("--digits", parsed.GetValue(digits), 1, MaxDigits),
                     MaxPrecision = Within("--precision", parsed.GetValue(precision), MinPrecision, int.MaxValue / 4),
-                    ExactBits = parsed.GetValue(maxBits),
+                    ExactBits = parsed.GetValue(exactBits),
                     MaxExactLength = Within("--exact-length", parsed.GetValue(exactLength), 0, int.MaxValue / 4),
                     Ties = ParseTies(parsed.GetValue(ties)!),
                 },
@@ -121,20 +122,20 @@ internal static class OracleCommand
 
     private static void WriteList() => Output.WriteTable(
         ["quantity", "kind of case", "meaning"],
-        Quantities.All.Select(quantity => (IReadOnlyList<string>)[quantity.Id, quantity.Kind.ToString(), quantity.Description]));
+        Quantity.All.Select(quantity => (IReadOnlyList<string>)[quantity.Id, quantity.Kind.Id, quantity.Statement]));
 
     private static IReadOnlyList<Quantity> Select(string? ids)
     {
         if (ids is null)
         {
-            return Quantities.All;
+            return Quantity.All;
         }
 
         var wanted = ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var unknown = wanted.FirstOrDefault(id => Quantities.Find(id) is null);
+        var unknown = wanted.FirstOrDefault(id => Quantity.Find(id) is null);
         return wanted.Length == 0 || unknown is not null
-            ? throw new InputException($"--quantities is '{unknown ?? ids}'; it must name quantities among {string.Join(", ", Quantities.All)}.")
-            : Quantities.All.Where(quantity => wanted.Contains(quantity.Id)).ToArray();
+            ? throw new InputException($"--quantities is '{unknown ?? ids}'; it must name quantities among {string.Join(", ", Quantity.All)}.")
+            : Quantity.All.Where(quantity => wanted.Contains(quantity.Id)).ToArray();
     }
 
     private static TieBreaking ParseTies(string text) => text switch

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BonVerify.Claims;
 using BonVerify.Cli.Checking;
 using BonVerify.Cli.Reproduction;
+using BonVerify.Evaluation;
 using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Commands;
@@ -15,20 +16,20 @@ internal static class ReproduceCommand
     {
         var source = new Argument<string>("source") { Description = "The JSON file of a counterexample, as verify or check writes it, or the token of one to a claim." };
         var json = new Option<bool>("--json") { Description = "Write the explanation as JSON." };
-        var maxBits = new Option<long>("--max-bits")
+        var exactBits = new Option<long>("--exact-bits")
         {
             Description = "The budget for the exact masses, in bits; beyond it they are enclosed.",
-            DefaultValueFactory = static _ => ClaimCase.DefaultExactBits,
+            DefaultValueFactory = static _ => Budget.Default.ExactBits,
         };
         var precision = new Option<int>("--precision")
         {
             Description = "The highest precision, in bits, at which enclosures are compared.",
-            DefaultValueFactory = static _ => ClaimCase.DefaultMaxPrecision,
+            DefaultValueFactory = static _ => Budget.Default.MaxPrecision,
         };
         var command = new Command(
             "reproduce", "Compute a counterexample anew and explain it. Exit code 1 when the claim fails in it or the recorded answer is wrong, 0 when not.")
         {
-            source, json, maxBits, precision,
+            source, json, exactBits, precision,
         };
         command.SetAction(parsed =>
         {
@@ -38,28 +39,28 @@ internal static class ReproduceCommand
                 throw new InputException(FormattableString.Invariant($"--precision is {bits}; it must be at least {MinPrecision}."));
             }
 
-            return Reproduce(parsed.GetValue(source)!, parsed.GetValue(json), parsed.GetValue(maxBits), bits);
+            return Reproduce(parsed.GetValue(source)!, parsed.GetValue(json), parsed.GetValue(exactBits), bits);
         });
         return command;
     }
 
-    private static int Reproduce(string source, bool asJson, long maxBits, int precision)
+    private static int Reproduce(string source, bool asJson, long exactBits, int precision)
     {
         if (CounterexampleToken.IsToken(source))
         {
-            return Reproduce(ReadToken(source), asJson, maxBits, precision);
+            return Reproduce(ReadToken(source), asJson, exactBits, precision);
         }
 
         var text = CounterexampleFiles.ReadText(source);
         return FailureJson.IsFailure(text)
-            ? Report(CounterexampleFiles.ExplainFailure(source, text, maxBits, precision), asJson)
-            : Reproduce(CounterexampleFiles.Parse(source, text), asJson, maxBits, precision);
+            ? Report(CounterexampleFiles.ExplainFailure(source, text, exactBits, precision), asJson)
+            : Reproduce(CounterexampleFiles.Parse(source, text), asJson, exactBits, precision);
     }
 
-    private static int Reproduce(Counterexample counterexample, bool asJson, long maxBits, int precision)
+    private static int Reproduce(Counterexample counterexample, bool asJson, long exactBits, int precision)
     {
         WarnOfOtherVersion(counterexample.ToolVersion);
-        var explanation = new Explanation(counterexample, maxBits, precision);
+        var explanation = new Explanation(counterexample, exactBits, precision);
         Action<Explanation> write = asJson ? ExplanationReport.WriteJson : ExplanationReport.WriteText;
         write(explanation);
         return ExplanationReport.ExitCodeOf(explanation);

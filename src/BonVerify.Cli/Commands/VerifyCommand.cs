@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BonVerify.Claims;
 using BonVerify.Cli.Verification;
+using BonVerify.Evaluation;
 
 namespace BonVerify.Cli.Commands;
 
@@ -31,15 +32,15 @@ internal static class VerifyCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
-        var maxBits = new Option<long>("--max-bits")
+        var exactBits = new Option<long>("--exact-bits")
         {
             Description = "The budget for the exact masses of one case, in bits; beyond it they are enclosed.",
-            DefaultValueFactory = static _ => ClaimCase.DefaultExactBits,
+            DefaultValueFactory = static _ => Budget.Default.ExactBits,
         };
         var precision = new Option<int>("--precision")
         {
             Description = "The highest precision, in bits, at which enclosures are compared; it does not limit exact comparisons.",
-            DefaultValueFactory = static _ => ClaimCase.DefaultMaxPrecision,
+            DefaultValueFactory = static _ => Budget.Default.MaxPrecision,
         };
         var threads = new Option<int>("--threads")
         {
@@ -52,7 +53,7 @@ internal static class VerifyCommand
         };
         var command = new Command("verify", "Decide every claim on real and generated distributions.")
         {
-            maxTest, time, seed, claims, input, json, maxBits, precision, threads, counterexamples,
+            maxTest, time, seed, claims, input, json, exactBits, precision, threads, counterexamples,
         };
         command.SetAction(parsed =>
         {
@@ -64,8 +65,8 @@ internal static class VerifyCommand
                 MaxTest = Required("--max-test", parsed.GetValue(maxTest) ?? (limit is null ? DefaultMaxTest : int.MaxValue), 0),
                 Time = limit,
                 Seed = parsed.GetValue(seed),
-                MaxBits = parsed.GetValue(maxBits),
-                Precision = Required("--precision", parsed.GetValue(precision), 64),
+                ExactBits = parsed.GetValue(exactBits),
+                MaxPrecision = Required("--precision", parsed.GetValue(precision), 64),
                 Threads = Required("--threads", parsed.GetValue(threads), 1),
                 CounterexampleFolder = parsed.GetValue(counterexamples),
             };

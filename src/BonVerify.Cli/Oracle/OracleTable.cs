@@ -1,6 +1,7 @@
 using System.Globalization;
 using BonVerify.Cli.Terminal;
 using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Oracle;
 
@@ -37,7 +38,7 @@ internal static class OracleTable
         var result = evaluation.Evaluate(quantity);
         if (result is QuantityResult.NotApplicable(var reason))
         {
-            yield return [quantity.Id, "-", reason, quantity.Description];
+            yield return [quantity.Id, "-", reason, quantity.Statement];
         }
 
         for (var i = 0; i < result.Values.Count; i++)
@@ -48,7 +49,7 @@ internal static class OracleTable
                 quantity.IsList ? string.Create(CultureInfo.InvariantCulture, $"{quantity.Id}[{i}]") : quantity.Id,
                 value.Nearest is { } nearest ? DoubleText.Of(nearest) : "open",
                 value.Exact is { Length: <= MaxExact } exact ? exact : value.Enclosure.ToString(),
-                i == 0 ? quantity.Description : "",
+                i == 0 ? quantity.Statement : "",
             ];
         }
     }

@@ -62,11 +62,11 @@ internal static class CounterexampleFiles
 
     /// <summary>The failure of a program that a file holds, computed anew.</summary>
     /// <exception cref="InputException">The text is not one.</exception>
-    public static FailureExplanation ExplainFailure(string path, string json, long maxBits, int precision)
+    public static FailureExplanation ExplainFailure(string path, string json, long exactBits, int precision)
     {
         try
         {
-            return new FailureExplanation(FailureJson.Parse(json), maxBits, precision);
+            return new FailureExplanation(FailureJson.Parse(json), exactBits, precision);
         }
         catch (InputException e)
         {

@@ -1,5 +1,5 @@
-using BonVerify.Interchange;
 using BonVerify.Numerics;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Reproduction;
 

@@ -1,7 +1,8 @@
 using BonVerify.Claims;
-using BonVerify.Interchange;
+using BonVerify.Evaluation;
 using BonVerify.Numerics;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Reproduction;
 
@@ -10,14 +11,14 @@ internal sealed class ExplainedPolicy
 {
     private readonly QuantityOptions values;
 
-    public ExplainedPolicy(ReferencePolicy reference, int n, TieBreaking ties, long maxBits, int precision)
+    public ExplainedPolicy(ReferencePolicy reference, int n, TieBreaking ties, long exactBits, int precision)
     {
-        values = new QuantityOptions { ExactBits = maxBits, MaxPrecision = precision };
-        Case = new ClaimCase(reference, n, ties, maxBits) { MaxPrecision = precision };
+        values = new QuantityOptions { ExactBits = exactBits, MaxPrecision = precision };
+        Case = new PolicyEvaluation(reference, n, ties, new Budget { ExactBits = exactBits, MaxPrecision = precision });
         Outcomes = MakeOutcomes();
     }
 
-    public ClaimCase Case { get; }
+    public PolicyEvaluation Case { get; }
 
     /// <summary>The outcomes in ascending order of reward.</summary>
     public IReadOnlyList<ExplainedOutcome> Outcomes { get; }
@@ -28,7 +29,7 @@ internal sealed class ExplainedPolicy
     private ExplainedOutcome[] MakeOutcomes()
     {
         var reference = Case.Reference;
-        var masses = Case.Masses();
+        var masses = Case.Masses;
         var probabilities = reference.Probabilities;
         var cells = ByOutcome(Case.Cells);
         var levels = ByOutcome(reference.Levels);

@@ -7,11 +7,11 @@ namespace BonVerify.Cli.Reproduction;
 /// <summary>A counterexample computed anew: its outcomes, and the verdict on its claim.</summary>
 internal sealed class Explanation
 {
-    public Explanation(Counterexample counterexample, long maxBits, int precision)
+    public Explanation(Counterexample counterexample, long exactBits, int precision)
     {
         Counterexample = counterexample;
         Claim = CounterexampleFiles.ClaimOf(counterexample);
-        Policy = new ExplainedPolicy(counterexample.Case.Reference, counterexample.Case.N, TieBreaking.AmongDraws, maxBits, precision);
+        Policy = new ExplainedPolicy(counterexample.Case.Reference, counterexample.Case.N, TieBreaking.AmongDraws, exactBits, precision);
         Verdict = Claim.Evaluate(Policy.Case);
     }
 

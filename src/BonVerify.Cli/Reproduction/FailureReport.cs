@@ -4,6 +4,7 @@ using BonVerify.Cli.Checking;
 using BonVerify.Cli.Terminal;
 using BonVerify.Conformance;
 using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Reproduction;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using BonVerify.Cli.Terminal;
 using BonVerify.Interchange;
 using BonVerify.Numerics;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Reproduction;
 

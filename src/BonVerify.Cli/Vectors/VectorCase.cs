@@ -1,4 +1,4 @@
-using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Vectors;
 

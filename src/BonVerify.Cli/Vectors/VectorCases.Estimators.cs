@@ -1,6 +1,6 @@
 using System.Numerics;
-using BonVerify.Interchange;
 using BonVerify.Numerics;
+using BonVerify.Quantities;
 using static BonVerify.Cli.Vectors.VectorFlag;
 
 namespace BonVerify.Cli.Vectors;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
-using BonVerify.Interchange;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 using static BonVerify.Cli.Vectors.VectorFlag;
 
 namespace BonVerify.Cli.Vectors;

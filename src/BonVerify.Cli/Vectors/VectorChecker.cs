@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text.Json;
 using BonVerify.Interchange;
 using BonVerify.Numerics;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Vectors;
 
@@ -34,7 +35,7 @@ internal sealed class VectorChecker
             foreach (var group in root.GetProperty("testGroups").EnumerateArray())
             {
                 var id = group.GetProperty("quantity").GetString()!;
-                var quantity = Quantities.Find(id);
+                var quantity = Quantity.Find(id);
                 if (quantity is null)
                 {
                     faults.Add($"quantity {id} is not known");

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using BonVerify.Cli.Terminal;
 using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Vectors;
 
@@ -49,7 +50,7 @@ internal static class VectorGenerator
             .Select(static flag => $"    {Quoted(flag.Name)}: {{\"description\": {Quoted(flag.Description)}}}"));
         text.Append("\n  },\n  \"testGroups\": [\n");
         text.AppendJoin(",\n", groups.Select(static group =>
-            $"    {{\n      \"quantity\": {Quoted(group.Quantity.Id)},\n      \"description\": {Quoted(group.Quantity.Description)},\n"
+            $"    {{\n      \"quantity\": {Quoted(group.Quantity.Id)},\n      \"description\": {Quoted(group.Quantity.Statement)},\n"
             + $"      \"tests\": [\n        {string.Join(",\n        ", group.Lines)}\n      ]\n    }}"));
         return text.Append("\n  ]\n}\n").ToString();
     }

@@ -1,4 +1,5 @@
 using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Verification;
 

@@ -19,10 +19,10 @@ internal sealed record VerifyOptions
     public required ulong Seed { get; init; }
 
     /// <summary>The budget for the exact masses of one case, in bits; beyond it they are enclosed.</summary>
-    public required long MaxBits { get; init; }
+    public required long ExactBits { get; init; }
 
     /// <summary>The highest precision, in bits, at which enclosures are compared.</summary>
-    public required int Precision { get; init; }
+    public required int MaxPrecision { get; init; }
 
     public required int Threads { get; init; }
 

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using BonVerify.Claims;
 using BonVerify.Cli.Terminal;
+using BonVerify.Evaluation;
 using BonVerify.Interchange;
 using BonVerify.Numerics;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Verification;
 
@@ -158,7 +160,7 @@ internal static class VerifyReport
         {
             foreach (var known in tally.Claim.Counterexamples.Except(tally.Lost))
             {
-                var verdict = (Verdict.Violated)tally.Claim.Evaluate(new ClaimCase(known.Reference, known.N));
+                var verdict = (Verdict.Violated)tally.Claim.Evaluate(new PolicyEvaluation(known.Reference, known.N));
                 Console.Out.WriteLine($"{tally.Claim.Id}: known counterexample {known.Reference}, n = {known.N} ({known.Description})");
                 Console.Out.WriteLine($"  {verdict.Witness}");
             }

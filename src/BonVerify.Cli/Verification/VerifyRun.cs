@@ -3,9 +3,11 @@ using System.Diagnostics;
 using BonVerify.Claims;
 using BonVerify.Cli.Reproduction;
 using BonVerify.Cli.Terminal;
+using BonVerify.Evaluation;
 using BonVerify.FsCheck;
 using BonVerify.Interchange;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 using Microsoft.FSharp.Core;
 
 namespace BonVerify.Cli.Verification;
@@ -27,6 +29,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
     private readonly List<Region> unmetRegions = [.. Regions.all];
     private int inputCases;
     private int generatedCases;
+    private readonly Budget budget = new() { ExactBits = options.ExactBits, MaxPrecision = options.MaxPrecision };
     private readonly ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Threads };
 
     public VerifyOptions Options => options;
@@ -78,7 +81,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
         foreach (var tally in Tallies)
         {
             tally.Lost.AddRange(tally.Claim.Counterexamples.Where(known =>
-                tally.Claim.Evaluate(new ClaimCase(known.Reference, known.N)) is not Verdict.Violated));
+                tally.Claim.Evaluate(new PolicyEvaluation(known.Reference, known.N)) is not Verdict.Violated));
         }
     }
 
@@ -248,8 +251,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
         }
     }
 
-    private CertifiedCase CaseOf(PolicyCase policyCase) =>
-        new(policyCase.Reference, policyCase.N, TieBreaking.AmongDraws, options.MaxBits) { MaxPrecision = options.Precision };
+    private PolicyEvaluation CaseOf(PolicyCase policyCase) => new(policyCase.Reference, policyCase.N, TieBreaking.AmongDraws, budget);
 
     private void Shrink(ClaimTally tally)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using BonVerify.Bounds;
+using BonVerify.Evaluation;
 using BonVerify.Numerics;
 
 namespace BonVerify.Claims;
@@ -9,7 +10,7 @@ public static partial class Catalogue
 {
     /// <summary>The density ratio is at most n.</summary>
     public static Claim DensityRatioBound { get; } = new("density-ratio", static c =>
-        Relation.AtMost(c, "max q/p <= n", c.MaxDensityRatio(), ContinuousBounds.DensityRatio(c.N)))
+        Relation.AtMost(c, "max q/p <= n", c.MaxDensityRatio, ContinuousBounds.DensityRatio(c.N)))
     {
         Statement = "q/p <= n.",
         Latex = @"\max_y \pi^{(n)}(y)/p(y) \le n",
@@ -21,7 +22,7 @@ public static partial class Catalogue
 
     /// <summary>The chi-squared divergence is at most its continuous value.</summary>
     public static Claim ChiSquaredBound { get; } = new("chi-squared-bound", static c =>
-        Relation.AtMost(c, "chi^2 <= (n-1)^2/(2n-1)", c.ChiSquared(), ContinuousBounds.ChiSquared(c.N)))
+        Relation.AtMost(c, "chi^2 <= (n-1)^2/(2n-1)", c.ChiSquared, ContinuousBounds.ChiSquared(c.N)))
     {
         Statement = "chi^2 <= (n-1)^2/(2n-1).",
         Latex = @"\chi^2(\pi^{(n)}\|p) \le \tfrac{(n-1)^2}{2n-1}",
@@ -57,7 +58,7 @@ public static partial class Catalogue
 
     /// <summary>The reverse KL divergence is at most its continuous value.</summary>
     public static Claim ReverseKlBound { get; } = new("reverse-kl-bound", static c =>
-        Relation.AtMost(c, "KL(p|best-of-n) <= n - 1 - ln n", c.ReverseKl(), ContinuousBounds.ReverseKl(c.N)))
+        Relation.AtMost(c, "KL(p|best-of-n) <= n - 1 - ln n", c.ReverseKl, ContinuousBounds.ReverseKl(c.N)))
     {
         Statement = "KL(p | best-of-n) <= n - 1 - ln n.",
         Latex = @"\mathrm{KL}(p\|\pi^{(n)}) \le n - 1 - \ln n",
@@ -69,7 +70,7 @@ public static partial class Catalogue
 
     /// <summary>The squared Hellinger distance is at most its continuous value.</summary>
     public static Claim HellingerBound { get; } = new("hellinger-bound", static c =>
-        Relation.AtMost(c, "H^2 <= 1 - 2 sqrt n/(n+1)", c.SquaredHellinger(), c.N == 1 ? ComputableReal.Zero : HellingerBoundOf(c.N)))
+        Relation.AtMost(c, "H^2 <= 1 - 2 sqrt n/(n+1)", c.SquaredHellinger, c.N == 1 ? ComputableReal.Zero : HellingerBoundOf(c.N)))
     {
         Statement = "The squared Hellinger distance is at most 1 - 2 sqrt(n)/(n+1).",
         Latex = @"\tfrac12\sum(\sqrt q - \sqrt p)^2 \le 1 - \tfrac{2\sqrt n}{n+1}",
@@ -80,15 +81,15 @@ public static partial class Catalogue
         Method = "By enclosures of the square roots, narrowed until they decide.",
     };
 
-    private static Verdict EvaluateTotalVariation(ClaimCase c)
+    private static Verdict EvaluateTotalVariation(PolicyEvaluation c)
     {
         if (c.N == 1)
         {
-            return Relation.AtMost(c, "TV <= 0 for n = 1", c.TotalVariation(), Rational.Zero);
+            return Relation.AtMost(c, "TV <= 0 for n = 1", c.TotalVariation, Rational.Zero);
         }
 
         // The bound is 1/4 for n = 2 and irrational from n = 3 on.
-        var distance = c.TotalVariation();
+        var distance = c.TotalVariation;
         var verdict = Relation.AtMost(c, "TV <= bound", distance, c.N == 2
             ? new Rational(1, 4)
             : ComputableReal.FromEnclosures(precision => ContinuousBounds.TotalVariation(c.N, precision)));

@@ -1,3 +1,4 @@
+using BonVerify.Evaluation;
 using BonVerify.Numerics;
 
 namespace BonVerify.Claims;
@@ -31,7 +32,7 @@ public static partial class Catalogue
         Argument = "By the gap identity it says sum F_i^n phi(p_i/F_i) >= sum q_i phi(p_i); termwise, q_i <= F_i^n and phi(p_i/F_i) >= phi(p_i) >= 0.",
     };
 
-    private static Verdict EvaluateEstimatorRange(ClaimCase c)
+    private static Verdict EvaluateEstimatorRange(PolicyEvaluation c)
     {
         var weights = c.Reference.Weights.Where(static w => !w.IsZero)
             .Append(c.Cells[^1].Weight)

@@ -1,4 +1,5 @@
 using BonVerify.Bounds;
+using BonVerify.Evaluation;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
@@ -22,7 +23,7 @@ public static partial class Catalogue
 
     private static readonly Rational[] Tilts = [new(1, 4), new(2), new(12)];
 
-    private static Verdict EvaluateGibbs(ClaimCase c)
+    private static Verdict EvaluateGibbs(PolicyEvaluation c)
     {
         // (KL, W) of best-of-n, of rewind-and-repeat at the top level, and of p tilted by the rank of the level.
         var top = new RewindAndRepeat(c.Reference, c.Reference.Levels.Count - 1).ToReferencePolicy();
@@ -44,7 +45,7 @@ public static partial class Catalogue
         }.SelectMany(point => BelowFrontier(c, point.Item1, point.Item2)));
     }
 
-    private static IEnumerable<Verdict> BelowFrontier(ClaimCase c, ComputableReal kl, ComputableReal winRate)
+    private static IEnumerable<Verdict> BelowFrontier(PolicyEvaluation c, ComputableReal kl, ComputableReal winRate)
     {
         foreach (var tilt in Tilts)
         {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using BonVerify.Bounds;
+using BonVerify.Evaluation;
 using BonVerify.Numerics;
 
 namespace BonVerify.Claims;
@@ -122,7 +123,7 @@ public static partial class Catalogue
 
     /// <summary>The gap by the mean share of the kept level.</summary>
     public static Claim KlGapLinear { get; } = new("kl-gap-linear", static c =>
-        Relation.AtMost(c, "gap <= (n/2) E[P(Y)/F(Y)]", c.KlGap, c.LinearGapBound()))
+        Relation.AtMost(c, "gap <= (n/2) E[P(Y)/F(Y)]", c.KlGap, c.LinearGapBound))
     {
         Statement = "The gap is at most (n/2) E[P(Y)/F(Y)] for Y drawn from best-of-n.",
         Latex = @"\ln n - \tfrac{n-1}{n} - \mathrm{KL} \le \tfrac n2\,\mathbb{E}_{Y\sim\pi^{(n)}}[P(Y)/F(Y)]",
@@ -137,13 +138,13 @@ public static partial class Catalogue
     private static Verdict AtLimit =>
         new Verdict.NotApplicable("KL agrees with its limit to more bits than the precision allows");
 
-    private static bool LimitIsFar(ClaimCase c)
+    private static bool LimitIsFar(PolicyEvaluation c)
     {
         var below = c.Reference.Denominator - c.Cells[^1].Weight;
         return below.IsZero || -c.N * (BigInteger.Log(below) - BigInteger.Log(c.Reference.Denominator)) < c.MaxPrecision / 2.0;
     }
 
-    private static Verdict EvaluateKlLogInverseTop(ClaimCase c)
+    private static Verdict EvaluateKlLogInverseTop(PolicyEvaluation c)
     {
         var free = Relation.AtMost(c, "KL <= ln n", c.Kl, LinearFormInLogarithms.Ln(c.N));
         return LimitIsFar(c)
@@ -151,7 +152,7 @@ public static partial class Catalogue
             : free is Verdict.Holds ? AtLimit : free;
     }
 
-    private static Verdict EvaluateKlGapRenyiSharp(ClaimCase c)
+    private static Verdict EvaluateKlGapRenyiSharp(PolicyEvaluation c)
     {
         var constant = Half(c.N) * (LinearFormInLogarithms.Ln(2) - new Rational(1, 2));
         var verdicts = new List<Verdict>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using BonVerify.Evaluation;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
@@ -80,19 +81,19 @@ public static partial class Catalogue
         Method = "Against the binomial mean in fractions, for k up to 64.",
     };
 
-    private static Verdict EvaluatePmf(ClaimCase c)
+    private static Verdict EvaluatePmf(PolicyEvaluation c)
     {
         if (c.N > MaxTupleLength || Enumeration.TupleCount(c.Reference, c.N) > MaxTuples)
         {
             return new Verdict.NotApplicable($"enumerating more than {MaxTuples} tuples, or longer ones than {MaxTupleLength}, is over budget");
         }
 
-        return c.Probabilities() is { } masses
+        return c.Probabilities is { } masses
             ? Relation.Equal("q = law of the best of n draws", masses, Enumeration.Probabilities(c.Reference, c.N, c.Ties))
             : OverBudget;
     }
 
-    private static Verdict EvaluateSandwich(ClaimCase c)
+    private static Verdict EvaluateSandwich(PolicyEvaluation c)
     {
         if (Affordable(c) is not { } masses)
         {
@@ -115,21 +116,21 @@ public static partial class Catalogue
         return Relation.All(verdicts);
     }
 
-    private static Verdict EvaluateComposition(ClaimCase c) =>
-        Affordable(c) is { } masses && c.N <= int.MaxValue / 2 && c.WithN(2 * c.N).Probabilities() is { } twice
+    private static Verdict EvaluateComposition(PolicyEvaluation c) =>
+        Affordable(c) is { } masses && c.N <= int.MaxValue / 2 && c.WithN(2 * c.N).Probabilities is { } twice
             ? Relation.Equal(
                 "best-of-2 of best-of-n = best-of-2n",
                 new BestOfN(c.Reference.WithProbabilities(masses), 2, c.Ties).Probabilities(),
                 twice)
             : OverBudget;
 
-    private static Verdict EvaluateRewind(ClaimCase c)
+    private static Verdict EvaluateRewind(PolicyEvaluation c)
     {
         var verdicts = new List<Verdict>();
         for (var level = 0; level < c.Reference.Levels.Count; level++)
         {
             var rewind = new RewindAndRepeat(c.Reference, level);
-            var (kept, accepted) = (rewind.ToReferencePolicy(), c.RewindAcceptance(rewind));
+            var (kept, accepted) = (rewind.ToReferencePolicy(), c.Measures.RewindAcceptance(c, rewind));
             verdicts.Add(Relation.Equal(c, "KL = -ln P", KullbackLeibler.Of(kept, c.Reference), LinearFormInLogarithms.Ln(accepted.Reciprocal())));
             verdicts.Add(Relation.Equal(c, "W = 1 - P/2", WinRate.Of(kept, c.Reference), 1 - accepted / 2));
             verdicts.Add(Relation.Equal(c, "E[draws] = 1/P", rewind.ExpectedDraws, accepted.Reciprocal()));
@@ -138,11 +139,11 @@ public static partial class Catalogue
         return Relation.All(verdicts);
     }
 
-    private static Verdict EvaluatePool(ClaimCase c)
+    private static Verdict EvaluatePool(PolicyEvaluation c)
     {
         var poolSize = Enumerable.Range(1, 2).Select(more => (long)c.N + more)
             .LastOrDefault(size => BigInteger.Pow(c.Reference.SupportSize, (int)Math.Min(size, 64)) <= MaxPools);
-        if (poolSize == 0 || c.Ties != TieBreaking.AmongDraws || c.Probabilities() is not { } masses)
+        if (poolSize == 0 || c.Ties != TieBreaking.AmongDraws || c.Probabilities is not { } masses)
         {
             return new Verdict.NotApplicable($"enumerating more than {MaxPools} pools is over budget");
         }
@@ -158,7 +159,7 @@ public static partial class Catalogue
         {
             if (position == pool.Length)
             {
-                var weights = c.PoolWeights(Array.ConvertAll(pool, outcome => c.Reference.Rewards[outcome]));
+                var weights = c.Measures.PoolWeights(c, Array.ConvertAll(pool, outcome => c.Reference.Rewards[outcome]));
                 for (var i = 0; i < pool.Length; i++)
                 {
                     expected[pool[i]] += weights[i] * mass;
@@ -175,7 +176,7 @@ public static partial class Catalogue
         }
     }
 
-    private static Verdict EvaluatePassAtK(ClaimCase c)
+    private static Verdict EvaluatePassAtK(PolicyEvaluation c)
     {
         if (c.N > MaxPassAtK)
         {
@@ -189,7 +190,7 @@ public static partial class Catalogue
         var binomial = BigInteger.One;
         for (var correct = 0; correct <= total; correct++)
         {
-            sum += c.PassAtK(total, correct) * (binomial * BigInteger.Pow(hit, correct) * BigInteger.Pow(whole - hit, total - correct));
+            sum += c.Measures.PassAtK(c, total, correct) * (binomial * BigInteger.Pow(hit, correct) * BigInteger.Pow(whole - hit, total - correct));
             binomial = binomial * (total - correct) / (correct + 1);
         }
 
@@ -198,6 +199,6 @@ public static partial class Catalogue
     }
 
     /// <summary>The masses where arithmetic with all of them as fractions in lowest terms is affordable.</summary>
-    private static IReadOnlyList<Rational>? Affordable(ClaimCase c) =>
-        BestOfN.SizeInBits(c.Reference, c.N, c.Ties) <= MaxFractionBits ? c.Probabilities() : null;
+    private static IReadOnlyList<Rational>? Affordable(PolicyEvaluation c) =>
+        BestOfN.SizeInBits(c.Reference, c.N, c.Ties) <= MaxFractionBits ? c.Probabilities : null;
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using BonVerify.Bounds;
+using BonVerify.Evaluation;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 
@@ -167,7 +168,7 @@ public static partial class Catalogue
     private static ReferencePolicy HeavyBottom(int bottom, int others) =>
         ReferencePolicy.FromWeights(Enumerable.Repeat(1, others).Prepend(bottom));
 
-    private static Verdict EvaluateCurve(ClaimCase c)
+    private static Verdict EvaluateCurve(PolicyEvaluation c)
     {
         // ln s − (s−1)/s with s = W/(1−W) = a/(b−a): exact when W = a/b is.
         var atWinRate = ComputableReal.FromEnclosures(
@@ -183,7 +184,7 @@ public static partial class Catalogue
         return Relation.AtMost(c, "the curve at W is at most KL", atWinRate, c.Kl, scale: c.Formula - atWinRate);
     }
 
-    private static Verdict EvaluateGapBoundsIgnoringTies(ClaimCase c)
+    private static Verdict EvaluateGapBoundsIgnoringTies(PolicyEvaluation c)
     {
         var squares = c.Reference.PowerSum(2, TieBreaking.ListingOrder);
         return Relation.All(

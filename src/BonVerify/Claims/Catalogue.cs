@@ -1,4 +1,5 @@
 using BonVerify.Bounds;
+using BonVerify.Evaluation;
 using BonVerify.Numerics;
 
 namespace BonVerify.Claims;
@@ -82,7 +83,7 @@ public static partial class Catalogue
     /// x = 1, which no enclosure can decide.
     /// </summary>
     private static Verdict BelowBestConstant(
-        ClaimCase c, string relation, ComputableReal gap, int fewer, LinearFormInLogarithms constantOfTwo, KnownConstants constants, string gapOfOneLevel)
+        PolicyEvaluation c, string relation, ComputableReal gap, int fewer, LinearFormInLogarithms constantOfTwo, KnownConstants constants, string gapOfOneLevel)
     {
         if (c.N == 1)
         {

@@ -1,12 +1,14 @@
+using BonVerify.Evaluation;
+
 namespace BonVerify.Claims;
 
 /// <summary>A statement about best-of-n with its source and status, and the function that decides it in one case.</summary>
 /// <remarks>Immutable. Two claims are the same when their ids are.</remarks>
 public sealed class Claim
 {
-    private readonly Func<ClaimCase, Verdict> evaluate;
+    private readonly Func<PolicyEvaluation, Verdict> evaluate;
 
-    internal Claim(string id, Func<ClaimCase, Verdict> evaluate)
+    internal Claim(string id, Func<PolicyEvaluation, Verdict> evaluate)
     {
         Id = id;
         this.evaluate = evaluate;
@@ -41,9 +43,9 @@ public sealed class Claim
     public IReadOnlyList<KnownCounterexample> Counterexamples { get; init; } = [];
 
     /// <summary>Decides the claim in one case, exactly.</summary>
-    /// <param name="claimCase">The case.</param>
+    /// <param name="policy">The case: a best-of-n policy under evaluation.</param>
     /// <returns>The verdict.</returns>
-    public Verdict Evaluate(ClaimCase claimCase) => evaluate(Preconditions.NotNull(claimCase));
+    public Verdict Evaluate(PolicyEvaluation policy) => evaluate(Preconditions.NotNull(policy));
 
     /// <summary>The id.</summary>
     /// <returns>The id.</returns>

@@ -1,3 +1,4 @@
+using BonVerify.Evaluation;
 using BonVerify.Numerics;
 
 namespace BonVerify.Claims;
@@ -17,7 +18,7 @@ internal static class Relation
     /// none is given.
     /// </summary>
     public static Verdict AtMost(
-        ClaimCase c, string relation, ComputableReal left, ComputableReal right, bool strict = false, ComputableReal? scale = null)
+        PolicyEvaluation c, string relation, ComputableReal left, ComputableReal right, bool strict = false, ComputableReal? scale = null)
     {
         switch (right.CompareTo(left, c.MaxPrecision))
         {
@@ -34,7 +35,7 @@ internal static class Relation
     }
 
     /// <summary>left = right.</summary>
-    public static Verdict Equal(ClaimCase c, string relation, ComputableReal left, ComputableReal right) =>
+    public static Verdict Equal(PolicyEvaluation c, string relation, ComputableReal left, ComputableReal right) =>
         left.CompareTo(right, c.MaxPrecision) switch
         {
             null => new Verdict.Undecided(c.MaxPrecision),
@@ -81,7 +82,7 @@ internal static class Relation
         new(new Witness(relation, excess, () => (Text(left), Text(right))));
 
     /// <summary>larger − smaller, accurate even when the two nearly agree.</summary>
-    private static Enclosure Difference(ClaimCase c, ComputableReal larger, ComputableReal smaller)
+    private static Enclosure Difference(PolicyEvaluation c, ComputableReal larger, ComputableReal smaller)
     {
         var best = At(WorkingPrecision);
         for (var precision = 2 * WorkingPrecision; !best.IsAccurateTo(MarginBits); precision *= 2)

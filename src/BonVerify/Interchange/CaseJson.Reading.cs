@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using BonVerify.Numerics;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 
 namespace BonVerify.Interchange;
 
@@ -237,7 +238,7 @@ public static partial class CaseJson
 
     private static int ReadInteger(ref Utf8JsonReader reader, string field, int minimum)
     {
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var value) && value >= minimum && value <= MaxN)
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var value) && value >= minimum && value <= PolicyCase.MaxN)
         {
             return value;
         }
@@ -248,6 +249,6 @@ public static partial class CaseJson
             JsonTokenType.String => $"\"{reader.GetString()}\"",
             var other => other.ToString(),
         };
-        throw new CaseFormatException(Preconditions.Message(field, shown, $"must be a JSON integer from {minimum} to {MaxN}"));
+        throw new CaseFormatException(Preconditions.Message(field, shown, $"must be a JSON integer from {minimum} to {PolicyCase.MaxN}"));
     }
 }

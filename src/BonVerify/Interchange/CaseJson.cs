@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using BonVerify.Numerics;
+using BonVerify.Quantities;
 
 namespace BonVerify.Interchange;
 
@@ -12,7 +10,7 @@ namespace BonVerify.Interchange;
 /// <remarks>
 /// <para>
 /// <c>weights</c> (rescaled exactly) or <c>probabilities</c> (must sum to exactly 1); <c>rewards</c> optional, the listing
-/// order by default; <c>n</c> from 1 to <see cref="MaxN"/>; optional <c>id</c>, <c>labels</c>, <c>context</c>. Numbers may be
+/// order by default; <c>n</c> from 1 to <see cref="PolicyCase.MaxN"/>; optional <c>id</c>, <c>labels</c>, <c>context</c>. Numbers may be
 /// JSON numbers, read as exact decimals and never as doubles, or strings with an integer, a decimal or <c>a/b</c>.
 /// </para>
 /// <para>
@@ -23,11 +21,6 @@ namespace BonVerify.Interchange;
 /// </remarks>
 public static partial class CaseJson
 {
-    /// <summary>The largest n of a case.</summary>
-    public const int MaxN = 1_000_000_000;
-
-    internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Reads a case with a reference policy.</summary>
     /// <param name="json">One JSON object.</param>
     /// <returns>The case.</returns>
@@ -55,81 +48,11 @@ public static partial class CaseJson
     /// <summary>Writes a case as one line of JSON.</summary>
     /// <param name="oracleCase">The case.</param>
     /// <returns>A JSON object in which every number but n and the like is an exact string.</returns>
-    public static string Write(OracleCase oracleCase)
-    {
-        Preconditions.NotNull(oracleCase);
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            Write(writer, oracleCase);
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+    public static string Write(OracleCase oracleCase) => JsonText.Of(Preconditions.NotNull(oracleCase).Write);
 
     /// <summary>Writes a case as a JSON object.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="oracleCase">The case.</param>
-    public static void Write(Utf8JsonWriter writer, OracleCase oracleCase)
-    {
-        Preconditions.NotNull(writer);
-        Preconditions.NotNull(oracleCase);
-        writer.WriteStartObject();
-        if (oracleCase.Id is not null)
-        {
-            writer.WriteString("id", oracleCase.Id);
-        }
-
-        switch (oracleCase)
-        {
-            case PolicyCase c:
-                WriteTexts(writer, "weights", c.Reference.Weights.Select(w => w.ToString(CultureInfo.InvariantCulture)));
-                WriteTexts(writer, "rewards", c.Reference.Rewards.Select(static value => value.ToString()));
-                if (c.Reference.Labels is { } labels)
-                {
-                    WriteTexts(writer, "labels", labels);
-                }
-
-                writer.WriteNumber("n", c.N);
-                break;
-            case EstimatorCase c:
-                writer.WriteNumber("n", c.N);
-                writer.WriteString("epsilon", c.Epsilon.ToString());
-                break;
-            case PoolCase c:
-                writer.WriteNumber("pool_size", c.PoolSize);
-                if (c.Rewards is { } rewards)
-                {
-                    WriteTexts(writer, "rewards", rewards.Select(static value => value.ToString()));
-                }
-
-                writer.WriteNumber("n", c.N);
-                break;
-            case PassAtKCase c:
-                writer.WriteNumber("total", c.Total);
-                writer.WriteNumber("correct", c.Correct);
-                writer.WriteNumber("k", c.K);
-                break;
-            default:
-                throw new ArgumentException($"{nameof(oracleCase)} is of kind {oracleCase.Kind}; it must be a known kind.", nameof(oracleCase));
-        }
-
-        if (oracleCase.Context is not null)
-        {
-            writer.WriteString("context", oracleCase.Context);
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
-    {
-        writer.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
-    }
+    public static void Write(Utf8JsonWriter writer, OracleCase oracleCase) =>
+        Preconditions.NotNull(oracleCase).Write(Preconditions.NotNull(writer));
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using BonVerify.Claims;
 using BonVerify.Numerics;
+using BonVerify.Quantities;
 
 namespace BonVerify.Interchange;
 

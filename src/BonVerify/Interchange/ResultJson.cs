@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using BonVerify.Quantities;
 
 namespace BonVerify.Interchange;
 
@@ -37,20 +38,9 @@ public static class ResultJson
             writer.WriteString("id", id);
         }
 
-        switch (evaluation.Case)
+        foreach (var field in evaluation.Case.Kind.Fields.Where(static field => field.IsRepeated))
         {
-            case PolicyCase c:
-                writer.WriteNumber("n", c.N);
-                break;
-            case EstimatorCase c:
-                writer.WriteNumber("n", c.N);
-                break;
-            case PoolCase c:
-                writer.WriteNumber("n", c.N);
-                break;
-            case PassAtKCase c:
-                writer.WriteNumber("k", c.K);
-                break;
+            field.Write(writer, evaluation.Case);
         }
 
         writer.WriteStartObject("quantities");

@@ -1,13 +1,13 @@
 using BonVerify.Cli.Checking;
 using BonVerify.Cli.Checking.Cases;
-using BonVerify.Interchange;
 using BonVerify.Numerics;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Tests.Checking;
 
 public class CaseSourceTest
 {
-    private static readonly CaseKind[] Kinds = Enum.GetValues<CaseKind>();
+    private static readonly IReadOnlyList<CaseKind> Kinds = CaseKind.All;
 
     [Fact]
     public void Masses_SumToOneOrAsNearlyAsMakesNoDifference() =>
@@ -55,7 +55,7 @@ public class CaseSourceTest
         Kinds.SelectMany(static kind => CaseSource.Of(kind, 1, 20).Select(static sourced => sourced.Case)),
         static sent =>
         {
-            var quantity = Quantities.All.First(quantity => quantity.Kind == sent.Exactly.Kind);
+            var quantity = Quantity.All.First(quantity => quantity.Kind == sent.Exactly.Kind);
             var request = new CheckRequest(quantity, sent);
             Assert.Equal(request, RequestJson.Parse(request.ToJson("7")));
         });

@@ -6,6 +6,7 @@ using BonVerify.Cli.Reproduction;
 using BonVerify.Interchange;
 using BonVerify.Numerics;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Tests.Checking;
 
@@ -78,7 +79,7 @@ public sealed class CheckFailureTest : IDisposable
     [ProgramFact(Programs.Python)]
     public void Check_FlakyProgram_KeepsBothAnswers()
     {
-        var run = Programs.Check("robustness/flaky.py", options => options with { Quantities = [Quantities.Kl], CounterexampleFolder = folder });
+        var run = Programs.Check("robustness/flaky.py", options => options with { Quantities = [Quantity.Kl], CounterexampleFolder = folder });
         var path = Assert.Single(run.Counterexamples, static failure => failure.Judgement.Verdict == Verdict.Flaky).File!;
         Schema.Conforms(Schema.Counterexample, File.ReadAllText(path));
         var failure = FailureJson.Parse(File.ReadAllText(path));

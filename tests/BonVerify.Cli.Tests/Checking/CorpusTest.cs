@@ -1,7 +1,7 @@
 using BonVerify.Cli.Checking;
 using BonVerify.Cli.Checking.Judging;
-using BonVerify.Interchange;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Tests.Checking;
 

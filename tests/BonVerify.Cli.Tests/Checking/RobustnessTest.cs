@@ -4,6 +4,7 @@ using BonVerify.Cli.Checking;
 using BonVerify.Cli.Checking.Dialogue;
 using BonVerify.Cli.Checking.Judging;
 using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Tests.Checking;
 
@@ -22,7 +23,7 @@ public class RobustnessTest
         Assert.All(failures, static failure => Assert.True(failure.Verdict == Verdict.TimedOut && IsChosen(failure)));
         Assert.Contains(run.Judgements, static judgement => judgement.IsGood);
         Assert.Contains(run.Judgements, static judgement => judgement.Verdict == Verdict.NotAsked);
-        Assert.Equal([Quantities.Kl], run.GivenUp);
+        Assert.Equal([Quantity.Kl], run.GivenUp);
         Assert.DoesNotContain(run.Judgements, static judgement => judgement.IsGood && IsChosen(judgement));
     }
 
@@ -163,7 +164,7 @@ public class RobustnessTest
     [ProgramFact(Programs.Python)]
     public void WrongShape_IsMalformed()
     {
-        var run = Check("wrong_shape.py", quantities: [Quantities.Kl, Quantities.WinRate, Quantities.Pmf, Quantities.PoolWeightsOfDraws]);
+        var run = Check("wrong_shape.py", quantities: [Quantity.Kl, Quantity.WinRate, Quantity.Pmf, Quantity.PoolWeights]);
         Assert.All(run.Judgements, static judgement => Assert.True(judgement.Verdict == Verdict.Malformed || judgement.Request.Case.Draws == 1, judgement.ToString()));
     }
 
@@ -186,9 +187,9 @@ public class RobustnessTest
     [ProgramFact(Programs.Node)]
     public void Greeting_TellsNameAndQuantities()
     {
-        var run = Check("../correct_unordered.mjs", quantities: [Quantities.Kl, Quantities.ReverseKl]);
+        var run = Check("../correct_unordered.mjs", quantities: [Quantity.Kl, Quantity.ReverseKl]);
         Assert.Equal("unordered 1.0", run.Notes.Hello!.Name);
-        Assert.All(run.Judgements, static judgement => Assert.Equal(judgement.Request.Quantity == Quantities.Kl, judgement.IsGood));
+        Assert.All(run.Judgements, static judgement => Assert.Equal(judgement.Request.Quantity == Quantity.Kl, judgement.IsGood));
         Assert.Equal(run.Judgements.Count(static judgement => judgement.IsGood) * 2L, run.Asked);
     }
 
@@ -246,7 +247,7 @@ public class RobustnessTest
         options => options with
         {
             Command = Programs.Command($"robustness/{program}", arguments ?? []),
-            Quantities = quantities ?? [Quantities.Kl],
+            Quantities = quantities ?? [Quantity.Kl],
             MaxTest = 0,
             Timeout = timeout ?? options.Timeout,
             FirstAnswerTimeout = firstAnswer ?? options.FirstAnswerTimeout,

@@ -1,4 +1,5 @@
 using BonVerify.Claims;
+using BonVerify.Evaluation;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Tests.Support;
@@ -32,7 +33,7 @@ public class CatalogueTest
         {
             Assert.Equal(claim.Status == ClaimStatus.Refuted, claim.Counterexamples.Count > 0);
             Assert.All(claim.Counterexamples, example => Assert.IsType<Verdict.Violated>(
-                claim.Evaluate(new ClaimCase(example.Reference, example.N))));
+                claim.Evaluate(new PolicyEvaluation(example.Reference, example.N))));
         }
     }
 
@@ -42,7 +43,7 @@ public class CatalogueTest
         for (var n = 1; n <= 4; n++)
         {
             // One case for all claims: what they share is computed once.
-            var cases = SmallPolicies.All().Select(reference => new ClaimCase(reference, n)).ToArray();
+            var cases = SmallPolicies.All().Select(reference => new PolicyEvaluation(reference, n)).ToArray();
             foreach (var claim in Catalogue.All.Where(claim => claim.Status != ClaimStatus.Refuted))
             {
                 var verdicts = cases.Select(claim.Evaluate).ToArray();
@@ -56,7 +57,7 @@ public class CatalogueTest
     public void Match_CallsTheFunctionOfItsKind()
     {
         var witness = Assert.IsType<Verdict.Violated>(
-            Catalogue.KlFormulaEquality.Evaluate(new ClaimCase(ReferencePolicy.FromWeights(1), 2))).Witness;
+            Catalogue.KlFormulaEquality.Evaluate(new PolicyEvaluation(ReferencePolicy.FromWeights(1), 2))).Witness;
         Assert.Equal("KL = ln n - (n-1)/n", witness.Relation);
         Assert.Equal("0", witness.Left);
         Assert.Equal("holds [1, 1]", Kind(new Verdict.Holds(Enclosure.One, Enclosure.One)));
@@ -74,7 +75,7 @@ public class CatalogueTest
     [InlineData(5, false)]
     public void UpperBounds_AllowEqualityOnlyForOneDraw(int n, bool allowed)
     {
-        var atTheBound = new AtTheBound(n);
+        var atTheBound = new PolicyEvaluation(ReferencePolicy.FromWeights(1, 1), n, measures: new AtTheBound());
         Assert.Equal(allowed, Catalogue.KlUpperBound.Evaluate(atTheBound) is Verdict.Holds);
         Assert.Equal(allowed, Catalogue.WinRateUpperBound.Evaluate(atTheBound) is Verdict.Holds);
         if (!allowed)
@@ -88,15 +89,15 @@ public class CatalogueTest
     public void Pmf_IsDecidedUpToItsBudgetOnly()
     {
         var two = ReferencePolicy.FromWeights(1, 1);
-        Assert.IsType<Verdict.Holds>(Catalogue.Pmf.Evaluate(new ClaimCase(two, 10)));
-        var reason = Assert.IsType<Verdict.NotApplicable>(Catalogue.Pmf.Evaluate(new ClaimCase(two, 11))).Reason;
+        Assert.IsType<Verdict.Holds>(Catalogue.Pmf.Evaluate(new PolicyEvaluation(two, 10)));
+        var reason = Assert.IsType<Verdict.NotApplicable>(Catalogue.Pmf.Evaluate(new PolicyEvaluation(two, 11))).Reason;
         Assert.Contains("1024", reason, StringComparison.Ordinal);
     }
 
-    private sealed class AtTheBound(int n) : ClaimCase(ReferencePolicy.FromWeights(1, 1), n)
+    private sealed class AtTheBound : PolicyMeasures
     {
-        protected override ComputableReal ComputeKl() => Formula;
+        public override ComputableReal Kl(PolicyEvaluation policy) => policy.Formula;
 
-        protected override ComputableReal ComputeWinRate() => new Rational(N, N + 1);
+        public override ComputableReal WinRate(PolicyEvaluation policy) => new Rational(policy.N, policy.N + 1);
     }
 }

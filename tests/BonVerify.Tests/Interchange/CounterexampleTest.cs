@@ -1,6 +1,8 @@
 using BonVerify.Claims;
+using BonVerify.Evaluation;
 using BonVerify.Interchange;
 using BonVerify.Policies;
+using BonVerify.Quantities;
 
 namespace BonVerify.Tests.Interchange;
 
@@ -93,5 +95,5 @@ public class CounterexampleTest
     }
 
     private static Witness Witness(PolicyCase policyCase) => ((Verdict.Violated)Catalogue.KlFormulaEquality.Evaluate(
-        new ClaimCase(policyCase.Reference, policyCase.N))).Witness;
+        new PolicyEvaluation(policyCase.Reference, policyCase.N))).Witness;
 }

@@ -2,6 +2,7 @@
 using System.Text;
 using BonVerify.Bounds;
 using BonVerify.Claims;
+using BonVerify.Evaluation;
 using BonVerify.Interchange;
 using BonVerify.Measures;
 using BonVerify.Policies;
@@ -12,7 +13,7 @@ var policy = new BestOfN(request.Reference, request.N);
 Console.WriteLine(WinRate.Of(policy));                                          // => 163/250
 Console.WriteLine(KullbackLeibler.Of(policy).Enclose(80).ToDecimal(20));        // => [0.15920890851883765306, 0.15920890851883765307]
 Console.WriteLine(KullbackLeibler.Of(policy) < KlBounds.Formula(2));            // => True
-var verdict = Catalogue.WinRateUpperBound.Evaluate(new ClaimCase(request.Reference, request.N));
+var verdict = Catalogue.WinRateUpperBound.Evaluate(new PolicyEvaluation(request.Reference, request.N));
 Console.WriteLine(verdict.Match(_ => "holds", _ => "violated", _ => "undecided", _ => "not applicable")); // => holds
 try
 {

@@ -1,6 +1,6 @@
 using BonVerify.Numerics;
 
-namespace BonVerify.Interchange;
+namespace BonVerify.Quantities;
 
 /// <summary>One number as it leaves the oracle: exact where it is known so, enclosed, and as the nearest double.</summary>
 /// <remarks>Immutable and safe for use by many threads; each part is computed when it is asked for.</remarks>

@@ -1,14 +1,11 @@
-using BonVerify.Claims;
+using BonVerify.Evaluation;
 using BonVerify.Policies;
 
-namespace BonVerify.Interchange;
+namespace BonVerify.Quantities;
 
 /// <summary>How quantities are evaluated and shown.</summary>
 public sealed record QuantityOptions
 {
-    /// <summary>The default budget for the exact masses of one case, in bits.</summary>
-    public const long DefaultExactBits = 1L << 22;
-
     /// <summary>The defaults.</summary>
     public static QuantityOptions Default { get; } = new();
 
@@ -16,10 +13,10 @@ public sealed record QuantityOptions
     public int Digits { get; init; } = 25;
 
     /// <summary>The highest precision, in bits, at which enclosures are tried; it does not limit exact numbers.</summary>
-    public int MaxPrecision { get; init; } = ClaimCase.DefaultMaxPrecision;
+    public int MaxPrecision { get; init; } = Budget.ForAnswers.MaxPrecision;
 
     /// <summary>The budget for the exact masses of one case, in bits; beyond it they are enclosed.</summary>
-    public long ExactBits { get; init; } = DefaultExactBits;
+    public long ExactBits { get; init; } = Budget.ForAnswers.ExactBits;
 
     /// <summary>About how many characters an exact text may have; a longer one is left out.</summary>
     public int MaxExactLength { get; init; } = 20_000;

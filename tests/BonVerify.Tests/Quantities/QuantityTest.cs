@@ -1,22 +1,24 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using BonVerify.Interchange;
 using BonVerify.Numerics;
+using BonVerify.Quantities;
 using BonVerify.Tests.Support;
 
-namespace BonVerify.Tests.Interchange;
+namespace BonVerify.Tests.Quantities;
 
-public partial class QuantitiesTest
+public partial class QuantityTest
 {
     [Fact]
     public void All_HaveDistinctIdsInSnakeCase()
     {
-        Assert.Equal(Quantities.All.Count, Quantities.All.Select(q => q.Id).Distinct().Count());
-        Assert.All(Quantities.All, q => Assert.Matches(SnakeCase(), q.Id));
-        Assert.All(Quantities.All, q => Assert.Same(q, Quantities.Find(q.Id)));
-        Assert.Null(Quantities.Find("no_such_quantity"));
-        var properties = typeof(Quantities).GetProperties().Where(p => p.PropertyType == typeof(Quantity)).Select(p => p.GetValue(null));
-        Assert.Equal(Quantities.All.Count, properties.Count());
-        Assert.All(properties, q => Assert.Contains(q, Quantities.All));
+        Assert.Equal(Quantity.All.Count, Quantity.All.Select(q => q.Id).Distinct().Count());
+        Assert.All(Quantity.All, q => Assert.Matches(SnakeCase(), q.Id));
+        Assert.All(Quantity.All, q => Assert.Same(q, Quantity.Find(q.Id)));
+        Assert.Null(Quantity.Find("no_such_quantity"));
+        var properties = typeof(Quantity).GetProperties(BindingFlags.Public | BindingFlags.Static).Where(p => p.PropertyType == typeof(Quantity)).Select(p => p.GetValue(null));
+        Assert.Equal(Quantity.All.Count, properties.Count());
+        Assert.All(properties, q => Assert.Contains(q, Quantity.All));
     }
 
     [Theory]
@@ -32,7 +34,7 @@ public partial class QuantitiesTest
     [InlineData("total_variation_bound", "1/4", 0.25)]
     public void Evaluate_OnASmallCase_IsExactAndNearest(string id, string exact, double nearest)
     {
-        var result = Quantities.Find(id)!.Evaluate(CaseJson.Parse("""{"weights":[2,1,1,1],"n":2}"""));
+        var result = Quantity.Find(id)!.Evaluate(CaseJson.Parse("""{"weights":[2,1,1,1],"n":2}"""));
         var value = Assert.IsType<QuantityResult.One>(result).Value;
         Assert.Equal(exact, value.Exact);
         Assert.Equal(nearest, value.Nearest);
@@ -47,7 +49,7 @@ public partial class QuantitiesTest
     [InlineData("""{"total":10,"correct":3,"k":2}""", "pass_at_k", "8/15")]
     public void Evaluate_OfOtherKinds_IsExact(string json, string id, string exact)
     {
-        var values = Quantities.Find(id)!.Evaluate(CaseJson.ParseAny(json)).Values;
+        var values = Quantity.Find(id)!.Evaluate(CaseJson.ParseAny(json)).Values;
         if (values.Count == 1)
         {
             Assert.Equal(LinearFormInLogarithms.Parse(exact), LinearFormInLogarithms.Parse(values[0].Exact!));
@@ -68,7 +70,7 @@ public partial class QuantitiesTest
     public void Evaluate_BeyondTheExactBudget_AgreesWithTheExactRoute(string json)
     {
         var oracleCase = CaseJson.ParseAny(json);
-        foreach (var quantity in Quantities.All)
+        foreach (var quantity in Quantity.All)
         {
             var exact = quantity.Evaluate(oracleCase).Values;
             var enclosed = quantity.Evaluate(oracleCase, new QuantityOptions { ExactBits = 0 }).Values;
@@ -88,7 +90,7 @@ public partial class QuantitiesTest
     {
         var options = new QuantityOptions { Digits = digits };
         var evaluation = new CaseEvaluation(CaseJson.Parse("""{"weights":[3,1,7,2],"rewards":[1,0,1,9],"n":6}"""), options);
-        foreach (var value in Quantities.All.SelectMany(q => evaluation.Evaluate(q).Values))
+        foreach (var value in Quantity.All.SelectMany(q => evaluation.Evaluate(q).Values))
         {
             var (lower, upper) = (Rational.Parse(value.Enclosure.Lower), Rational.Parse(value.Enclosure.Upper));
             var number = value.Number.Evaluate(400);
@@ -103,16 +105,16 @@ public partial class QuantitiesTest
     public void Evaluate_OfAnotherKindOrTooSmallN_SaysWhy()
     {
         var oracleCase = CaseJson.ParseAny("""{"weights":[1,1],"n":2}""");
-        Assert.Contains("n >= 3", Assert.IsType<QuantityResult.NotApplicable>(Quantities.KlGapCubicBound.Evaluate(oracleCase)).Reason, StringComparison.Ordinal);
-        Assert.Contains("Estimator", Assert.IsType<QuantityResult.NotApplicable>(Quantities.KlEstimatorValue.Evaluate(oracleCase)).Reason, StringComparison.Ordinal);
+        Assert.Contains("n >= 3", Assert.IsType<QuantityResult.NotApplicable>(Quantity.KlGapCubicBound.Evaluate(oracleCase)).Reason, StringComparison.Ordinal);
+        Assert.Contains("of kind estimator", Assert.IsType<QuantityResult.NotApplicable>(Quantity.KlEstimator.Evaluate(oracleCase)).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Exact_LongerThanAllowed_IsLeftOut()
     {
         var oracleCase = CaseJson.ParseAny("""{"weights":[1,2,4],"n":50}""");
-        Assert.NotNull(Assert.Single(Quantities.WinRate.Evaluate(oracleCase).Values).Exact);
-        Assert.Null(Assert.Single(Quantities.WinRate.Evaluate(oracleCase, new QuantityOptions { MaxExactLength = 20 }).Values).Exact);
+        Assert.NotNull(Assert.Single(Quantity.WinRate.Evaluate(oracleCase).Values).Exact);
+        Assert.Null(Assert.Single(Quantity.WinRate.Evaluate(oracleCase, new QuantityOptions { MaxExactLength = 20 }).Values).Exact);
     }
 
     [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]

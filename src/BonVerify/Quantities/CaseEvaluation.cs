@@ -1,12 +1,12 @@
-using BonVerify.Claims;
+using BonVerify.Evaluation;
 
-namespace BonVerify.Interchange;
+namespace BonVerify.Quantities;
 
 /// <summary>A case under evaluation: what several quantities need is computed once.</summary>
 /// <remarks>Safe for use by many threads.</remarks>
 public sealed class CaseEvaluation
 {
-    private readonly Lazy<ClaimCase> policy;
+    private readonly Lazy<PolicyEvaluation> policy;
 
     /// <summary>Prepares a case; nothing is computed yet.</summary>
     /// <param name="oracleCase">The case.</param>
@@ -16,7 +16,8 @@ public sealed class CaseEvaluation
         Case = Preconditions.NotNull(oracleCase);
         Options = options ?? QuantityOptions.Default;
         policy = new(() => Case is PolicyCase c
-            ? new ClaimCase(c.Reference, c.N, Options.Ties, Options.ExactBits) { MaxPrecision = Options.MaxPrecision }
+            ? new PolicyEvaluation(
+                c.Reference, c.N, Options.Ties, new Budget { ExactBits = Options.ExactBits, MaxPrecision = Options.MaxPrecision })
             : throw new InvalidOperationException("the case has no reference policy."));
     }
 
@@ -26,8 +27,9 @@ public sealed class CaseEvaluation
     /// <summary>How it is evaluated.</summary>
     public QuantityOptions Options { get; }
 
-    /// <summary>The measures of a case with a reference policy.</summary>
-    internal ClaimCase Policy => policy.Value;
+    /// <summary>The policy under evaluation, of a case that has one.</summary>
+    /// <exception cref="InvalidOperationException">The case is of a kind without a policy.</exception>
+    public PolicyEvaluation Policy => policy.Value;
 
     /// <summary>The value of a quantity.</summary>
     /// <param name="quantity">A quantity of the kind of the case.</param>

@@ -1,11 +1,11 @@
 using BonVerify.Claims;
-using BonVerify.Cli.Verification;
+using BonVerify.Evaluation;
 using BonVerify.FsCheck;
 using BonVerify.Policies;
 
 namespace BonVerify.Cli.Tests;
 
-public class CertifiedCaseTest
+public class CertifiedPolicyMeasuresTest
 {
     [Fact]
     public void Verdicts_AreThoseOfTheExactCase()
@@ -14,7 +14,7 @@ public class CertifiedCaseTest
         Parallel.For(0, 200, i =>
         {
             var generated = Hunt.caseAt(77, i);
-            var (certified, exact) = (Certified(generated.Reference, generated.N), new ClaimCase(generated.Reference, generated.N));
+            var (certified, exact) = (Certified(generated.Reference, generated.N), Exact(generated.Reference, generated.N));
             foreach (var claim in Catalogue.All)
             {
                 var (actual, expected) = (claim.Evaluate(certified), claim.Evaluate(exact));
@@ -31,14 +31,16 @@ public class CertifiedCaseTest
     public void Kl_IsFirstEnclosedByPairsOfDoubles_AndStillExact()
     {
         var reference = ReferencePolicy.FromWeights(1, 2, 3);
-        var (certified, exact) = (Certified(reference, 5), new ClaimCase(reference, 5));
+        var (certified, exact) = (Certified(reference, 5), Exact(reference, 5));
         Assert.Equal(BonVerify.FloatingPoint.CertifiedKullbackLeibler.Enclose(reference, 5), certified.Kl.Evaluate(128));
         Assert.Equal(exact.Kl.Evaluate(256), certified.Kl.Evaluate(256));
         Assert.Equal(0, certified.Kl.CompareTo(exact.Kl, 128));
-        Assert.IsType<CertifiedCase>(certified.Next);
+        Assert.Same(PolicyMeasures.Certified, certified.Next.Measures);
+        Assert.Same(PolicyMeasures.Certified, new PolicyEvaluation(reference, 5).Measures);
         Assert.Null(Certified(reference, 1_000_000_000).Kl.Exact);
     }
 
-    private static CertifiedCase Certified(ReferencePolicy reference, int n) =>
-        new(reference, n, TieBreaking.AmongDraws, ClaimCase.DefaultExactBits);
+    private static PolicyEvaluation Certified(ReferencePolicy reference, int n) => new(reference, n, measures: PolicyMeasures.Certified);
+
+    private static PolicyEvaluation Exact(ReferencePolicy reference, int n) => new(reference, n, measures: PolicyMeasures.Exact);
 }

@@ -1,6 +1,6 @@
 using BonVerify.Numerics;
 
-namespace BonVerify.Interchange;
+namespace BonVerify.Quantities;
 
 /// <summary>n and a mass ε, at which the estimator d_n(ε) is asked for.</summary>
 public sealed record EstimatorCase : OracleCase
@@ -31,4 +31,10 @@ public sealed record EstimatorCase : OracleCase
 
     /// <inheritdoc/>
     public override CaseKind Kind => CaseKind.Estimator;
+
+    internal static CaseKind Definition { get; } = new(
+        "estimator",
+        "n and a mass epsilon: the estimator d_n(epsilon).",
+        CaseField.Integer<EstimatorCase>("n", 1, CaseField.MaxInteger, static c => c.N).Means("The number of draws.").Repeated(),
+        CaseField.Number<EstimatorCase>("epsilon", static c => c.Epsilon).Means("A mass in (0, 1]."));
 }

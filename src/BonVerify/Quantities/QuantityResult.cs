@@ -1,4 +1,4 @@
-namespace BonVerify.Interchange;
+namespace BonVerify.Quantities;
 
 /// <summary>What a quantity is in a case: one value, one for each outcome or draw, or not defined there.</summary>
 public abstract record QuantityResult

@@ -1,4 +1,4 @@
-namespace BonVerify.Interchange;
+namespace BonVerify.Quantities;
 
 /// <summary>Samples, how many of them are correct, and k: the case of pass@k.</summary>
 public sealed record PassAtKCase : OracleCase
@@ -37,4 +37,11 @@ public sealed record PassAtKCase : OracleCase
 
     /// <inheritdoc/>
     public override CaseKind Kind => CaseKind.PassAtK;
+
+    internal static CaseKind Definition { get; } = new(
+        "pass_at_k",
+        "Samples, correct samples and k: pass@k.",
+        CaseField.Integer<PassAtKCase>("total", 1, CaseField.MaxInteger, static c => c.Total).Means("The number of samples."),
+        CaseField.Integer<PassAtKCase>("correct", 0, CaseField.MaxInteger, static c => c.Correct).Means("How many samples are correct, at most all."),
+        CaseField.Integer<PassAtKCase>("k", 1, CaseField.MaxInteger, static c => c.K).Means("How many samples are drawn, at most all.").Repeated());
 }

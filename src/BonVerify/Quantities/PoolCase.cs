@@ -1,7 +1,7 @@
 using BonVerify.Numerics;
 
 
-namespace BonVerify.Interchange;
+namespace BonVerify.Quantities;
 
 /// <summary>A pool of draws, of which n are taken without replacement; with the rewards of the draws, or sorted ascending.</summary>
 public sealed record PoolCase : OracleCase
@@ -61,4 +61,13 @@ public sealed record PoolCase : OracleCase
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), PoolSize, N);
+
+    internal static CaseKind Definition { get; } = new(
+        "pool",
+        "A pool of draws and n: the weights of the draws.",
+        CaseField.Integer<PoolCase>("pool_size", 1, MaxSize, static c => c.PoolSize)
+            .Means("The size of the pool, sorted by ascending reward unless rewards are given.").Alternatively("rewards"),
+        CaseField.Numbers<PoolCase>("rewards", static c => c.Rewards?.Select(static reward => reward.ToString()))
+            .Means("One per draw; equal rewards are ties.").Alternatively("pool_size"),
+        CaseField.Integer<PoolCase>("n", 1, MaxSize, static c => c.N).Means("The number of draws that are taken, at most the size of the pool.").Repeated());
 }

@@ -1,0 +1,147 @@
+using System.Numerics;
+using BonVerify.Bounds;
+using BonVerify.Estimators;
+using BonVerify.Measures;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+
+namespace BonVerify.Evaluation;
+
+/// <summary>
+/// How the measures of a best-of-n policy are computed: exactly where the masses are within the budget, and enclosed beyond
+/// it.
+/// </summary>
+/// <remarks>
+/// Derive and override a member to put another implementation in its place, and to see which claims catch its mistakes. A
+/// member takes the policy and n from the evaluation that it is given, so that one object serves every case; it must be safe
+/// for use by many threads.
+/// </remarks>
+public class PolicyMeasures
+{
+    /// <summary>The measures by exact forms and multi-precision enclosures alone.</summary>
+    public static PolicyMeasures Exact { get; } = new();
+
+    /// <summary>The measures with the certified fast routes before the exact ones: the default.</summary>
+    public static PolicyMeasures Certified { get; } = new CertifiedPolicyMeasures();
+
+    /// <summary>The best-of-n masses of the outcomes, in listing order.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The exact masses, or <see langword="null"/> when they are over the budget.</returns>
+    public virtual IReadOnlyList<Rational>? Probabilities(PolicyEvaluation policy) => Given(policy).Exact?.Probabilities();
+
+    /// <summary>KL(π⁽ⁿ⁾‖p), in nats.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal Kl(PolicyEvaluation policy) => Given(policy).Measure(KullbackLeibler.Of, KullbackLeibler.Of);
+
+    /// <summary>The win rate W, ties counted half.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal WinRate(PolicyEvaluation policy) =>
+        Given(policy).Measure(static exact => Ratio(Measures.WinRate.Ratio(exact)), Measures.WinRate.Of);
+
+    /// <summary>The expected reward of best-of-n.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal ExpectedReward(PolicyEvaluation policy) => Given(policy).Measure(
+        static exact => LinearFormInLogarithms.FromRational(exact.ExpectedReward()), static enclosed => enclosed.ExpectedReward());
+
+    /// <summary>E[d_n(p(Y))] for Y drawn from best-of-n, in nats.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal EstimatorMean(PolicyEvaluation policy) => Given(policy).Measure(KlEstimator.Mean, KlEstimator.Mean);
+
+    /// <summary>The estimator d_n(ε) with the n of the policy, in nats.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="epsilon">A mass in (0, 1].</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal Estimator(PolicyEvaluation policy, Rational epsilon)
+    {
+        var n = Given(policy).N;
+        return policy.Value(() => KlEstimator.Value(n, epsilon), precision => KlEstimator.Enclose(n, epsilon, precision));
+    }
+
+    /// <summary>The χ² divergence.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal ChiSquared(PolicyEvaluation policy) => Given(policy).Measure(
+        static exact => Ratio(Measures.RenyiDivergence.Moment(exact, 2)) - LinearFormInLogarithms.One, Measures.ChiSquared.Of);
+
+    /// <summary>The total variation distance.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal TotalVariation(PolicyEvaluation policy) =>
+        Given(policy).Measure(static exact => Ratio(Measures.TotalVariation.Ratio(exact)), Measures.TotalVariation.Of);
+
+    /// <summary>The Rényi divergence of an integer order, in nats.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="order">The order, at least 2.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal RenyiDivergence(PolicyEvaluation policy, int order) => Given(policy).Measure(
+        exact => Measures.RenyiDivergence.Of(exact, order), enclosed => Measures.RenyiDivergence.Of(enclosed, order));
+
+    /// <summary>KL(p‖π⁽ⁿ⁾), in nats.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal ReverseKl(PolicyEvaluation policy) =>
+        Given(policy).Measure(ReverseKullbackLeibler.Of, ReverseKullbackLeibler.Of);
+
+    /// <summary>The squared Hellinger distance, which is known by enclosures only.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal SquaredHellinger(PolicyEvaluation policy)
+    {
+        Given(policy);
+        return ComputableReal.FromEnclosures(precision => policy.EnclosesFirst || policy.Exact is not { } exact
+            ? Measures.SquaredHellinger.Of(policy.Enclosed(precision))
+            : Measures.SquaredHellinger.Of(exact, precision));
+    }
+
+    /// <summary>The largest density ratio q/p.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal MaxDensityRatio(PolicyEvaluation policy) =>
+        Given(policy).Measure(static exact => Ratio(DensityRatio.Ratio(exact)), DensityRatio.Max);
+
+    /// <summary>The linear gap bound (n/2) E[P(Y)/F(Y)], in nats.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal LinearGapBound(PolicyEvaluation policy) => Given(policy).Measure(
+        static exact => LinearFormInLogarithms.FromRational(KlGapBounds.Linear(exact)), KlGapBounds.Linear);
+
+    /// <summary>Σ F^(n−fewer) P^power over the cells.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="fewer">By how much the exponent of F is below n, from 0 to n.</param>
+    /// <param name="power">The exponent of P, at least 1.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal WeightedPowerSum(PolicyEvaluation policy, int fewer, int power) => Given(policy).Measure(
+        exact => Ratio(KlGapBounds.WeightedPowerRatio(exact, fewer, power)),
+        enclosed => KlGapBounds.WeightedPowerSum(enclosed, fewer, power));
+
+    /// <summary>The weights of the draws of a pool of which n are taken.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="rewards">The rewards of the pool, at least n.</param>
+    /// <returns>A weight for each draw.</returns>
+    public virtual IReadOnlyList<Rational> PoolWeights(PolicyEvaluation policy, IEnumerable<Rational> rewards) =>
+        Estimators.PoolWeights.Of(rewards, Given(policy).N);
+
+    /// <summary>The estimate of pass@k for k = n.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="total">The number of samples, at least n.</param>
+    /// <param name="correct">The number of correct ones.</param>
+    /// <returns>The estimate.</returns>
+    public virtual Rational PassAtK(PolicyEvaluation policy, int total, int correct) =>
+        Estimators.PassAtK.Value(total, correct, Given(policy).N);
+
+    /// <summary>The probability that rewind-and-repeat accepts a draw.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="rewind">Rewind-and-repeat on its reference policy.</param>
+    /// <returns>The probability.</returns>
+    public virtual Rational RewindAcceptance(PolicyEvaluation policy, RewindAndRepeat rewind) =>
+        Preconditions.NotNull(rewind).AcceptanceProbability;
+
+    private static PolicyEvaluation Given(PolicyEvaluation policy) => Preconditions.NotNull(policy);
+
+    private static LinearFormInLogarithms Ratio((BigInteger Numerator, BigInteger Denominator) ratio) =>
+        LinearFormInLogarithms.FromRatio(ratio.Numerator, ratio.Denominator);
+}

@@ -1,0 +1,199 @@
+using BonVerify.Bounds;
+using BonVerify.Numerics;
+
+namespace BonVerify.Quantities;
+
+/// <content>Other divergences, each with its value on a continuous reward, which is its upper bound.</content>
+public sealed partial class Quantity
+{
+    /// <summary>The total variation distance.</summary>
+    public static Quantity TotalVariation { get; } = new(
+        "total_variation",
+        CaseKind.Policy,
+        static e => e.Policy.TotalVariation)
+    {
+        Statement = "sum |q - p| / 2",
+        Latex = @"\tfrac12\sum_y |\pi^{(n)}(y) - p(y)|",
+        Range = ValueRange.Probability,
+        CancellingTerms = static _ => 1,
+        IsAskedByDefault = true,
+        VectorFile = "divergences",
+    };
+
+    /// <summary>The continuous value of the total variation distance.</summary>
+    public static Quantity TotalVariationBound { get; } = new(
+        "total_variation_bound",
+        CaseKind.Policy,
+        EvaluateTotalVariationBound)
+    {
+        Statement = "(n-1) n^(-n/(n-1)) >= total_variation; 0 for n = 1",
+        Latex = @"(n-1)\,n^{-n/(n-1)}",
+        Range = ValueRange.Probability,
+        Bounds = TotalVariation,
+        VectorFile = "bounds",
+    };
+
+    /// <summary>The χ² divergence.</summary>
+    public static Quantity ChiSquared { get; } = new("chi_squared", CaseKind.Policy, static e => e.Policy.ChiSquared)
+    {
+        Statement = "sum q^2/p - 1",
+        Latex = @"\sum_y \pi^{(n)}(y)^2/p(y) - 1",
+        Range = ValueRange.NonNegative,
+        CancellingTerms = static _ => 1,
+        IsAskedByDefault = true,
+        VectorFile = "divergences",
+    };
+
+    /// <summary>The continuous value of the χ² divergence.</summary>
+    public static Quantity ChiSquaredBound { get; } = new(
+        "chi_squared_bound",
+        CaseKind.Policy,
+        static e => ContinuousBounds.ChiSquared(e.Policy.N))
+    {
+        Statement = "(n-1)^2/(2n-1) >= chi_squared",
+        Latex = @"\tfrac{(n-1)^2}{2n-1}",
+        Range = ValueRange.NonNegative,
+        Bounds = ChiSquared,
+        VectorFile = "bounds",
+    };
+
+    /// <summary>The Rényi divergence of order 2.</summary>
+    public static Quantity RenyiDivergence2 { get; } = new(
+        "renyi_divergence_2",
+        CaseKind.Policy,
+        static e => e.Policy.RenyiDivergence(2))
+    {
+        Statement = "ln(sum q^2/p), nats",
+        Latex = @"\ln\sum_y \pi^{(n)}(y)^2/p(y)",
+        Unit = Unit.Nats,
+        Range = ValueRange.NonNegative,
+        CancellingTerms = static _ => 1,
+        VectorFile = "divergences",
+    };
+
+    /// <summary>The continuous value of the Rényi divergence of order 2.</summary>
+    public static Quantity RenyiDivergence2Bound { get; } = new(
+        "renyi_divergence_2_bound",
+        CaseKind.Policy,
+        static e => ContinuousBounds.Renyi(e.Policy.N, 2))
+    {
+        Statement = "ln(n^2/(2n-1)) >= renyi_divergence_2, nats",
+        Latex = @"\ln\tfrac{n^2}{2n-1}",
+        Unit = Unit.Nats,
+        Range = ValueRange.NonNegative,
+        Bounds = RenyiDivergence2,
+        VectorFile = "bounds",
+    };
+
+    /// <summary>The Rényi divergence of order 3.</summary>
+    public static Quantity RenyiDivergence3 { get; } = new(
+        "renyi_divergence_3",
+        CaseKind.Policy,
+        static e => e.Policy.RenyiDivergence(3))
+    {
+        Statement = "ln(sum q^3/p^2)/2, nats",
+        Latex = @"\tfrac12\ln\sum_y \pi^{(n)}(y)^3/p(y)^2",
+        Unit = Unit.Nats,
+        Range = ValueRange.NonNegative,
+        CancellingTerms = static _ => 1,
+        VectorFile = "divergences",
+    };
+
+    /// <summary>The continuous value of the Rényi divergence of order 3.</summary>
+    public static Quantity RenyiDivergence3Bound { get; } = new(
+        "renyi_divergence_3_bound",
+        CaseKind.Policy,
+        static e => ContinuousBounds.Renyi(e.Policy.N, 3))
+    {
+        Statement = "ln(n^3/(3n-2))/2 >= renyi_divergence_3, nats",
+        Latex = @"\tfrac12\ln\tfrac{n^3}{3n-2}",
+        Unit = Unit.Nats,
+        Range = ValueRange.NonNegative,
+        Bounds = RenyiDivergence3,
+        VectorFile = "bounds",
+    };
+
+    /// <summary>The squared Hellinger distance.</summary>
+    public static Quantity SquaredHellinger { get; } = new(
+        "squared_hellinger",
+        CaseKind.Policy,
+        static e => e.Policy.SquaredHellinger)
+    {
+        Statement = "sum (sqrt q - sqrt p)^2 / 2",
+        Latex = @"\tfrac12\sum_y \bigl(\sqrt{\pi^{(n)}(y)} - \sqrt{p(y)}\bigr)^2",
+        Range = ValueRange.Probability,
+        CancellingTerms = static _ => 1,
+        VectorFile = "divergences",
+    };
+
+    /// <summary>The continuous value of the squared Hellinger distance.</summary>
+    public static Quantity SquaredHellingerBound { get; } = new(
+        "squared_hellinger_bound",
+        CaseKind.Policy,
+        static e => ComputableReal.FromEnclosures(precision => ContinuousBounds.SquaredHellinger(e.Policy.N, precision)))
+    {
+        Statement = "1 - 2 sqrt(n)/(n+1) >= squared_hellinger",
+        Latex = @"1 - \tfrac{2\sqrt n}{n+1}",
+        Range = ValueRange.Probability,
+        Bounds = SquaredHellinger,
+        VectorFile = "bounds",
+    };
+
+    /// <summary>KL of the reference policy from best-of-n.</summary>
+    public static Quantity ReverseKl { get; } = new("reverse_kl", CaseKind.Policy, static e => e.Policy.ReverseKl)
+    {
+        Statement = "KL(reference | best-of-n), nats",
+        Latex = @"\mathrm{KL}(p\|\pi^{(n)})",
+        Unit = Unit.Nats,
+        Range = ValueRange.NonNegative,
+        CancellingTerms = static _ => 1,
+        IsAskedByDefault = true,
+        VectorFile = "divergences",
+    };
+
+    /// <summary>The continuous value of the reverse KL divergence.</summary>
+    public static Quantity ReverseKlBound { get; } = new(
+        "reverse_kl_bound",
+        CaseKind.Policy,
+        static e => ContinuousBounds.ReverseKl(e.Policy.N))
+    {
+        Statement = "n - 1 - ln n >= reverse_kl, nats",
+        Latex = @"n - 1 - \ln n",
+        Unit = Unit.Nats,
+        Range = ValueRange.NonNegative,
+        Bounds = ReverseKl,
+        VectorFile = "bounds",
+    };
+
+    /// <summary>The largest density ratio.</summary>
+    public static Quantity DensityRatioMax { get; } = new(
+        "density_ratio_max",
+        CaseKind.Policy,
+        static e => e.Policy.MaxDensityRatio)
+    {
+        Statement = "max q/p",
+        Latex = @"\max_y \pi^{(n)}(y)/p(y)",
+        Range = ValueRange.NonNegative,
+        VectorFile = "divergences",
+    };
+
+    /// <summary>The continuous value of the largest density ratio.</summary>
+    public static Quantity DensityRatioBound { get; } = new(
+        "density_ratio_bound",
+        CaseKind.Policy,
+        static e => ContinuousBounds.DensityRatio(e.Policy.N))
+    {
+        Statement = "n >= density_ratio_max",
+        Latex = "n",
+        Range = ValueRange.NonNegative,
+        Bounds = DensityRatioMax,
+        VectorFile = "bounds",
+    };
+
+    private static ComputableReal EvaluateTotalVariationBound(CaseEvaluation evaluation) => evaluation.Policy.N switch
+    {
+        1 => Rational.Zero,
+        2 => new Rational(1, 4),
+        var n => ComputableReal.FromEnclosures(precision => ContinuousBounds.TotalVariation(n, precision)),
+    };
+}

@@ -1,0 +1,98 @@
+using System.Numerics;
+using BonVerify.Numerics;
+
+namespace BonVerify.Quantities;
+
+/// <content>The KL divergence, its upper bounds and its estimator.</content>
+public sealed partial class Quantity
+{
+    /// <summary>KL of best-of-n from the reference policy.</summary>
+    public static Quantity Kl { get; } = new("kl", CaseKind.Policy, static e => e.Policy.Kl)
+    {
+        Statement = "KL(best-of-n | reference), nats",
+        Latex = @"\mathrm{KL}(\pi^{(n)}\|p)",
+        Unit = Unit.Nats,
+        Range = ValueRange.NonNegative,
+        CancellingTerms = static _ => 1,
+        IsAskedByDefault = true,
+        VectorFile = "kl",
+    };
+
+    /// <summary>The formula.</summary>
+    public static Quantity KlBound { get; } = new("kl_bound", CaseKind.Policy, static e => e.Policy.Formula)
+    {
+        Statement = "ln n - (n-1)/n, an upper bound of the KL, nats",
+        Latex = @"\ln n - \tfrac{n-1}{n}",
+        Unit = Unit.Nats,
+        Range = ValueRange.NonNegative,
+        CancellingTerms = static _ => 1,
+        Bounds = Kl,
+        IsAskedByDefault = true,
+        VectorFile = "bounds",
+    };
+
+    /// <summary>The top-atom bound.</summary>
+    public static Quantity KlTopAtomBound { get; } = new(
+        "kl_top_atom_bound",
+        CaseKind.Policy,
+        static e => e.Policy.Estimator(e.Policy.TopMass))
+    {
+        Statement = "d_n(mass of the top level), an upper bound of the KL, nats",
+        Latex = @"d_n(\varepsilon_\infty)",
+        Unit = Unit.Nats,
+        Range = ValueRange.NonNegative,
+        CancellingTerms = static _ => 1,
+        Bounds = Kl,
+        VectorFile = "kl",
+    };
+
+    /// <summary>The limit of the KL divergence.</summary>
+    public static Quantity KlLimit { get; } = new(
+        "kl_limit",
+        CaseKind.Policy,
+        static e => LinearFormInLogarithms.Ln(e.Policy.TopMass.Reciprocal()))
+    {
+        Statement = "ln(1/mass of the top level), the limit and an upper bound of the KL, nats",
+        Latex = @"\ln\tfrac{1}{\varepsilon_\infty}",
+        Unit = Unit.Nats,
+        Range = ValueRange.NonNegative,
+        CancellingTerms = static _ => 1,
+        Bounds = Kl,
+        VectorFile = "kl",
+    };
+
+    /// <summary>The mean of the KL estimator.</summary>
+    public static Quantity KlEstimatorMean { get; } = new(
+        "kl_estimator_mean",
+        CaseKind.Policy,
+        static e => e.Policy.EstimatorMean)
+    {
+        Statement = "E[d_n(p(Y))], Y from best-of-n, nats",
+        Latex = @"\mathbb{E}_{Y\sim\pi^{(n)}}[d_n(p(Y))]",
+        Unit = Unit.Nats,
+        Range = ValueRange.NonNegative,
+        CancellingTerms = static _ => 1,
+        IsAskedByDefault = true,
+        VectorFile = "kl",
+    };
+
+    /// <summary>The KL estimator at one mass.</summary>
+    public static Quantity KlEstimator { get; } = new("kl_estimator", CaseKind.Estimator, EvaluateKlEstimator)
+    {
+        Statement = "d_n(epsilon), nats",
+        Latex = @"d_n(\varepsilon)",
+        Unit = Unit.Nats,
+        Range = ValueRange.NonNegative,
+        CancellingTerms = static _ => 1,
+        IsAskedByDefault = true,
+        VectorFile = "kl_estimator",
+    };
+
+    private static ComputableReal EvaluateKlEstimator(CaseEvaluation evaluation)
+    {
+        var c = (EstimatorCase)evaluation.Case;
+        return c.N * (BigInteger)c.Epsilon.Denominator.GetBitLength() <= evaluation.Options.ExactBits
+            ? Estimators.KlEstimator.Value(c.N, c.Epsilon)
+            : ComputableReal.FromEnclosures(precision => Estimators.KlEstimator.Enclose(c.N, c.Epsilon, precision));
+    }
+}

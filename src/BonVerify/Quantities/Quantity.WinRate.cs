@@ -1,0 +1,119 @@
+using BonVerify.Bounds;
+using BonVerify.Numerics;
+
+namespace BonVerify.Quantities;
+
+/// <content>The win rate, its gap n/(n+1) − W, and upper bounds of both.</content>
+public sealed partial class Quantity
+{
+    /// <summary>The win rate.</summary>
+    public static Quantity WinRate { get; } = new("win_rate", CaseKind.Policy, static e => e.Policy.WinRate)
+    {
+        Statement = "P(r(Y) > r(Z)) + P(r(Y) = r(Z))/2, Y from best-of-n, Z from the reference",
+        Latex = @"W = P(r(Y) > r(Z)) + \tfrac12 P(r(Y) = r(Z))",
+        Range = ValueRange.Probability,
+        IsAskedByDefault = true,
+        VectorFile = "win_rate",
+    };
+
+    /// <summary>The win-rate formula.</summary>
+    public static Quantity WinRateBound { get; } = new(
+        "win_rate_bound",
+        CaseKind.Policy,
+        static e => WinRateBounds.Continuous(e.Policy.N))
+    {
+        Statement = "n/(n+1), an upper bound of the win rate",
+        Latex = @"\tfrac{n}{n+1}",
+        Range = ValueRange.Probability,
+        Bounds = WinRate,
+        VectorFile = "bounds",
+    };
+
+    /// <summary>The limit of the win rate.</summary>
+    public static Quantity WinRateLimit { get; } = new(
+        "win_rate_limit",
+        CaseKind.Policy,
+        static e => WinRateBounds.Limit(e.Policy.Reference))
+    {
+        Statement = "1 - (mass of the top level)/2, the limit and an upper bound of the win rate",
+        Latex = @"1 - \tfrac{\varepsilon_\infty}{2}",
+        Range = ValueRange.Probability,
+        Bounds = WinRate,
+        VectorFile = "win_rate",
+    };
+
+    /// <summary>The frontier of win rate against KL.</summary>
+    public static Quantity WinRateFrontier { get; } = new(
+        "win_rate_frontier",
+        CaseKind.Policy,
+        static e => Rational.One / 2 + GibbsFrontier.WinRateExcess(e.Policy.Kl))
+    {
+        Statement = "the largest win rate that any policy on a continuous reward reaches with the KL of the case",
+        Latex = @"\inf_{\beta > 0}\,\tfrac1\beta\Bigl(\mathrm{KL} + \ln\tfrac{e^\beta - 1}{\beta}\Bigr)",
+        Range = ValueRange.Probability,
+        Bounds = WinRate,
+        VectorFile = "win_rate",
+    };
+
+    /// <summary>The gap of the win-rate formula.</summary>
+    public static Quantity WinRateGap { get; } = new("win_rate_gap", CaseKind.Policy, static e => e.Policy.WinRateGap)
+    {
+        Statement = "n/(n+1) - W",
+        Latex = @"\tfrac{n}{n+1} - W",
+        Range = ValueRange.NonNegative,
+        CancellingTerms = static _ => 1,
+        VectorFile = "win_rate",
+    };
+
+    /// <summary>The Rényi bound of the win-rate gap.</summary>
+    public static Quantity WinRateGapRenyiBound { get; } = new(
+        "win_rate_gap_renyi_bound",
+        CaseKind.Policy,
+        static e => WinRateGapBounds.Renyi(e.Policy.Reference, e.Policy.N))
+    {
+        Statement = "(n-1)/2 sum P^2 >= win_rate_gap",
+        Latex = @"\tfrac{n-1}{2}\sum_\ell P_\ell^2",
+        Range = ValueRange.NonNegative,
+        Bounds = WinRateGap,
+        VectorFile = "win_rate",
+    };
+
+    /// <summary>The sharp Rényi bound of the win-rate gap.</summary>
+    public static Quantity WinRateGapRenyiSharpBound { get; } = new(
+        "win_rate_gap_renyi_sharp_bound",
+        CaseKind.Policy,
+        static e => WinRateGapBounds.RenyiSharp(e.Policy.Reference, e.Policy.N))
+    {
+        Statement = "(n-1)/6 sum P^2 >= win_rate_gap",
+        Latex = @"\tfrac{n-1}{6}\sum_\ell P_\ell^2",
+        Range = ValueRange.NonNegative,
+        Bounds = WinRateGap,
+        VectorFile = "win_rate",
+    };
+
+    /// <summary>The cubic bound of the win-rate gap.</summary>
+    public static Quantity WinRateGapCubicBound { get; } = new(
+        "win_rate_gap_cubic_bound",
+        CaseKind.Policy,
+        static e => WinRateGapBounds.Cubic(e.Policy.Reference, e.Policy.N))
+    {
+        Statement = "n(n-1)/12 sum P^3 >= win_rate_gap",
+        Latex = @"\tfrac{n(n-1)}{12}\sum_\ell P_\ell^3",
+        Range = ValueRange.NonNegative,
+        Bounds = WinRateGap,
+        VectorFile = "win_rate",
+    };
+
+    /// <summary>The best constant of the quadratic win-rate gap bound.</summary>
+    public static Quantity WinRateGapConstant { get; } = new(
+        "win_rate_gap_constant",
+        CaseKind.Policy,
+        static e => BestConstants.KnownWinRateGap.At(e.Policy.N))
+    {
+        Statement = "the least c with win_rate_gap <= c sum F^(n-1) P^2 always",
+        Latex = @"w_n = \max_{0<x\le 1}\omega_n(x)/x^2",
+        Range = ValueRange.NonNegative,
+        Domain = Domain.DrawsAtLeast(2),
+        VectorFile = "bounds",
+    };
+}

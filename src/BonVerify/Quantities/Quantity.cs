@@ -1,0 +1,111 @@
+using BonVerify.Numerics;
+
+namespace BonVerify.Quantities;
+
+/// <summary>
+/// A named number of a case, or a list of them: what it is, where it is defined, which values it can have, and how it is
+/// evaluated.
+/// </summary>
+/// <remarks>
+/// Everything that is asked, answered, judged, listed or written about a quantity follows from its definition. The quantities
+/// are properties of this class, a file for each family, and listed in <see cref="All"/>. Immutable. Two quantities are the
+/// same when they are the same object.
+/// </remarks>
+public sealed partial class Quantity
+{
+    private readonly Func<CaseEvaluation, IReadOnlyList<ComputableReal>> evaluate;
+
+    /// <summary>Defines a quantity with one value.</summary>
+    /// <param name="id">The name by which programs ask for it, in lower case with underscores.</param>
+    /// <param name="kind">The kind of case it belongs to.</param>
+    /// <param name="evaluate">Its value in a case of that kind, within its domain.</param>
+    public Quantity(string id, CaseKind kind, Func<CaseEvaluation, ComputableReal> evaluate)
+    {
+        Id = Preconditions.NotNull(id);
+        Kind = Preconditions.NotNull(kind);
+        Preconditions.NotNull(evaluate);
+        this.evaluate = evaluation => [evaluate(evaluation)];
+    }
+
+    /// <summary>Defines a quantity with a value for each outcome or draw.</summary>
+    /// <param name="id">The name by which programs ask for it, in lower case with underscores.</param>
+    /// <param name="kind">The kind of case it belongs to.</param>
+    /// <param name="evaluate">Its values in a case of that kind, within its domain, in listing order.</param>
+    public Quantity(string id, CaseKind kind, Func<CaseEvaluation, IReadOnlyList<ComputableReal>> evaluate)
+    {
+        Id = Preconditions.NotNull(id);
+        Kind = Preconditions.NotNull(kind);
+        this.evaluate = Preconditions.NotNull(evaluate);
+        IsList = true;
+    }
+
+    /// <summary>The name by which programs ask for it, such as <c>kl</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>The kind of case it belongs to.</summary>
+    public CaseKind Kind { get; }
+
+    /// <summary>What it is, in one line; logarithms are natural and divergences in nats.</summary>
+    public required string Statement { get; init; }
+
+    /// <summary>The same in LaTeX, without surrounding dollar signs.</summary>
+    public required string Latex { get; init; }
+
+    /// <summary>What it is measured in.</summary>
+    public Unit Unit { get; init; }
+
+    /// <summary>Whether there is a value for each outcome or draw, instead of one.</summary>
+    public bool IsList { get; }
+
+    /// <summary>Which values it can have.</summary>
+    public required ValueRange Range { get; init; }
+
+    /// <summary>
+    /// The magnitude, in a case, of terms of both signs that may cancel to 0, so that no relative accuracy can be asked of
+    /// doubles there; <see langword="null"/> when no terms do.
+    /// </summary>
+    public Func<OracleCase, double>? CancellingTerms { get; init; }
+
+    /// <summary>In which cases of its kind it is defined.</summary>
+    public Domain Domain { get; init; } = Domain.Everywhere;
+
+    /// <summary>The quantity of which it is an upper bound, or <see langword="null"/>.</summary>
+    public Quantity? Bounds { get; init; }
+
+    /// <summary>Whether a program under test is asked for it unless told otherwise: what programs usually compute.</summary>
+    public bool IsAskedByDefault { get; init; }
+
+    /// <summary>The file of the golden vectors that has it, without the extension.</summary>
+    public required string VectorFile { get; init; }
+
+    /// <summary>The value in a case.</summary>
+    /// <param name="oracleCase">A case of any kind.</param>
+    /// <param name="options">How to evaluate it, or <see langword="null"/> for the defaults.</param>
+    /// <returns>The values, or why there is none.</returns>
+    public QuantityResult Evaluate(OracleCase oracleCase, QuantityOptions? options = null) =>
+        Evaluate(new CaseEvaluation(oracleCase, options));
+
+    /// <summary>The value in a case under evaluation.</summary>
+    /// <param name="evaluation">The case; several quantities of one case share their work through it.</param>
+    /// <returns>The values, or why there is none.</returns>
+    public QuantityResult Evaluate(CaseEvaluation evaluation)
+    {
+        Preconditions.NotNull(evaluation);
+        if (evaluation.Case.Kind != Kind)
+        {
+            return new QuantityResult.NotApplicable($"{Id} needs a case of kind {Kind}, not {evaluation.Case.Kind}");
+        }
+
+        if (Domain.WhyNot(Id, evaluation.Case) is { } reason)
+        {
+            return new QuantityResult.NotApplicable(reason);
+        }
+
+        var values = evaluate(evaluation).Select(number => new QuantityValue(number, evaluation.Options)).ToArray();
+        return IsList ? new QuantityResult.Many(values) : new QuantityResult.One(values[0]);
+    }
+
+    /// <summary>The id.</summary>
+    /// <returns>A one-line text.</returns>
+    public override string ToString() => Id;
+}
