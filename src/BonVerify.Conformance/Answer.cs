@@ -31,7 +31,7 @@ public abstract record Answer
         _ => Equals(other),
     };
 
-    private static string Shown(IReadOnlyList<double> numbers, bool isList)
+    private static string Text(IReadOnlyList<double> numbers, bool isList)
     {
         var shown = numbers.Take(MaxShown).Select(DoubleText.Of);
         return isList ? $"[{string.Join(", ", shown)}{(numbers.Count > MaxShown ? ", …" : "")}]" : shown.FirstOrDefault() ?? "[]";
@@ -43,7 +43,7 @@ public abstract record Answer
     public sealed record Value(IReadOnlyList<double> Numbers, bool IsList) : Answer
     {
         /// <inheritdoc/>
-        public override string ToString() => Shown(Numbers, IsList);
+        public override string ToString() => Text(Numbers, IsList);
     }
 
     /// <summary>Random numbers with their standard errors; they are judged over the whole run.</summary>
@@ -53,7 +53,7 @@ public abstract record Answer
     public sealed record Estimate(IReadOnlyList<double> Numbers, IReadOnlyList<double> StandardErrors, bool IsList) : Answer
     {
         /// <inheritdoc/>
-        public override string ToString() => $"{Shown(Numbers, IsList)} with standard error {Shown(StandardErrors, IsList)}";
+        public override string ToString() => $"{Text(Numbers, IsList)} with standard error {Text(StandardErrors, IsList)}";
     }
 
     /// <summary>A random interval that contains the true value with a stated probability; judged over the whole run.</summary>
@@ -72,7 +72,7 @@ public abstract record Answer
     public sealed record Counts(IReadOnlyList<int> Numbers) : Answer
     {
         /// <inheritdoc/>
-        public override string ToString() => $"counts {Shown([.. Numbers.Select(static count => (double)count)], isList: true)}";
+        public override string ToString() => $"counts {Text([.. Numbers.Select(static count => (double)count)], isList: true)}";
     }
 
     /// <summary>The implementation does not do this quantity or this case.</summary>
@@ -84,7 +84,7 @@ public abstract record Answer
 
     /// <summary>The implementation answered that it failed.</summary>
     /// <param name="Message">Its words.</param>
-    public sealed record Error(string Message) : Answer
+    public sealed record Failure(string Message) : Answer
     {
         /// <inheritdoc/>
         public override string ToString() => $"error: {Message}";

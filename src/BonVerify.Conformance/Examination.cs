@@ -23,7 +23,7 @@ public sealed class Examination
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Truth truth = new();
     private readonly List<Judgement> judgements = [];
-    private readonly Dictionary<Quantity, int> outsideDomain = [];
+    private readonly Dictionary<Quantity, int> outsideScope = [];
     private readonly List<SmallestFailure> smallest = [];
     private readonly IEnumerator<Batch> script;
     private ExaminationOptions options;
@@ -50,7 +50,7 @@ public sealed class Examination
     public string Progress { get; private set; } = "";
 
     /// <summary>What was found so far; complete once <see cref="Next"/> has returned <see langword="null"/>.</summary>
-    public ExaminationReport Report => new(options, [.. judgements], findings, [.. smallest], Statistics.Of(judgements), outsideDomain)
+    public ExaminationReport Report => new(options, [.. judgements], findings, [.. smallest], Statistics.Of(judgements), outsideScope)
     {
         Asked = asked,
         Elapsed = clock.Elapsed,
@@ -60,11 +60,11 @@ public sealed class Examination
     /// <summary>Takes what an implementation says of itself before or with its first answers: cases outside its domain are not asked.</summary>
     /// <param name="domain">The cases that it handles.</param>
     /// <param name="ties">Its convention for ties, unless the options name one; or <see langword="null"/>.</param>
-    public void Introduce(Domain domain, IReadOnlyList<TieConvention>? ties = null)
+    public void Introduce(Scope domain, IReadOnlyList<TieConvention>? ties = null)
     {
         options = options with
         {
-            Domain = options.Domain.And(domain),
+            Scope = options.Scope.And(domain),
             Ties = ties is not null && options.Ties.SequenceEqual(TieConventions.Default) ? ties : options.Ties,
         };
         judge = new Judge(truth, options.Tolerance, options.Ties);
@@ -186,9 +186,9 @@ public sealed class Examination
                     continue;
                 }
 
-                if (options.Only is null && item.Request.Input.IsDefined && !options.Domain.Contains(item.Request.Input))
+                if (options.Only is null && item.Request.Input.IsDefined && !options.Scope.Contains(item.Request.Input))
                 {
-                    outsideDomain[item.Request.Quantity] = outsideDomain.GetValueOrDefault(item.Request.Quantity) + 1;
+                    outsideScope[item.Request.Quantity] = outsideScope.GetValueOrDefault(item.Request.Quantity) + 1;
                     continue;
                 }
 
@@ -322,7 +322,7 @@ public sealed class Examination
 
     private Batch BatchOf(IEnumerable<Input> inputs, Judgement found, Judgement best) => new(
     [
-        .. inputs.Where(input => input.IsDefined && input.Size.CompareTo(best.Request.Input.Size) < 0 && options.Domain.Contains(input))
+        .. inputs.Where(input => input.IsDefined && input.Size.CompareTo(best.Request.Input.Size) < 0 && options.Scope.Contains(input))
             .Distinct()
             .Select(input => found.Request with { Input = input })
             .Where(judge.CanAsk),

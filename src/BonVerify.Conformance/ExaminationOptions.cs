@@ -21,7 +21,7 @@ public sealed record ExaminationOptions
     public IReadOnlyList<TieConvention> Ties { get; init; } = TieConventions.Default;
 
     /// <summary>The cases that the implementation handles.</summary>
-    public Domain Domain { get; init; } = Domain.Everything;
+    public Scope Scope { get; init; } = Scope.Everything;
 
     /// <summary>How many policies are generated, beside the small and the adversarial ones; of other cases a quarter of that.</summary>
     public int MaxTest { get; init; } = 200;

@@ -27,14 +27,14 @@ public enum Conclusion
 /// <param name="Findings">The mistakes that explain failures.</param>
 /// <param name="Smallest">For each cause the smallest failure.</param>
 /// <param name="Sampled">What random answers, taken together, say.</param>
-/// <param name="OutsideDomain">For each quantity how many cases were not put because they are outside the domain.</param>
+/// <param name="OutsideScope">For each quantity how many cases were not put because they are outside the domain.</param>
 public sealed record ExaminationReport(
     ExaminationOptions Options,
     IReadOnlyList<Judgement> Judgements,
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<SmallestFailure> Smallest,
     IReadOnlyList<SampledResult> Sampled,
-    IReadOnlyDictionary<Quantity, int> OutsideDomain)
+    IReadOnlyDictionary<Quantity, int> OutsideScope)
 {
     /// <summary>How many requests were put in all.</summary>
     public int Asked { get; init; }
@@ -51,7 +51,7 @@ public sealed record ExaminationReport(
         .. Options.Quantities.Select(quantity => new QuantityTally(
             quantity,
             [.. Judgements.Where(judgement => judgement.Request.Quantity == quantity)],
-            OutsideDomain.GetValueOrDefault(quantity))).Where(static tally => tally.Judgements.Count > 0 || tally.OutsideDomain > 0),
+            OutsideScope.GetValueOrDefault(quantity))).Where(static tally => tally.Judgements.Count > 0 || tally.OutsideScope > 0),
     ];
 
     /// <summary>What it comes to.</summary>
@@ -60,7 +60,7 @@ public sealed record ExaminationReport(
             || (Options.MustRefuse && Judgements.Any(static judgement => judgement.Assessment == Assessment.AnsweredUndefined))
             ? Conclusion.Nonconforming
         : !Judgements.Any(static judgement => judgement.IsGood || judgement.Assessment == Assessment.Sampled
-                || (judgement.Assessment == Assessment.Refused && judgement.Answer is Answer.Error))
+                || (judgement.Assessment == Assessment.Refused && judgement.Answer is Answer.Failure))
             || Judgements.Any(static judgement => judgement.Assessment == Assessment.NotAsked)
             ? Conclusion.Inconclusive
         : Conclusion.Conforming;
@@ -78,8 +78,8 @@ public sealed record ExaminationReport(
 /// <summary>The judgements of a quantity, counted.</summary>
 /// <param name="Quantity">The quantity.</param>
 /// <param name="Judgements">Its judgements.</param>
-/// <param name="OutsideDomain">How many cases were not put because they are outside the domain.</param>
-public sealed record QuantityTally(Quantity Quantity, IReadOnlyList<Judgement> Judgements, int OutsideDomain)
+/// <param name="OutsideScope">How many cases were not put because they are outside the domain.</param>
+public sealed record QuantityTally(Quantity Quantity, IReadOnlyList<Judgement> Judgements, int OutsideScope)
 {
     /// <summary>How many requests were put.</summary>
     public int Asked => Judgements.Count - Of(Assessment.NotAsked);

@@ -57,10 +57,10 @@ public static class Explanation
                     $"{Count(allowed, "answer")} of {tally.Quantity} {(allowed == 1 ? "is" : "are")} accepted by the absolute allowance only: {how}, for {Shown(worst.Request)}{remedy}.");
             }
 
-            if (tally.OutsideDomain > 0)
+            if (tally.OutsideScope > 0)
             {
                 yield return FormattableString.Invariant(
-                    $"{tally.OutsideDomain} of {tally.OutsideDomain + tally.Judgements.Count} cases of {tally.Quantity} were not asked: they are outside the stated domain ({report.Options.Domain}).");
+                    $"{tally.OutsideScope} of {tally.OutsideScope + tally.Judgements.Count} cases of {tally.Quantity} were not asked: they are outside the stated domain ({report.Options.Scope}).");
             }
 
             var declined = tally.Of(Assessment.Unsupported);

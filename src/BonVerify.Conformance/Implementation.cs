@@ -106,7 +106,7 @@ public sealed class Implementation
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new Answer.Error($"{e.GetType().Name}: {e.Message}");
+            return new Answer.Failure($"{e.GetType().Name}: {e.Message}");
         }
     }
 

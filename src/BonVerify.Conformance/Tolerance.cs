@@ -21,7 +21,7 @@ public sealed record Tolerance(double? Ulps, double? Relative, double? Absolute)
     public static Tolerance Default { get; } = new(null, 1e-9, null);
 
     /// <summary>For implementations in single precision: float32 has 7 digits, and n draws amplify their rounding.</summary>
-    public static Tolerance Float32 { get; } = new(null, 1e-3, 1e-37) { Cancelling = 1e-5 };
+    public static Tolerance SinglePrecision { get; } = new(null, 1e-3, 1e-37) { Cancelling = 1e-5 };
 
     /// <summary>Only the correctly rounded double is accepted.</summary>
     public static Tolerance CorrectlyRounded { get; } = new(0, null, null) { Cancelling = 0 };
@@ -55,7 +55,7 @@ public sealed record Tolerance(double? Ulps, double? Relative, double? Absolute)
                 tolerance = Default;
                 return null;
             case "float32":
-                tolerance = Float32;
+                tolerance = SinglePrecision;
                 return null;
         }
 

@@ -1,9 +1,7 @@
-using Xunit.Sdk;
-
 namespace BonVerify.Xunit;
 
 /// <summary>An implementation does not conform; the message shows the smallest case, the right value and the mistake.</summary>
-public sealed class ConformanceException : XunitException
+public sealed class ConformanceException : Exception
 {
     /// <summary>Makes an exception without a message.</summary>
     public ConformanceException()

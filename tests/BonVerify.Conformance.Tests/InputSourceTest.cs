@@ -91,20 +91,20 @@ public class InputSourceTest
     public void NumbersOfADomain_AreKept()
     {
         var inputs = CaseKind.All.SelectMany(static kind => Of(kind, 50)).ToArray();
-        Check(new Domain { DistinctRewards = true }, static input => input.Rewards is not { } r || r.Distinct().Count() == r.Length);
-        Check(new Domain { IntegerRewards = true }, static input => input.Rewards?.All(double.IsInteger) ?? true);
-        Check(new Domain { UniformReference = true }, static input => input is not PolicyInput p || p.Probabilities.Distinct().Count() == 1);
-        Check(new Domain { PositiveMasses = true }, static input => input is not PolicyInput p || !p.Probabilities.Contains(0));
-        Check(new Domain { MinMass = 1e-6 }, static input => input.SmallestMass is not { } mass || mass >= 1e-6);
-        Check(new Domain { MaxN = 100 }, static input => input.Draws <= 100);
-        Check(new Domain { MaxOutcomes = 4 }, static input => input is not PolicyInput || input.Count <= 4);
-        Check(new Domain { MaxTotal = 50 }, static input => input is not (PoolInput or PassAtKInput) || input.Count <= 50);
+        Check(new Scope { DistinctRewards = true }, static input => input.Rewards is not { } r || r.Distinct().Count() == r.Length);
+        Check(new Scope { IntegerRewards = true }, static input => input.Rewards?.All(double.IsInteger) ?? true);
+        Check(new Scope { UniformReference = true }, static input => input is not PolicyInput p || p.Probabilities.Distinct().Count() == 1);
+        Check(new Scope { PositiveMasses = true }, static input => input is not PolicyInput p || !p.Probabilities.Contains(0));
+        Check(new Scope { MinMass = 1e-6 }, static input => input.SmallestMass is not { } mass || mass >= 1e-6);
+        Check(new Scope { MaxN = 100 }, static input => input.Draws <= 100);
+        Check(new Scope { MaxOutcomes = 4 }, static input => input is not PolicyInput || input.Count <= 4);
+        Check(new Scope { MaxTotal = 50 }, static input => input is not (PoolInput or PassAtKInput) || input.Count <= 50);
 
-        void Check(Domain domain, Func<Input, bool> isInside)
+        void Check(Scope domain, Func<Input, bool> isInside)
         {
             Assert.Equal(inputs.Where(isInside), inputs.Where(domain.Contains));
             Assert.InRange(inputs.Count(domain.Contains), 1, inputs.Length - 1);
-            Assert.Equal(inputs.Where(domain.And(Domain.Everything).Contains), inputs.Where(domain.Contains));
+            Assert.Equal(inputs.Where(domain.And(Scope.Everything).Contains), inputs.Where(domain.Contains));
         }
     }
 

@@ -141,7 +141,7 @@ public class JudgeTest
         {
             Assert.NotNull(input.WhyUndefined);
             var request = new Request(Quantity.All.First(quantity => quantity.Kind == input.Kind), input);
-            Assert.Equal(Assessment.Refused, Default.Decide(request, "test", new Answer.Error("k > n")).Assessment);
+            Assert.Equal(Assessment.Refused, Default.Decide(request, "test", new Answer.Failure("k > n")).Assessment);
             Assert.Equal(Assessment.Refused, Default.Decide(request, "test", Answer.Of(double.NaN)).Assessment);
             Assert.Equal(Assessment.AnsweredUndefined, Default.Decide(request, "test", Answer.Of(1)).Assessment);
             Assert.True(Default.CanAsk(request));

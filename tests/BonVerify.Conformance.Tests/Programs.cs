@@ -17,7 +17,7 @@ internal static class Programs
     /// <summary>Answers every default quantity by a function; null is an error.</summary>
     public static Implementation Answering(Func<Request, double[]?> answer, IEnumerable<Quantity>? quantities = null) =>
         (quantities ?? Asked).Aggregate(new Implementation(), (made, quantity) => made.With(quantity, request => ValueTask.FromResult(
-            answer(request) is not { } numbers ? new Answer.Error("nothing is defined")
+            answer(request) is not { } numbers ? new Answer.Failure("nothing is defined")
             : quantity.IsList ? Answer.Of(numbers)
             : Answer.Of(numbers[0]))));
 

@@ -30,7 +30,7 @@ public class SuiteTest
     public async Task Nothing_IsNoPass()
     {
         Assert.Contains("of no quantity", Assert.Throws<ConformanceException>(new Suite(new Implementation()).HasSomething).Message, StringComparison.Ordinal);
-        var refusing = new Suite(new Implementation().Policy(Quantity.Kl, static (p, r, n) => throw new NotSupportedException()));
+        var refusing = new Suite(new Implementation().Policy(Quantity.Kl, static double (p, r, n) => throw new NotSupportedException()));
         Assert.Contains("nothing was tested", (await Assert.ThrowsAsync<ConformanceException>(() => refusing.Conforms("kl"))).Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ArgumentException>(() => refusing.Conforms("kll"));
     }

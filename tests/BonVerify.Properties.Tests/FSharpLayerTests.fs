@@ -150,10 +150,10 @@ let ``Every way to make a policy gives the same one`` () =
 let ``Ties follow the convention that is asked for`` () =
     let tied = ReferencePolicy.parse "1,1,2 @ 1,1,0"
     Assert.Equal<Q list>([ 3Q / 8Q; 3Q / 8Q; 1Q / 4Q ], tied |> BestOfN.withN 2 |> BestOfN.probabilities)
-    let listed = tied |> BestOfN.withTies TieBreaking.ListingOrder 2
+    let listed = tied |> BestOfN.withTies TieBreaking.FirstListed 2
     Assert.Equal<Q list>([ 7Q / 16Q; 5Q / 16Q; 1Q / 4Q ], BestOfN.probabilities listed)
     Assert.Equal(1Q / 4Q, BestOfN.topMass listed)
-    let enclosed = tied |> EnclosedBestOfN.withTies TieBreaking.ListingOrder 60 2
+    let enclosed = tied |> EnclosedBestOfN.withTies TieBreaking.FirstListed 60 2
     Assert.Equal(3, (EnclosedBestOfN.masses enclosed).Length)
 
 [<Fact>]

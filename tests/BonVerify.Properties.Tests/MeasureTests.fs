@@ -63,7 +63,7 @@ let ``Listing order breaks ties into a policy of its own, with the same win rate
     let strictBits = case.Reference.SupportSize * case.N * int (case.Reference.Denominator.GetBitLength())
 
     strictBits > 4 * Generators.maxCaseBits
-    || (let strict = BestOfN(case.Reference, case.N, TieBreaking.ListingOrder)
+    || (let strict = BestOfN(case.Reference, case.N, TieBreaking.FirstListed)
         let merged = bestOf case
 
         WinRate.Of strict = WinRate.Of merged

@@ -169,7 +169,7 @@ let all: (string * PolicyMeasures * Claim list) list =
       [ Catalogue.Pmf ]
 
       "ties broken by listing order",
-      withPolicy (fun c -> BestOfN(c.Reference, c.N, TieBreaking.ListingOrder)),
+      withPolicy (fun c -> BestOfN(c.Reference, c.N, TieBreaking.FirstListed)),
       [ Catalogue.Pmf ]
 
       "ties split evenly over outcomes",

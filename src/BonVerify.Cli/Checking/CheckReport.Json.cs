@@ -49,7 +49,7 @@ internal static partial class CheckReport
         }
 
         writer.WriteEndArray();
-        writer.WriteString("domain", report.Options.Domain.ToString());
+        writer.WriteString("domain", report.Options.Scope.ToString());
         writer.WriteNumber("elapsedSeconds", Math.Round(run.Elapsed.TotalSeconds, 3));
         Output.WriteTexts(writer, "notes", Notes(run));
         writer.WriteStartArray("quantities");
@@ -133,7 +133,7 @@ internal static partial class CheckReport
 
         writer.WriteEndObject();
         writer.WriteNumber("notAsked", tally.Of(Assessment.NotAsked));
-        writer.WriteNumber("outsideDomain", tally.OutsideDomain);
+        writer.WriteNumber("outsideDomain", tally.OutsideScope);
         writer.WriteString("quantity", tally.Quantity.Id);
         writer.WriteNumber("refused", tally.Of(Assessment.Refused));
         writer.WriteNumber("sampled", tally.Of(Assessment.Sampled));

@@ -25,7 +25,7 @@ internal static partial class CheckReport
             [
                 tally.Quantity.Id, Text(tally.Asked), Text(tally.Of(Assessment.Correct)), Text(tally.Of(Assessment.WithinTolerance)),
                 Text(tally.Of(Assessment.ByAllowance)), Text(tally.Failed), Text(tally.Of(Assessment.Unsupported)),
-                Text(tally.Of(Assessment.NotAsked) + tally.OutsideDomain), Share(tally.WorstRelative?.RelativeError),
+                Text(tally.Of(Assessment.NotAsked) + tally.OutsideScope), Share(tally.WorstRelative?.RelativeError),
                 tally.WorstUlps?.Ulps is { } ulps ? Explanation.Ulps(ulps) : "-",
             ]));
         foreach (var (failure, file) in report.Smallest.Zip(run.Files))

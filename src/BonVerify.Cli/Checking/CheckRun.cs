@@ -46,7 +46,7 @@ internal static class CheckRun
 
             if (!hasIntroduced && program.Notes.Hello is { } hello)
             {
-                examination.Introduce(hello.Domain, hello.Ties is { } name ? TieConventions.Find(name) : null);
+                examination.Introduce(hello.Scope, hello.Ties is { } name ? TieConventions.Find(name) : null);
                 hasIntroduced = true;
             }
 

@@ -32,7 +32,7 @@ internal static partial class FailureJson
             case Answer.Unsupported:
                 writer.WriteBoolean("unsupported", true);
                 break;
-            case Answer.Error error:
+            case Answer.Failure error:
                 writer.WriteString("error", error.Message);
                 break;
             case Answer.Malformed malformed:
@@ -65,7 +65,7 @@ internal static partial class FailureJson
                 new Answer.Value([.. value.EnumerateArray().Select(item => ReadNumber(item, name))], IsList: true),
             "value" => new Answer.Value([ReadNumber(value, name)], IsList: false),
             "unsupported" when value.ValueKind == JsonValueKind.True => new Answer.Unsupported(),
-            "error" => new Answer.Error(Text(value)),
+            "error" => new Answer.Failure(Text(value)),
             "malformed" => new Answer.Malformed(Text(value)),
             "timedOut" => new Answer.TimedOut(Text(value)),
             "ended" => new Answer.Ended(Text(value)),

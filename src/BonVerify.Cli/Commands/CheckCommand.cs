@@ -29,14 +29,14 @@ internal static class CheckCommand
         {
             Description = "How far an answer may be off: ulps=4, rel=1e-12 or abs=1e-9; of several, separated by commas, one is enough. "
                 + "cancel=1e-14 is allowed beside them where terms may cancel to 0; cancel=0 allows none. "
-                + $"'float32' stands for {Tolerance.Float32}. By default {Tolerance.Default}.",
+                + $"'float32' stands for {Tolerance.SinglePrecision}. By default {Tolerance.Default}.",
         };
         var ties = new Option<string>("--ties")
         {
             Description = $"Which convention for equal rewards is right: {TieConventions.Names}.",
             DefaultValueFactory = static _ => TieConventions.NameOf(TieConventions.Default),
         };
-        var domain = new DomainOptions();
+        var domain = new ScopeOptions();
         var undefined = new Option<string>("--undefined")
         {
             Description = "What a number is where nothing is defined (k > n, an empty list, a negative mass): 'note' or 'fail'.",
@@ -96,7 +96,7 @@ internal static class CheckCommand
                     Tolerance = ReadTolerance(parsed.GetValue(tolerance)),
                     Ties = TieConventions.Find(parsed.GetValue(ties)!)
                         ?? throw new InputException($"--ties is '{parsed.GetValue(ties)}'; it must be {TieConventions.Names}."),
-                    Domain = domain.Read(parsed),
+                    Scope = domain.Read(parsed),
                     MustRefuse = parsed.GetValue(undefined) switch
                     {
                         "note" => false,

@@ -45,7 +45,7 @@ internal static class OracleCommand
         };
         var ties = new Option<string>("--ties")
         {
-            Description = "Which of several best draws is kept: any of them alike (among-draws), or the first listed (listing-order).",
+            Description = "Which of several best draws is kept: any of them alike (among-draws), the first or the last listed (first-listed, last-listed).",
             DefaultValueFactory = static _ => "among-draws",
         };
         var jobs = new Option<int>("--jobs")
@@ -141,8 +141,9 @@ internal static class OracleCommand
     private static TieBreaking ParseTies(string text) => text switch
     {
         "among-draws" => TieBreaking.AmongDraws,
-        "listing-order" => TieBreaking.ListingOrder,
-        _ => throw new InputException($"--ties is '{text}'; it must be among-draws or listing-order."),
+        "first-listed" or "listing-order" => TieBreaking.FirstListed,
+        "last-listed" => TieBreaking.LastListed,
+        _ => throw new InputException($"--ties is '{text}'; it must be among-draws, first-listed or last-listed."),
     };
 
     private static int Within(string option, int value, int minimum, int maximum) => value >= minimum && value <= maximum

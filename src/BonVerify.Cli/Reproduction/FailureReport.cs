@@ -127,7 +127,7 @@ internal static class FailureReport
 
         if (judgement.Ulps is { } ulps and > 0)
         {
-            Console.Out.WriteLine($"Off by {(judgement.Request.Quantity.IsList ? "up to " : "")}{Explanation.Ulps(ulps)} ulps");
+            Console.Out.WriteLine($"Off by {(judgement.Request.Quantity.IsList ? "up to " : "")}{Conformance.Explanation.Ulps(ulps)} ulps");
         }
     }
 

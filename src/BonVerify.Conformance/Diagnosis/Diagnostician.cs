@@ -26,7 +26,7 @@ internal sealed class Diagnostician(Mistakes mistakes)
     public IReadOnlyList<Finding> Diagnose(IReadOnlyList<Judgement> judgements)
     {
         var quantities = judgements
-            .Where(static judgement => judgement.Request.Input.IsDefined && judgement.Numbers is { } numbers && numbers.Count == judgement.Truth.Count)
+            .Where(static judgement => judgement.Request.Input.IsDefined && judgement.Numbers?.Count == judgement.Truth.Count)
             .GroupBy(static judgement => judgement.Request.Quantity)
             .Select(static group => new Record(group.Key, [.. group]))
             .Where(static record => record.Failures.Count > 0)
@@ -149,7 +149,8 @@ internal sealed class Diagnostician(Mistakes mistakes)
             var explained = OpenIn(record);
             return explained > 0
                 && explained >= record.Open.Count(misses.Contains)
-                && (explained == record.Open.Count || explained >= Math.Max(FewestForOneOfSeveral, SmallestShareForOneOfSeveral * record.Failures.Count));
+                && (explained == record.Failures.Count
+                    || (explained >= FewestForOneOfSeveral && (explained == record.Open.Count || explained >= SmallestShareForOneOfSeveral * record.Failures.Count)));
         }
     }
 

@@ -22,7 +22,7 @@ public sealed record EstimatorInput(int N, double Epsilon) : Input
     /// <inheritdoc/>
     public override string? WhyUndefined =>
         Epsilon is > 0 and <= 1 is false ? "epsilon is not in (0, 1]"
-        : N is < 1 or > CaseJson.MaxN ? FormattableString.Invariant($"n is not from 1 to {CaseJson.MaxN}")
+        : N is < 1 or > PolicyCase.MaxN ? FormattableString.Invariant($"n is not from 1 to {PolicyCase.MaxN}")
         : null;
 
     internal override int Count => 1;
@@ -37,7 +37,7 @@ public sealed record EstimatorInput(int N, double Epsilon) : Input
         ProtocolJson.WriteNumber(writer, "epsilon", Epsilon);
     }
 
-    internal override Input? WithDraws(int draws) => draws is >= 1 and <= CaseJson.MaxN ? this with { N = draws } : null;
+    internal override Input? WithDraws(int draws) => draws is >= 1 and <= PolicyCase.MaxN ? this with { N = draws } : null;
 
     internal override IEnumerable<Dimension> Dimensions() => [new("n", N, 1, WithDraws)];
 

@@ -24,6 +24,9 @@ public abstract record Input
     /// <summary>Why this is no case, or <see langword="null"/>: then the only right answer is to refuse.</summary>
     public abstract string? WhyUndefined { get; }
 
+    /// <summary>Whether this is a case at all.</summary>
+    public bool IsDefined => WhyUndefined is null;
+
     /// <summary>The size by which failures are compared, the first part first.</summary>
     internal abstract InputSize Size { get; }
 

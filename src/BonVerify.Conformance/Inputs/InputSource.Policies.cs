@@ -1,4 +1,4 @@
-using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Conformance;
 
@@ -43,7 +43,7 @@ internal static partial class InputSource
 
         // n times the top mass is near 1, for large n.
         yield return new PolicyInput([1 - Math.ScaleB(1, -20), Math.ScaleB(1, -20)], [0, 1], 1 << 20);
-        yield return new PolicyInput([1 - Math.ScaleB(1, -30), Math.ScaleB(1, -30)], [0, 1], CaseJson.MaxN);
+        yield return new PolicyInput([1 - Math.ScaleB(1, -30), Math.ScaleB(1, -30)], [0, 1], PolicyCase.MaxN);
         yield return new PolicyInput([0.25, 0.75], [0, 1], 1_000_000);
         yield return new PolicyInput([0.75, 0.25], [0, 1], 1_000_000);
 

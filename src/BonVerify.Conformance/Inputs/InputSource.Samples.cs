@@ -1,4 +1,4 @@
-using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Conformance;
 
@@ -11,7 +11,7 @@ internal static partial class InputSource
     private static IEnumerable<Input> AdversarialEstimators()
     {
         foreach (var input in Estimators(
-            [1, 2, 3, 10, 1000, 1_000_000, CaseJson.MaxN],
+            [1, 2, 3, 10, 1000, 1_000_000, PolicyCase.MaxN],
             [
                 0.1, 0.9, 0.999, 1e-3, 1e-6, 1e-9, Math.ScaleB(1, -53), 1e-17, 1e-30, 1e-100, 1e-300, double.Epsilon,
                 1 - Math.ScaleB(1, -30), 1 - Math.ScaleB(1, -53),

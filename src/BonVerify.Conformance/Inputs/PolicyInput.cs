@@ -48,7 +48,7 @@ public sealed record PolicyInput : Input
         : !probabilities.All(static p => double.IsFinite(p) && p >= 0) ? "a probability is negative or not a number"
         : probabilities.All(static p => p == 0) ? "all probabilities are 0"
         : !rewards.All(double.IsFinite) ? "a reward is not a finite number"
-        : N is < 1 or > CaseJson.MaxN ? FormattableString.Invariant($"n is not from 1 to {CaseJson.MaxN}")
+        : N is < 1 or > PolicyCase.MaxN ? FormattableString.Invariant($"n is not from 1 to {PolicyCase.MaxN}")
         : null;
 
     /// <summary>The policy that these doubles are.</summary>
@@ -101,7 +101,7 @@ public sealed record PolicyInput : Input
 
     internal override Input WithRewards(double[] rewards) => new PolicyInput(probabilities, rewards, N);
 
-    internal override Input? WithDraws(int draws) => draws is >= 1 and <= CaseJson.MaxN ? new PolicyInput(probabilities, rewards, draws) : null;
+    internal override Input? WithDraws(int draws) => draws is >= 1 and <= PolicyCase.MaxN ? new PolicyInput(probabilities, rewards, draws) : null;
 
     internal override IEnumerable<Dimension> Dimensions() => [new("n", N, 1, WithDraws)];
 

@@ -65,7 +65,7 @@ internal sealed class Judge(Truth truth, Tolerance tolerance, IReadOnlyList<TieC
                 : Assessment.Malformed),
             Answer.Unsupported => Be(Assessment.Unsupported),
             Answer.NotAsked => Be(Assessment.NotAsked),
-            Answer.Error => Be(Assessment.Error),
+            Answer.Failure => Be(Assessment.Error),
             Answer.TimedOut => Be(Assessment.TimedOut),
             Answer.Ended => Be(Assessment.Ended),
             _ => Be(Assessment.Malformed),

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Numerics;
+using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Quantities;
 
@@ -10,6 +12,15 @@ internal sealed class Truth
 {
     // Beyond a few kilobits enclosures are much faster than exact forms, and as good for judging doubles.
     private const int ExactBits = 1 << 12;
+
+    /// <summary>The win rate when a tie wins nothing.</summary>
+    private static readonly Quantity StrictWinRate = new(Quantity.WinRate.Id, CaseKind.Policy, static e => e.Policy.Measure(Strictly, Strictly))
+    {
+        Statement = "P(r(Y) > r(Z)), Y from best-of-n, Z from the reference",
+        Latex = "P(r(Y) > r(Z))",
+        Range = ValueRange.Probability,
+        VectorFile = "",
+    };
 
     private readonly ConcurrentDictionary<(Input Input, TieBreaking Ties), CaseEvaluation> evaluations = [];
     private readonly ConcurrentDictionary<(Quantity Quantity, Input Input, TieConvention Ties), TrueValue[]?> known = [];
@@ -29,12 +40,38 @@ internal sealed class Truth
             return null;
         }
 
-        var quantity = key.Ties == TieConvention.Strict && key.Quantity == Quantity.WinRate ? Quantity.StrictWinRate : key.Quantity;
+        var quantity = key.Ties == TieConvention.Strict && key.Quantity == Quantity.WinRate ? StrictWinRate : key.Quantity;
         var evaluation = evaluations.GetOrAdd(
             (Ranked(key.Input, key.Ties), key.Ties.ToBreaking()),
             static k => new CaseEvaluation(k.Input.Exactly, new QuantityOptions { ExactBits = ExactBits, Ties = k.Ties, MaxExactLength = 400 }));
         var result = evaluation.Evaluate(quantity);
         return result is QuantityResult.NotApplicable ? null : [.. result.Values.Select(static value => new TrueValue(value))];
+    }
+
+    /// <summary>Σ Q·F₋ over the levels.</summary>
+    private static LinearFormInLogarithms Strictly(BestOfN policy)
+    {
+        var (sum, below) = (BigInteger.Zero, BigInteger.Zero);
+        foreach (var (cell, numerator) in policy.Cells.Zip(policy.CellNumerators))
+        {
+            sum += numerator * below;
+            below = cell.CumulativeWeight;
+        }
+
+        return LinearFormInLogarithms.FromRational(new Rational(sum, policy.Reference.Denominator * policy.Denominator));
+    }
+
+    private static Enclosure Strictly(EnclosedBestOfN policy)
+    {
+        var sum = Enclosure.Zero;
+        for (var i = 0; i < policy.Cells.Count; i++)
+        {
+            var cell = policy.Cells[i];
+            var below = Enclosure.FromRatio(cell.CumulativeWeight - cell.Weight, policy.Reference.Denominator, policy.Precision);
+            sum = Enclosure.Add(sum, Enclosure.Multiply(policy.Mass(i), below, policy.Precision), policy.Precision);
+        }
+
+        return sum;
     }
 
     /// <summary>A pool in which the convention for ties is turned into an order; policies have it in the evaluation.</summary>

@@ -53,6 +53,12 @@ internal sealed class PredictedMistake(
 {
     private const double DistinctFactor = 100;
 
+    // Next to the underflow doubles have no digits by which two values could be told apart.
+    private const double Underflow = 1e-306;
+
+    // How well predictions in plain doubles can be met.
+    private const double Fine = 1e-12;
+
     /// <summary>How well, as a share, an answer must fit the prediction.</summary>
     public double Precision { get; init; } = 1e-6;
 
@@ -84,27 +90,31 @@ internal sealed class PredictedMistake(
         }
 
         var rounding = AllowsNoise ? noise.Of(judgement.Request.Input) : 0;
-        var isDistinct = IsAway(predicted, truth, 0);
-        var isDistinctInNoise = IsAway(predicted, truth, rounding);
         if (judgement.IsGood)
         {
-            // What is accepted by an absolute allowance has no digits to contradict with.
-            return judgement.Assessment == Assessment.ByAllowance ? isDistinctInNoise ? Stand.Contradicts : Stand.Silent
-                : isDistinct ? Stand.Contradicts
+            // A right answer may be what the mistake predicts as well; and what is accepted by an absolute allowance has no digits
+            // to contradict with.
+            return IsNear(answer, predicted, Precision, 0) ? Stand.Silent
+                : IsAway(predicted, truth, Precision, judgement.Assessment == Assessment.ByAllowance ? rounding : 0) ? Stand.Contradicts
                 : Stand.Silent;
         }
 
-        return (isDistinct && IsNear(answer, predicted, 0)) || (isDistinctInNoise && IsNear(answer, predicted, rounding)) ? Stand.Confirms
-            : isDistinctInNoise || (isDistinct && rounding == 0) ? Stand.Misses
+        // An accurate program fits an accurate prediction finely, and a small mistake shows only so; otherwise the program's own
+        // rounding comes on top.
+        var isConfirmed = (IsAway(predicted, truth, Fine, 0) && IsNear(answer, predicted, Fine, 0))
+            || (IsAway(predicted, truth, Precision, 0) && IsNear(answer, predicted, Precision, 0))
+            || (IsAway(predicted, truth, Precision, rounding) && IsNear(answer, predicted, Precision, rounding));
+        return isConfirmed ? Stand.Confirms
+            : IsAway(predicted, truth, Precision, rounding) ? Stand.Misses
             : Stand.Silent;
     }
 
-    private bool IsAway(double[] predicted, double[] truth, double rounding)
+    private static bool IsAway(double[] predicted, double[] truth, double precision, double rounding)
     {
         for (var i = 0; i < truth.Length; i++)
         {
             var scale = Math.Max(Math.Abs(predicted[i]), Math.Abs(truth[i]));
-            if (Math.Abs(predicted[i] - truth[i]) > DistinctFactor * Precision * scale + 8 * rounding)
+            if (Math.Abs(predicted[i] - truth[i]) > DistinctFactor * precision * scale + 8 * rounding + Underflow)
             {
                 return true;
             }
@@ -113,11 +123,11 @@ internal sealed class PredictedMistake(
         return false;
     }
 
-    private bool IsNear(IReadOnlyList<double> answer, double[] predicted, double rounding)
+    private static bool IsNear(IReadOnlyList<double> answer, double[] predicted, double precision, double rounding)
     {
         for (var i = 0; i < predicted.Length; i++)
         {
-            if (!(Math.Abs(answer[i] - predicted[i]) <= Precision * Math.Abs(predicted[i]) + rounding))
+            if (!(Math.Abs(answer[i] - predicted[i]) <= precision * Math.Abs(predicted[i]) + rounding))
             {
                 return false;
             }
@@ -169,10 +179,17 @@ internal sealed class RoundingMistake(
 
     internal override bool IsSupported(IReadOnlyList<Judgement> explained, IReadOnlyList<Judgement> all)
     {
+        // A level that is lost must be lost wherever it would be.
         var finite = explained.Where(static judgement => judgement.Assessment != Assessment.NotFinite).ToArray();
+        var lost = all.Where(judgement => losesAll(judgement.Request)).ToArray();
+        if (explained.Count > finite.Length && 2 * lost.Count(static judgement => judgement.Assessment == Assessment.NotFinite) < lost.Length)
+        {
+            return false;
+        }
+
         if (finite.Length == 0)
         {
-            return true;
+            return !IsSingle;
         }
 
         var near = finite.Count(judgement => careless(judgement.Request).Any(numbers => IsNearer(judgement, numbers)));
@@ -186,7 +203,7 @@ internal sealed class RoundingMistake(
         var errors = finite.Select(static judgement => judgement.RelativeError ?? 0).Order().ToArray();
         return spoilt.Count(static judgement => !judgement.IsGood) * 2 >= spoilt.Length
             && errors[errors.Length / 2] > Math.ScaleB(1, -31)
-            && (2 * near >= finite.Length || all.All(IsSinglePrecision) || errors[errors.Length / 2] < Math.ScaleB(1, -12));
+            && (2 * near >= finite.Length || all.All(IsSinglePrecision));
     }
 
     private static bool IsSinglePrecision(Judgement judgement) =>

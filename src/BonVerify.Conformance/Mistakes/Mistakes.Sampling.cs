@@ -26,7 +26,7 @@ internal sealed partial class Mistakes
         yield return PassAtK("pass-at-k-with-replacement", "it draws with replacement: the plug-in 1 - (1 - c/M)^k, which is biased", static input => PassAtKWithReplacement(input));
         yield return PassAtK("pass-at-k-ignores-k", "it ignores k: it returns pass@n of the whole pool, 1 as soon as one sample is correct", static input => input.Correct > 0 ? 1 : 0);
         yield return PassAtK("pass-at-1", "it ignores k: it returns the share of correct samples, which is pass@1", static input => (double)input.Correct / input.Total);
-        yield return PassAtK("all-pass", "it returns the chance that all k pass, C(c,k)/C(M,k): this is pass^k", input => All(input));
+        yield return PassAtK("all-pass", "it returns the chance that all k pass, C(c,k)/C(M,k): this is pass^k", input => AllPass(input));
         yield return PassAtK("all-pass-plug-in", "it returns (c/M)^k, the plug-in of the chance that all k pass", static input => Math.Pow((double)input.Correct / input.Total, input.K));
         yield return PassAtK("pass-at-k-guard", "its guard is c >= k instead of M - c < k: it answers 1 where enough samples are correct", input => input.Correct >= input.K ? 1 : NearestOf(new Request(Quantity.PassAtK, input))![0]);
         yield return PassAtK("none-pass", "it returns the chance that none of the k passes", input => 1 - NearestOf(new Request(Quantity.PassAtK, input))![0]);
@@ -37,7 +37,7 @@ internal sealed partial class Mistakes
         Gives(id, sentence, [Quantity.PoolWeights], request => predict((PoolInput)request.Input));
 
     private static PredictedMistake PassAtK(string id, string sentence, Func<PassAtKInput, double> predict) =>
-        Gives(id, sentence, [Quantity.PassAtK], request => [predict((PassAtKInput)request.Input)]);
+        Gives(id, sentence, [Quantity.PassAtK], request => predict((PassAtKInput)request.Input) is var value && double.IsNaN(value) ? null : [value]);
 
     private static double PassAtKWithReplacement(PassAtKInput input)
     {
@@ -47,8 +47,10 @@ internal sealed partial class Mistakes
     }
 
     /// <summary>C(c,k)/C(M,k) is the chance that no wrong sample is drawn.</summary>
-    private double All(PassAtKInput input) =>
-        input.K > input.Correct ? 0 : 1 - NearestOf(new Request(Quantity.PassAtK, input with { Correct = input.Total - input.Correct }))![0];
+    private double AllPass(PassAtKInput input) =>
+        input.K > input.Correct ? 0
+        : Math.Min(input.K, input.Total - input.Correct) > PassAtKCase.MaxFactors ? double.NaN
+        : 1 - NearestOf(new Request(Quantity.PassAtK, input with { Correct = input.Total - input.Correct }))![0];
 
     private static double[] PoolWithReplacement(PoolInput input, double[] rewards)
     {

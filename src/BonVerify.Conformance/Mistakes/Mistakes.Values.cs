@@ -30,7 +30,7 @@ internal sealed partial class Mistakes
             foreach (var other in Quantity.All.Where(other => !other.IsList && other.Kind == asked.Kind && other != asked && !Costly.Contains(other)))
             {
                 if ((asked == Quantity.Kl && (other == Quantity.KlBound || other == Quantity.ReverseKl)) || (asked == Quantity.ReverseKl && other == Quantity.Kl)
-                    || (asked == Quantity.WinRate && (other == Quantity.WinRateBound || other == Quantity.StrictWinRate))
+                    || (asked == Quantity.WinRate && other == Quantity.WinRateBound)
                     || (asked == Quantity.KlEstimatorMean && other == Quantity.KlBound))
                 {
                     continue;
@@ -73,7 +73,7 @@ internal sealed partial class Mistakes
             };
         }
 
-        foreach (var exponent in new[] { 6, 7, 8, 9, 10, 12, 15, 16, 20, 30, 100, 300 })
+        foreach (var exponent in new[] { 6, 7, 8, 9, 10, 12, 15, 16, 20, 30, 100 })
         {
             var least = Math.Pow(10, -exponent);
             yield return new PredictedMistake(

@@ -40,7 +40,7 @@ internal sealed partial class Mistakes
     internal static IReadOnlyList<Quantity> NoneKnown { get; } =
     [
         .. Quantity.All.Where(static quantity => quantity.Bounds is not null && quantity != Quantity.KlBound),
-        Quantity.SquaredHellinger, Quantity.DensityRatioMax, Quantity.RenyiEntropy2Levels, Quantity.WinRateGap, Quantity.StrictWinRate,
+        Quantity.SquaredHellinger, Quantity.DensityRatioMax, Quantity.RenyiEntropy2Levels, Quantity.WinRateGap,
         Quantity.KlGapConstant, Quantity.WinRateGapConstant, Quantity.WinRateFrontier, Quantity.WinRateLimit,
     ];
 

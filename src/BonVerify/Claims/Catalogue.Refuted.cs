@@ -186,7 +186,7 @@ public static partial class Catalogue
 
     private static Verdict EvaluateGapBoundsIgnoringTies(PolicyEvaluation c)
     {
-        var squares = c.Reference.PowerSum(2, TieBreaking.ListingOrder);
+        var squares = c.Reference.PowerSum(2, TieBreaking.FirstListed);
         return Relation.All(
         [
             Relation.AtMost(c, "gap <= 2n(n-1) sum p^2 over outcomes", c.KlGap, 4 * Half(c.N) * squares),

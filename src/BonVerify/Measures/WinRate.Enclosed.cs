@@ -17,7 +17,7 @@ public static partial class WinRate
             return Enclosure.Exactly(new Dyadic(1, -1));
         }
 
-        if (policy.Ties == TieBreaking.ListingOrder)
+        if (policy.Ties != TieBreaking.AmongDraws)
         {
             // Equal rewards count half whichever draw is kept.
             return Of(new EnclosedBestOfN(policy.Reference, policy.N, policy.Precision));

@@ -140,7 +140,12 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
     /// <summary>The policy as <c>best of n from 2,1,1 @ 0,1,1</c>.</summary>
     /// <returns>A one-line text.</returns>
     public override string ToString() => FormattableString.Invariant(
-        $"best of {N} from {Reference}{(Ties == TieBreaking.ListingOrder ? " (ties by listing order)" : "")}");
+        $"best of {N} from {Reference}{Ties switch
+        {
+            TieBreaking.FirstListed => " (of ties the first listed)",
+            TieBreaking.LastListed => " (of ties the last listed)",
+            _ => "",
+        }}");
 
     /// <summary>Masses of the reward levels over <see cref="Denominator"/>; cells of one reward are added up.</summary>
     internal IEnumerable<BigInteger> LevelNumerators()

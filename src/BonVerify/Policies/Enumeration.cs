@@ -64,9 +64,9 @@ public static class Enumeration
         void Keep(int outcome)
         {
             var comparison = kept.Count == 0 ? 1 : rewards[outcome].CompareTo(rewards[kept[0]]);
-            if (comparison == 0 && ties == TieBreaking.ListingOrder)
+            if (comparison == 0 && ties != TieBreaking.AmongDraws)
             {
-                comparison = kept[0].CompareTo(outcome);
+                comparison = ties == TieBreaking.FirstListed ? kept[0].CompareTo(outcome) : outcome.CompareTo(kept[0]);
             }
 
             if (comparison > 0)

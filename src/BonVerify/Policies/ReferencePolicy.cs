@@ -74,8 +74,9 @@ public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
         TieBreaking.AmongDraws => Levels,
 
         // The first listed of equals wins, so it comes last in ascending order.
-        TieBreaking.ListingOrder => MakeLevels(
+        TieBreaking.FirstListed => MakeLevels(
             levels.SelectMany(static level => level.Outcomes.Reverse()).Select(static i => new[] { i })).AsReadOnly(),
+        TieBreaking.LastListed => MakeLevels(levels.SelectMany(static level => level.Outcomes).Select(static i => new[] { i })).AsReadOnly(),
         _ => throw new ArgumentOutOfRangeException(
             nameof(ties), Preconditions.Message(nameof(ties), ties, "must be a member of TieBreaking")),
     };

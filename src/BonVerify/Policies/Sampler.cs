@@ -73,7 +73,12 @@ public sealed class Sampler
             {
                 // The new one of 'tied' equal draws replaces the kept one with chance 1/tied, so each is kept equally often.
                 tied++;
-                var replaces = ties == TieBreaking.ListingOrder ? outcome < kept : random.NextBelow(tied).IsZero;
+                var replaces = ties switch
+                {
+                    TieBreaking.FirstListed => outcome < kept,
+                    TieBreaking.LastListed => outcome > kept,
+                    _ => random.NextBelow(tied).IsZero,
+                };
                 kept = replaces ? outcome : kept;
             }
         }

@@ -13,5 +13,8 @@ public enum TieBreaking
     /// The one listed first: among equal rewards an earlier outcome beats a later one. This is a different policy: every
     /// outcome is a cell of its own, while the win rate still counts equal rewards as half a win.
     /// </summary>
-    ListingOrder,
+    FirstListed,
+
+    /// <summary>The one listed last: what sorting and keeping the last of equals gives. Otherwise as <see cref="FirstListed"/>.</summary>
+    LastListed,
 }

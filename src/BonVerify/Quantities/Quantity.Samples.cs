@@ -20,6 +20,8 @@ public sealed partial class Quantity
     {
         Statement = "1 - C(total-correct, k)/C(total, k)",
         Latex = @"1 - \tbinom{M-c}{k}\big/\tbinom{M}{k}",
+        // 1 - x as it is usually computed has an absolute error of some 1e-16 and no more; where c is far below M nothing else is asked.
+        CancellingTerms = static _ => 1,
         Range = ValueRange.Probability,
         IsAskedByDefault = true,
         VectorFile = "pass_at_k",

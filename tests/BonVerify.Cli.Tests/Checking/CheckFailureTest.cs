@@ -107,14 +107,14 @@ public sealed class CheckFailureTest : IDisposable
     {
         // The first listed of two tied outcomes takes 3/4: right for one convention, wrong for the other.
         var among = FailureOf("""{"quantity":"pmf","probabilities":[0.5,0.5],"rewards":[1,1],"n":2}""", new Reply.Value([0.75, 0.25], IsList: true));
-        var byListing = among with { Ties = [TieBreaking.ListingOrder] };
+        var byListing = among with { Ties = [TieBreaking.FirstListed] };
         Assert.True(Explain(among).IsWrong);
         var right = Explain(byListing);
         Assert.False(right.IsWrong);
         Assert.Equal([(1, "1/2", "1/4"), (0, "1", "3/4")], right.Policy!.Outcomes.Select(static o => (o.Index, o.F!.Value.ToString(), o.Q.Exact!)));
         Assert.Equal(["1/8", "3/8"], right.Policy.Outcomes.Select(static outcome => outcome.WinTerm.Exact!));
         Assert.Equal("1/2", right.Policy.Value(right.Policy.Case.WinRate).Exact);
-        var either = Explain(byListing with { Ties = [TieBreaking.AmongDraws, TieBreaking.ListingOrder], Answers = [new Reply.Value([0.5, 0.5], IsList: true)] });
+        var either = Explain(byListing with { Ties = [TieBreaking.AmongDraws, TieBreaking.FirstListed], Answers = [new Reply.Value([0.5, 0.5], IsList: true)] });
         Assert.False(either.IsWrong);
         Assert.All(either.Policy!.Outcomes, static outcome => Assert.Equal("1/2", outcome.Q.Exact));
     }

@@ -86,7 +86,7 @@ public class BoundsTest
     public void Gaps_UnderListingOrder_RunOverOutcomes()
     {
         var tied = ReferencePolicy.Parse("1,1,2 @ 5,5,5");
-        Assert.Equal(4 * new Rational(6, 16), KlGapBounds.Renyi(tied, 2, TieBreaking.ListingOrder));
+        Assert.Equal(4 * new Rational(6, 16), KlGapBounds.Renyi(tied, 2, TieBreaking.FirstListed));
         Assert.Equal(new Rational(4), KlGapBounds.Renyi(tied, 2));
     }
 

@@ -54,7 +54,7 @@ public class KlEstimatorTest
     {
         var tied = ReferencePolicy.Parse("1,2,1 @ 0,1,1");
         Assert.Equal(Formula(3, new Rational(3, 4)), KlBounds.TopAtom(new BestOfN(tied, 3)));
-        Assert.Equal(Formula(3, new Rational(1, 2)), KlBounds.TopAtom(new BestOfN(tied, 3, TieBreaking.ListingOrder)));
+        Assert.Equal(Formula(3, new Rational(1, 2)), KlBounds.TopAtom(new BestOfN(tied, 3, TieBreaking.FirstListed)));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class MonteCarloKlTest
 
     [Theory]
     [InlineData(TieBreaking.AmongDraws)]
-    [InlineData(TieBreaking.ListingOrder)]
+    [InlineData(TieBreaking.FirstListed)]
     public void Interval_ContainsTheExpectationAndReachesTheDivergence(TieBreaking ties)
     {
         var exact = new BestOfN(Reference, 4, ties);

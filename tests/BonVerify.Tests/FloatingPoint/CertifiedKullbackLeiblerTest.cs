@@ -129,7 +129,7 @@ public class CertifiedKullbackLeiblerTest
         var (weights, n) = (random.Integers(), random.N());
         var rewards = weights.Select(_ => (double)random.Int(0, 6)).ToArray();
         var policy = ReferencePolicy.FromWeights(weights).WithRewards(rewards);
-        foreach (var ties in new[] { TieBreaking.AmongDraws, TieBreaking.ListingOrder })
+        foreach (var ties in new[] { TieBreaking.AmongDraws, TieBreaking.FirstListed })
         {
             var enclosure = CertifiedKullbackLeibler.Enclose(policy, n, ties);
             Assert.True(enclosure.IsAccurateTo(62));
@@ -227,7 +227,7 @@ public class CertifiedKullbackLeiblerTest
     public void TieConventions_AreThoseOfTheReferencePolicy()
     {
         var policy = ReferencePolicy.Parse("2,1,1,3 @ 0,1,1,2");
-        foreach (var ties in new[] { TieBreaking.AmongDraws, TieBreaking.ListingOrder })
+        foreach (var ties in new[] { TieBreaking.AmongDraws, TieBreaking.FirstListed })
         {
             Assert.Equal(
                 KullbackLeibler.Of(new BestOfN(policy, 5, ties)).ToDouble(), CertifiedKullbackLeibler.ToDouble(policy, 5, ties));

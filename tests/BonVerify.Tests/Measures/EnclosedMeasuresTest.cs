@@ -29,7 +29,7 @@ public class EnclosedMeasuresTest
 
     [Theory]
     [InlineData(TieBreaking.AmongDraws)]
-    [InlineData(TieBreaking.ListingOrder)]
+    [InlineData(TieBreaking.FirstListed)]
     public void OnSmallPolicies_EncloseTheExactValue(TieBreaking ties)
     {
         foreach (var reference in SmallPolicies.All())

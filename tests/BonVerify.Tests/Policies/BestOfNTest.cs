@@ -8,7 +8,7 @@ public class BestOfNTest
 {
     [Theory]
     [InlineData(TieBreaking.AmongDraws)]
-    [InlineData(TieBreaking.ListingOrder)]
+    [InlineData(TieBreaking.FirstListed)]
     public void Probabilities_EqualTheEnumeration_OnAllSmallCases(TieBreaking ties)
     {
         foreach (var reference in SmallPolicies.All())
@@ -28,13 +28,13 @@ public class BestOfNTest
     {
         var tied = ReferencePolicy.Parse("1,1,2 @ 1,1,0");
         Assert.Equal([new(3, 8), new(3, 8), new(1, 4)], Enumeration.Probabilities(tied, 2));
-        Assert.Equal([new(7, 16), new(5, 16), new Rational(1, 4)], Enumeration.Probabilities(tied, 2, TieBreaking.ListingOrder));
+        Assert.Equal([new(7, 16), new(5, 16), new Rational(1, 4)], Enumeration.Probabilities(tied, 2, TieBreaking.FirstListed));
         Assert.Equal(1000, Enumeration.TupleCount(ReferencePolicy.FromWeights(Enumerable.Repeat(1, 10)), 3));
     }
 
     [Theory]
     [InlineData(TieBreaking.AmongDraws)]
-    [InlineData(TieBreaking.ListingOrder)]
+    [InlineData(TieBreaking.FirstListed)]
     public void Then_EqualsBestOfTheProduct(TieBreaking ties)
     {
         foreach (var reference in SmallPolicies.All())

@@ -53,7 +53,7 @@ public class ReferencePolicyTest
         Assert.Equal([Rational.Zero, Rational.One], policy.Levels.Select(level => level.Reward));
         Assert.Equal((5, 4, true), (policy.Count, policy.SupportSize, policy.HasTies));
         Assert.Equal("0: 1/2 (1/2)", policy.Levels[0].ToString());
-        Assert.Equal([4, 2, 3, 0], policy.CellsUnder(TieBreaking.ListingOrder).SelectMany(cell => cell.Outcomes));
+        Assert.Equal([4, 2, 3, 0], policy.CellsUnder(TieBreaking.FirstListed).SelectMany(cell => cell.Outcomes));
         Assert.False(ReferencePolicy.Parse("1,0 @ 1,1").HasTies);
     }
 

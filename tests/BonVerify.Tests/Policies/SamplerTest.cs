@@ -15,9 +15,9 @@ public class SamplerTest
         { "1,1", 2, TieBreaking.AmongDraws },
         { "2,1,1,1", 4, TieBreaking.AmongDraws },
         { "1,2,3,0,4 @ 1,0,1,5,1", 3, TieBreaking.AmongDraws },
-        { "1,2,3,0,4 @ 1,0,1,5,1", 3, TieBreaking.ListingOrder },
+        { "1,2,3,0,4 @ 1,0,1,5,1", 3, TieBreaking.FirstListed },
         { "5,1,1,3 @ 2,2,2,2", 2, TieBreaking.AmongDraws },
-        { "5,1,1,3 @ 2,2,2,2", 2, TieBreaking.ListingOrder },
+        { "5,1,1,3 @ 2,2,2,2", 2, TieBreaking.FirstListed },
         { "90,5,3,2 @ 0,-1,1/2,1/2", 6, TieBreaking.AmongDraws },
         { "3", 5, TieBreaking.AmongDraws },
     };
@@ -44,7 +44,7 @@ public class SamplerTest
 
         // One draw more, ties by listing order, ties split evenly, and no selection at all.
         Assert.True(GoodnessOfFit.Rejects(counts, new BestOfN(reference, 4).Probabilities(), Alpha));
-        Assert.True(GoodnessOfFit.Rejects(counts, new BestOfN(reference, 3, TieBreaking.ListingOrder).Probabilities(), Alpha));
+        Assert.True(GoodnessOfFit.Rejects(counts, new BestOfN(reference, 3, TieBreaking.FirstListed).Probabilities(), Alpha));
         var exact = new BestOfN(reference, 3).Probabilities();
         var half = (exact[0] + exact[2]) / new Rational(2);
         Assert.True(GoodnessOfFit.Rejects(counts, [half, exact[1], half], Alpha));
@@ -60,7 +60,7 @@ public class SamplerTest
         for (var i = 0; i < 200; i++)
         {
             var draws = Enumerable.Range(0, 4).Select(_ => sampler.Draw(again)).ToArray();
-            Assert.Equal(draws.Min(), sampler.DrawBestOf(random, 4, TieBreaking.ListingOrder));
+            Assert.Equal(draws.Min(), sampler.DrawBestOf(random, 4, TieBreaking.FirstListed));
         }
     }
 

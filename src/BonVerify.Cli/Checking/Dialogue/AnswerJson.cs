@@ -131,7 +131,7 @@ internal static class AnswerJson
         var problem = ties is not null && TieConventions.Find(ties) is null ? $"ties is '{ties}'; it must be {TieConventions.Names}" : null;
         return new Hello(name, quantities)
         {
-            Domain = Property(hello, "domain") is { ValueKind: JsonValueKind.Object } domain ? ReadDomain(domain, ref problem) : Domain.Everything,
+            Scope = Property(hello, "domain") is { ValueKind: JsonValueKind.Object } domain ? ReadScope(domain, ref problem) : Scope.Everything,
             Ties = ties,
             Problem = problem,
         };
@@ -140,7 +140,7 @@ internal static class AnswerJson
     private static string? TextOf(JsonElement element, string name) =>
         Property(element, name) is { ValueKind: JsonValueKind.String } text ? Shown(text.GetRawText().Trim('"')) : null;
 
-    private static Domain ReadDomain(JsonElement element, ref string? problem)
+    private static Scope ReadScope(JsonElement element, ref string? problem)
     {
         bool Flag(string name) => Property(element, name) is { ValueKind: JsonValueKind.True };
         int? Limit(string name) => Property(element, name) is { ValueKind: JsonValueKind.Number } limit && limit.TryGetInt32(out var value) ? value : null;
@@ -153,7 +153,7 @@ internal static class AnswerJson
             problem ??= $"domain has a field that is not known; the fields are {string.Join(", ", known)}";
         }
 
-        return new Domain
+        return new Scope
         {
             DistinctRewards = Flag("distinct_rewards"),
             IntegerRewards = Flag("integer_rewards"),
@@ -201,7 +201,7 @@ internal static class AnswerJson
         }
 
         return Property(root, "error") is { } message
-            ? new Answer.Error(Shown(message.GetRawText().Trim('"')))
+            ? new Answer.Failure(Shown(message.GetRawText().Trim('"')))
             : new Answer.Malformed(Shown(text));
     }
 

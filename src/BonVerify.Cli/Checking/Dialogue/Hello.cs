@@ -8,7 +8,7 @@ namespace BonVerify.Cli.Checking.Dialogue;
 internal sealed record Hello(string? Name, IReadOnlySet<string>? Quantities)
 {
     /// <summary>The cases that it handles.</summary>
-    public Domain Domain { get; init; } = Domain.Everything;
+    public Scope Scope { get; init; } = Scope.Everything;
 
     /// <summary>Its convention for ties, or null when it does not say.</summary>
     public string? Ties { get; init; }

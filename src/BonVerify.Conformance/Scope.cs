@@ -4,10 +4,10 @@ using BonVerify.Quantities;
 namespace BonVerify.Conformance;
 
 /// <summary>The cases that an implementation says it handles; others are not put to it.</summary>
-public sealed record Domain
+public sealed record Scope
 {
     /// <summary>Every case.</summary>
-    public static Domain Everything { get; } = new();
+    public static Scope Everything { get; } = new();
 
     /// <summary>No two equal rewards.</summary>
     public bool DistinctRewards { get; init; }
@@ -57,10 +57,10 @@ public sealed record Domain
     /// <summary>Both restrictions together.</summary>
     /// <param name="other">Another domain.</param>
     /// <returns>The cases that are in both.</returns>
-    public Domain And(Domain other)
+    public Scope And(Scope other)
     {
         Preconditions.NotNull(other);
-        return new Domain
+        return new Scope
         {
             DistinctRewards = DistinctRewards || other.DistinctRewards,
             IntegerRewards = IntegerRewards || other.IntegerRewards,

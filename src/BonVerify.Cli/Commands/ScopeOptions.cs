@@ -5,7 +5,7 @@ using BonVerify.Conformance;
 namespace BonVerify.Cli.Commands;
 
 /// <summary>The options by which a user says which cases an implementation handles.</summary>
-internal sealed class DomainOptions
+internal sealed class ScopeOptions
 {
     private readonly Option<bool> distinctRewards = new("--distinct-rewards") { Description = "Ask only cases without equal rewards." };
     private readonly Option<bool> integerRewards = new("--integer-rewards") { Description = "Ask only cases whose rewards are integers." };
@@ -24,7 +24,7 @@ internal sealed class DomainOptions
         }
     }
 
-    public Domain Read(ParseResult parsed) => new()
+    public Scope Read(ParseResult parsed) => new()
     {
         DistinctRewards = parsed.GetValue(distinctRewards),
         IntegerRewards = parsed.GetValue(integerRewards),
