@@ -33,7 +33,7 @@ public sealed class CaseKind
     public static IReadOnlyList<CaseKind> All => field ??= Array.AsReadOnly<CaseKind>([Policy, Estimator, Pool, PassAtK]);
 
     // A case is of the first of these kinds that its fields tell; what tells no other is meant as a policy.
-    private static IReadOnlyList<CaseKind> ByTelling => field ??= [Estimator, PassAtK, Pool, Policy];
+    internal static IReadOnlyList<CaseKind> ByTelling => field ??= [Estimator, PassAtK, Pool, Policy];
 
     /// <summary>The name of the kind, such as <c>pass_at_k</c>.</summary>
     public string Id { get; }
