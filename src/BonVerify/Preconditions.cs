@@ -37,13 +37,13 @@ internal static class Preconditions
 
     public static int Within(int value, int minimum, int maximum, [CallerArgumentExpression(nameof(value))] string parameter = "")
     {
-        if (value < minimum || value > maximum)
-        {
-            throw new ArgumentOutOfRangeException(parameter, Message(parameter, value, $"must be from {minimum} to {maximum}"));
-        }
-
-        return value;
+        return OutOfRange(value, minimum, maximum, parameter) is { } fault ? throw fault.ToException() : value;
     }
+
+    /// <summary>What is wrong with an integer that must be within bounds, or null.</summary>
+    public static Fault? OutOfRange(int value, int minimum, int maximum, string parameter) => value < minimum || value > maximum
+        ? new Fault(Message(parameter, value, $"must be from {minimum} to {maximum}"), parameter, IsOutOfRange: true)
+        : null;
 
     /// <summary>One sentence that names the parameter, the value and the rule; long values are cut.</summary>
     public static string Message(string parameter, object? value, string rule) =>

@@ -56,18 +56,63 @@ public class SchemaTest
     [Fact]
     public void Schemas_NameEveryQuantity()
     {
-        var expected = Quantity.All
-            .SelectMany(static q => q.IsList ? new[] { q.Id, q.Id + "_nearest", q.Id + "_hex" } : [q.Id])
-            .ToHashSet();
+        var expected = Quantity.All.SelectMany(static q => q.IsList ? new[] { q.Id, q.Id + "_nearest", q.Id + "_hex" } : [q.Id]);
         using var result = JsonDocument.Parse(File.ReadAllText(Schema.PathOf("result")));
-        var named = result.RootElement.GetProperty("definitions").GetProperty("result").GetProperty("properties")
-            .GetProperty("quantities").GetProperty("properties").EnumerateObject().Select(static p => p.Name).ToHashSet();
-        Assert.Equal(expected.Order(), named.Order());
+        Agree("result", expected, result.RootElement.GetProperty("definitions").GetProperty("result").GetProperty("properties")
+            .GetProperty("quantities").GetProperty("properties").EnumerateObject().Select(static p => p.Name));
 
         using var vectors = JsonDocument.Parse(File.ReadAllText(Schema.PathOf("vectors")));
-        var ids = vectors.RootElement.GetProperty("properties").GetProperty("testGroups").GetProperty("items").GetProperty("properties")
-            .GetProperty("quantity").GetProperty("enum").EnumerateArray().Select(static id => id.GetString()!);
-        Assert.Equal(Quantity.All.Select(static q => q.Id).Order(), ids.Order());
+        Agree("vectors", Quantity.All.Select(static q => q.Id), vectors.RootElement.GetProperty("properties").GetProperty("testGroups")
+            .GetProperty("items").GetProperty("properties").GetProperty("quantity").GetProperty("enum").EnumerateArray().Select(static id => id.GetString()!));
+    }
+
+    [Fact]
+    public void CaseSchema_SaysWhatTheKindsSay()
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Schema.PathOf("case")));
+        var forms = document.RootElement.GetProperty("oneOf").EnumerateArray()
+            .Select(static form => form.GetProperty("$ref").GetString()!.Split('/')[^1])
+            .Select(name => (Name: name, Form: document.RootElement.GetProperty("definitions").GetProperty(name)))
+            .Select(static form => (form.Name, form.Form, Fields: form.Form.GetProperty("properties").EnumerateObject().ToDictionary(static p => p.Name, static p => p.Value)))
+            .ToArray();
+        foreach (var kind in CaseKind.All)
+        {
+            // The forms of a kind have its fields only, and among them one that it cannot be without.
+            var mine = forms.Where(form => form.Fields.Keys.All(name => kind.Fields.Any(field => field.Name == name))
+                && kind.Fields.Where(static field => field is { IsOptional: false, Alternative: null }).All(field => form.Fields.ContainsKey(field.Name))).ToArray();
+            foreach (var field in kind.Fields)
+            {
+                var where = $"{PathOf("case")}: field {field} of kind {kind}";
+                Assert.True(mine.Any(form => form.Fields.ContainsKey(field.Name)), $"{where} is in no form of it");
+                foreach (var (name, form, fields) in mine.Where(form => form.Fields.ContainsKey(field.Name)))
+                {
+                    Assert.True(Shape(field) == Shape(fields[field.Name]), $"{where} is {Shape(fields[field.Name])} in {name}; it must be {Shape(field)}");
+                    Assert.True(
+                        fields[field.Name].TryGetProperty("description", out var said) && said.GetString() == field.Description,
+                        $"{where} must be described in {name} as: {field.Description}");
+                    var isRequired = form.GetProperty("required").EnumerateArray().Any(required => required.GetString() == field.Name);
+                    Assert.True(
+                        field.Alternative is not null || isRequired != field.IsOptional, $"{where} must {(field.IsOptional ? "not " : "")}be required in {name}");
+                }
+            }
+        }
+
+        var strange = forms.Where(form => !CaseKind.All.Any(kind => form.Fields.Keys.All(name => kind.Fields.Any(field => field.Name == name))));
+        Assert.Empty(strange.Select(static form => $"{PathOf("case")}: {form.Name} is of no kind"));
+    }
+
+    [Theory]
+    [InlineData("vectors")]
+    [InlineData("counterexample")]
+    public void Schemas_RepeatTheCaseSchemaWordForWord(string name)
+    {
+        using var original = JsonDocument.Parse(File.ReadAllText(Schema.PathOf("case")));
+        using var copy = JsonDocument.Parse(File.ReadAllText(Schema.PathOf(name)));
+        var originals = original.RootElement.GetProperty("definitions");
+        var differing = copy.RootElement.GetProperty("definitions").EnumerateObject()
+            .Where(definition => originals.TryGetProperty(definition.Name, out var other) && !JsonElement.DeepEquals(other, definition.Value))
+            .Select(definition => $"{PathOf(name)}: definition {definition.Name} differs from that of {PathOf("case")}");
+        Assert.Empty(differing);
     }
 
     [Theory]
@@ -79,5 +124,40 @@ public class SchemaTest
     {
         using var document = JsonDocument.Parse(File.ReadAllText(Schema.PathOf(name)));
         Assert.Equal("http://json-schema.org/draft-07/schema#", document.RootElement.GetProperty("$schema").GetString());
+    }
+
+    private static string PathOf(string name) => $"src/BonVerify/Interchange/Schemas/{name}.schema.json";
+
+    private static void Agree(string schema, IEnumerable<string> expected, IEnumerable<string> named)
+    {
+        var (wanted, found) = (expected.ToHashSet(), named.ToHashSet());
+        Assert.Empty(wanted.Except(found).Select(id => $"{PathOf(schema)} lacks {id}"));
+        Assert.Empty(found.Except(wanted).Select(id => $"{PathOf(schema)} names {id}, of which there is no quantity"));
+    }
+
+    private static string Shape(CaseField field) => field.Type switch
+    {
+        CaseFieldType.Text => "string",
+        CaseFieldType.WholeNumber => FormattableString.Invariant($"integer {field.Minimum}..{field.Maximum}"),
+        CaseFieldType.Number => "number",
+        CaseFieldType.Numbers => "array of number",
+        CaseFieldType.Texts => "array of string",
+        _ => $"a {field.Type}, which no schema can say",
+    };
+
+    private static string Shape(JsonElement schema)
+    {
+        if (schema.TryGetProperty("allOf", out var parts))
+        {
+            return Shape(parts[0]);
+        }
+
+        return schema.TryGetProperty("$ref", out var reference) ? reference.GetString()!.Split('/')[^1]
+            : schema.GetProperty("type").GetString() switch
+            {
+                "integer" => $"integer {schema.GetProperty("minimum")}..{schema.GetProperty("maximum")}",
+                "array" => $"array of {Shape(schema.GetProperty("items"))}",
+                var type => type!,
+            };
     }
 }

@@ -218,8 +218,10 @@ def compute(quantity, case):
         value = estimator(case["n"], ratio(Fraction(case["epsilon"])))
     elif quantity == "pool_weights":
         value = pool_weights(case)
-    else:
+    elif quantity == "pass_at_k":
         value = pass_at_k(case)
+    else:
+        raise SystemExit(f"{quantity} has no definition in crosscheck.py; add it to POLICY or to compute")
     return value if isinstance(value, list) else [value]
 
 

@@ -9,8 +9,8 @@ internal sealed record OracleAnswer(string Where)
     /// <summary>The JSON line, without the newline.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }
 
-    /// <summary>The evaluated case, when it is to be shown in a table.</summary>
-    public CaseEvaluation? Evaluation { get; init; }
+    /// <summary>The result as a table for people, when it is asked for.</summary>
+    public OracleTable? Table { get; init; }
 
     /// <summary>What is wrong with the line, or null.</summary>
     public string? Error { get; init; }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using BonVerify.Interchange;
 using BonVerify.Quantities;
@@ -9,23 +8,28 @@ namespace BonVerify.Cli.Oracle;
 /// <summary>Turns one line with a case into the line with its result, or with what is wrong with it.</summary>
 internal static class OracleAnswerer
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>The answer to a line of the input.</summary>
+    public static OracleAnswer Answer(ReadOnlyMemory<byte> line, long number, OracleOptions options) =>
+        Answer(() => CaseJson.ParseAny(line.Span), CaseFile.Where(options.Input, number), line, number, options);
 
-    public static OracleAnswer Answer(ReadOnlyMemory<byte> line, long number, OracleOptions options)
+    /// <summary>The answer to a case from the command line.</summary>
+    public static OracleAnswer Answer(Func<OracleCase> single, OracleOptions options) => Answer(single, "arguments", default, 1, options);
+
+    private static OracleAnswer Answer(Func<OracleCase> read, string where, ReadOnlyMemory<byte> line, long number, OracleOptions options)
     {
-        var where = options.Single is null ? CaseFile.Where(options.Input, number) : "arguments";
         try
         {
-            var oracleCase = CaseJson.ParseAny(line.Span);
-            if (options.Quantities.All(quantity => quantity.Kind != oracleCase.Kind))
+            var oracleCase = read();
+            var quantities = options.Quantities.Where(quantity => quantity.Kind == oracleCase.Kind).ToArray();
+            if (quantities.Length == 0)
             {
                 throw new CaseFormatException($"none of the quantities asked for belongs to a case of kind {oracleCase.Kind}.");
             }
 
             var evaluation = new CaseEvaluation(oracleCase, options.Values);
             var open = 0;
-            var json = Write(writer => open = ResultJson.Write(writer, evaluation, options.Quantities));
-            return new OracleAnswer(where) { Json = json, Evaluation = options.Table ? evaluation : null, Open = open };
+            var json = Write(writer => open = ResultJson.Write(writer, evaluation, quantities));
+            return new OracleAnswer(where) { Json = json, Table = options.Table ? OracleTable.Of(where, evaluation, quantities) : null, Open = open };
         }
         catch (CaseFormatException e)
         {
@@ -61,7 +65,7 @@ internal static class OracleAnswerer
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        using (var writer = new Utf8JsonWriter(buffer, JsonText.OneLine))
         {
             write(writer);
         }

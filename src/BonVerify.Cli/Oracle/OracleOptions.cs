@@ -1,3 +1,4 @@
+using BonVerify.Interchange;
 using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Oracle;
@@ -8,8 +9,8 @@ internal sealed record OracleOptions
     /// <summary>The file of cases; "-" is standard input.</summary>
     public required string Input { get; init; }
 
-    /// <summary>A case from the command line instead of a file, as JSON in UTF-8.</summary>
-    public byte[]? Single { get; init; }
+    /// <summary>Makes a case from the command line instead of a file; it may throw a <see cref="CaseFormatException"/>.</summary>
+    public Func<OracleCase>? Single { get; init; }
 
     public required IReadOnlyList<Quantity> Quantities { get; init; }
 

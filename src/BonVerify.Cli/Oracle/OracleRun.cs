@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Channels;
 
 namespace BonVerify.Cli.Oracle;
@@ -38,7 +39,7 @@ internal sealed class OracleRun(OracleOptions options, Stream output, Cancellati
     {
         if (options.Single is { } single)
         {
-            Write(OracleAnswerer.Answer(single, 1, options));
+            Write(OracleAnswerer.Answer(single, options));
             output.Flush();
             return;
         }
@@ -127,7 +128,7 @@ internal sealed class OracleRun(OracleOptions options, Stream output, Cancellati
 
         if (options.Table)
         {
-            OracleTable.Write(answer, options.Quantities);
+            WriteTable(answer);
         }
         else
         {
@@ -136,5 +137,17 @@ internal sealed class OracleRun(OracleOptions options, Stream output, Cancellati
         }
 
         return answer.Error is null || !options.Strict;
+    }
+
+    private void WriteTable(OracleAnswer answer)
+    {
+        if (answer.Table is not { } table)
+        {
+            Console.Error.WriteLine($"bonverify: {answer.Where}: {answer.Error}");
+            return;
+        }
+
+        using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        table.Write(text);
     }
 }

@@ -6,34 +6,25 @@ using BonVerify.Quantities;
 namespace BonVerify.Cli.Oracle;
 
 /// <summary>The result of a case as a table for people.</summary>
-internal static class OracleTable
+/// <param name="Title">The case in short.</param>
+/// <param name="Rows">The cells.</param>
+internal sealed record OracleTable(string Title, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     private const int MaxExact = 60;
 
-    public static void Write(OracleAnswer answer, IReadOnlyList<Quantity> quantities)
-    {
-        if (answer.Evaluation is not { } evaluation)
-        {
-            Console.Error.WriteLine($"bonverify: {answer.Where}: {answer.Error}");
-            return;
-        }
+    private static readonly string[] Columns = ["quantity", "nearest double", "exact, or enclosure", "meaning"];
 
-        Console.Out.WriteLine($"{evaluation.Case.Id ?? answer.Where}: {Shown(evaluation.Case)}");
-        Output.WriteTable(
-            ["quantity", "nearest double", "exact, or enclosure", "meaning"],
-            quantities.Where(quantity => quantity.Kind == evaluation.Case.Kind).SelectMany(quantity => Rows(quantity, evaluation)));
+    /// <summary>The table of the quantities of a case.</summary>
+    public static OracleTable Of(string where, CaseEvaluation evaluation, IEnumerable<Quantity> quantities) => new(
+        $"{evaluation.Case.Id ?? where}: {evaluation.Case.Summary}", [.. quantities.SelectMany(quantity => RowsOf(quantity, evaluation))]);
+
+    public void Write(TextWriter output)
+    {
+        output.WriteLine(Title);
+        Output.WriteTable(output, Columns, Rows);
     }
 
-    private static string Shown(OracleCase oracleCase) => oracleCase switch
-    {
-        PolicyCase c => FormattableString.Invariant($"{Cut(c.Reference.ToString())}, n = {c.N}"),
-        EstimatorCase c => FormattableString.Invariant($"epsilon = {Cut(c.Epsilon.ToString())}, n = {c.N}"),
-        PoolCase c => FormattableString.Invariant($"pool of {c.PoolSize}, n = {c.N}"),
-        PassAtKCase c => FormattableString.Invariant($"{c.Correct} of {c.Total} correct, k = {c.K}"),
-        _ => oracleCase.ToString(),
-    };
-
-    private static IEnumerable<IReadOnlyList<string>> Rows(Quantity quantity, CaseEvaluation evaluation)
+    private static IEnumerable<IReadOnlyList<string>> RowsOf(Quantity quantity, CaseEvaluation evaluation)
     {
         var result = evaluation.Evaluate(quantity);
         if (result is QuantityResult.NotApplicable(var reason))
@@ -53,6 +44,4 @@ internal static class OracleTable
             ];
         }
     }
-
-    private static string Cut(string text) => text.Length <= MaxExact ? text : text[..MaxExact] + "…";
 }

@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
@@ -36,9 +34,13 @@ internal static class Output
     }
 
     /// <summary>Writes a table; cell texts are taken literally.</summary>
-    public static void WriteTable(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    public static void WriteTable(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
+        WriteTable(Console.Out, columns, rows);
+
+    /// <summary>Writes a table to where standard output goes; cell texts are taken literally.</summary>
+    public static void WriteTable(TextWriter output, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         if (Console.IsOutputRedirected)
         {
             console.Profile.Width = RedirectedWidth;
@@ -70,16 +72,7 @@ internal static class Output
         writer.WriteEndArray();
     }
 
-    /// <summary>Writes an indented JSON object.</summary>
-    public static void WriteJson(Action<Utf8JsonWriter> writeObject)
-    {
-        var options = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, options))
-        {
-            writeObject(writer);
-        }
-
-        Console.Out.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
-    }
+    /// <summary>Writes an indented JSON object, its keys in ordinal order.</summary>
+    public static void WriteJson(Action<Utf8JsonWriter> writeObject) =>
+        Console.Out.WriteLine(JsonText.OfOrdinal(writeObject, indented: true));
 }

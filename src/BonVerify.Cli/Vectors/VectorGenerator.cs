@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -55,38 +54,32 @@ internal static class VectorGenerator
         return text.Append("\n  ]\n}\n").ToString();
     }
 
-    private static string Test(int number, VectorCase vectorCase, QuantityResult result)
+    private static string Test(int number, VectorCase vectorCase, QuantityResult result) => JsonText.Of(writer =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        writer.WriteStartObject();
+        writer.WriteNumber("tcId", number);
+        writer.WriteString("comment", vectorCase.Comment);
+        Output.WriteTexts(writer, "flags", vectorCase.Flags.Select(static flag => flag.Name));
+        writer.WritePropertyName("case");
+        CaseJson.Write(writer, vectorCase.Case);
+        writer.WritePropertyName("expected");
+        if (result is QuantityResult.One(var value))
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("tcId", number);
-            writer.WriteString("comment", vectorCase.Comment);
-            Output.WriteTexts(writer, "flags", vectorCase.Flags.Select(static flag => flag.Name));
-            writer.WritePropertyName("case");
-            CaseJson.Write(writer, vectorCase.Case);
-            writer.WritePropertyName("expected");
-            if (result is QuantityResult.One(var value))
+            WriteValue(writer, value);
+        }
+        else
+        {
+            writer.WriteStartArray();
+            foreach (var item in result.Values)
             {
-                WriteValue(writer, value);
-            }
-            else
-            {
-                writer.WriteStartArray();
-                foreach (var item in result.Values)
-                {
-                    WriteValue(writer, item);
-                }
-
-                writer.WriteEndArray();
+                WriteValue(writer, item);
             }
 
-            writer.WriteEndObject();
+            writer.WriteEndArray();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+        writer.WriteEndObject();
+    });
 
     // A vector always has the enclosure too: a reader without exact arithmetic needs nothing else.
     private static void WriteValue(Utf8JsonWriter writer, QuantityValue value)

@@ -31,7 +31,7 @@ public static partial class CaseJson
     /// <param name="utf8Json">One JSON object in UTF-8.</param>
     /// <returns>The case.</returns>
     /// <exception cref="CaseFormatException">The text is not such a case; the message names the field and the rule.</exception>
-    public static PolicyCase Parse(ReadOnlySpan<byte> utf8Json) => (PolicyCase)Read(utf8Json, PolicyFields);
+    public static PolicyCase Parse(ReadOnlySpan<byte> utf8Json) => (PolicyCase)OrThrow(Read(utf8Json, PolicyFields).Then(CaseKind.Policy.MakeFrom));
 
     /// <summary>Reads a case of any kind.</summary>
     /// <param name="json">One JSON object.</param>
@@ -43,7 +43,7 @@ public static partial class CaseJson
     /// <param name="utf8Json">One JSON object in UTF-8.</param>
     /// <returns>The case; its fields tell the kind.</returns>
     /// <exception cref="CaseFormatException">The text is not a case; the message names the field and the rule.</exception>
-    public static OracleCase ParseAny(ReadOnlySpan<byte> utf8Json) => Read(utf8Json, AllFields);
+    public static OracleCase ParseAny(ReadOnlySpan<byte> utf8Json) => OrThrow(Read(utf8Json, AllFields).Then(CaseKind.MakeAny));
 
     /// <summary>Writes a case as one line of JSON.</summary>
     /// <param name="oracleCase">The case.</param>

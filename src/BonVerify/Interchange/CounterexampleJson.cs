@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using BonVerify.Numerics;
 
@@ -24,52 +23,7 @@ public static class CounterexampleJson
     public static string Write(Counterexample counterexample, bool indented = true)
     {
         Preconditions.NotNull(counterexample);
-        using var buffer = new MemoryStream();
-        var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = indented, NewLine = "\n" };
-        using (var writer = new Utf8JsonWriter(buffer, options))
-        {
-            // Keys in ordinal order.
-            writer.WriteStartObject();
-            writer.WritePropertyName("case");
-            CaseJson.Write(writer, counterexample.Case);
-            writer.WriteString("claim", counterexample.Claim);
-            WriteText("description", counterexample.Description);
-            if (counterexample.Excess is { } excess)
-            {
-                writer.WriteStartObject("excess");
-                writer.WriteString("lower", excess.Lower);
-                writer.WriteString("upper", excess.Upper);
-                writer.WriteEndObject();
-            }
-
-            WriteText("left", counterexample.Left);
-            WriteText("origin", counterexample.Origin);
-            WriteText("relation", counterexample.Relation);
-            if (counterexample.Replay is { } replay)
-            {
-                writer.WriteStartObject("replay");
-                writer.WriteString("gamma", Invariant(replay.Gamma));
-                writer.WriteString("seed", Invariant(replay.Seed));
-                writer.WriteNumber("size", replay.Size);
-                writer.WriteEndObject();
-            }
-
-            WriteText("right", counterexample.Right);
-            writer.WriteNumber("schemaVersion", SchemaVersion);
-            WriteText("seed", counterexample.Seed is { } seed ? Invariant(seed) : null);
-            writer.WriteString("toolVersion", counterexample.ToolVersion);
-            writer.WriteEndObject();
-
-            void WriteText(string name, string? text)
-            {
-                if (text is not null)
-                {
-                    writer.WriteString(name, text);
-                }
-            }
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        return JsonText.OfOrdinal(writer => Write(writer, counterexample), indented);
     }
 
     /// <summary>Reads a counterexample.</summary>
@@ -109,51 +63,77 @@ public static class CounterexampleJson
         return path;
     }
 
+    private static void Write(Utf8JsonWriter writer, Counterexample counterexample)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("case");
+        CaseJson.Write(writer, counterexample.Case);
+        writer.WriteString("claim", counterexample.Claim);
+        WriteText(writer, "description", counterexample.Description);
+        if (counterexample.Excess is { } excess)
+        {
+            writer.WriteStartObject("excess");
+            writer.WriteString("lower", excess.Lower);
+            writer.WriteString("upper", excess.Upper);
+            writer.WriteEndObject();
+        }
+
+        WriteText(writer, "left", counterexample.Left);
+        WriteText(writer, "origin", counterexample.Origin);
+        WriteText(writer, "relation", counterexample.Relation);
+        if (counterexample.Replay is { } replay)
+        {
+            writer.WriteStartObject("replay");
+            writer.WriteString("gamma", Invariant(replay.Gamma));
+            writer.WriteString("seed", Invariant(replay.Seed));
+            writer.WriteNumber("size", replay.Size);
+            writer.WriteEndObject();
+        }
+
+        WriteText(writer, "right", counterexample.Right);
+        writer.WriteNumber("schemaVersion", SchemaVersion);
+        WriteText(writer, "seed", counterexample.Seed is { } seed ? Invariant(seed) : null);
+        writer.WriteString("toolVersion", counterexample.ToolVersion);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, string name, string? text)
+    {
+        if (text is not null)
+        {
+            writer.WriteString(name, text);
+        }
+    }
+
     private static Counterexample Read(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object)
-        {
-            throw new CaseFormatException("not a JSON object; a counterexample is one JSON object.");
-        }
-
-        if (root.EnumerateObject().FirstOrDefault(property => !Fields.Contains(property.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } stranger)
-        {
-            throw new CaseFormatException($"{Preconditions.Shown(stranger.Name)} is not a field of a counterexample; the fields are {string.Join(", ", Fields)}.");
-        }
-
-        var version = Needed(root, "schemaVersion");
+        var fields = new JsonFields(root, "a counterexample", Fields);
+        var version = fields.Needed("schemaVersion");
         if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != SchemaVersion)
         {
             throw new CaseFormatException($"schemaVersion is {Preconditions.Shown(version.GetRawText())}; it must be {SchemaVersion}.");
         }
 
-        return new Counterexample(Needed(root, "claim").GetString()!, CaseJson.Parse(Needed(root, "case").GetRawText()))
+        return new Counterexample(fields.NeededText("claim"), CaseJson.Parse(fields.Needed("case").GetRawText()))
         {
-            ToolVersion = Needed(root, "toolVersion").GetString()!,
-            Description = Text(root, "description"),
-            Origin = Text(root, "origin"),
-            Seed = Text(root, "seed") is { } seed ? Unsigned("seed", seed) : null,
-            Replay = root.TryGetProperty("replay", out var replay)
+            ToolVersion = fields.NeededText("toolVersion"),
+            Description = fields.Text("description"),
+            Origin = fields.Text("origin"),
+            Seed = fields.Text("seed") is { } seed ? Unsigned("seed", seed) : null,
+            Replay = fields.Object("replay") is { } replay
                 ? new ReplayState(
-                    Unsigned("replay.seed", Needed(replay, "seed").GetString()!),
-                    Unsigned("replay.gamma", Needed(replay, "gamma").GetString()!),
-                    Needed(replay, "size").GetInt32())
+                    Unsigned("replay.seed", replay.NeededText("seed")),
+                    Unsigned("replay.gamma", replay.NeededText("gamma")),
+                    replay.Needed("size").GetInt32())
                 : null,
-            Relation = Text(root, "relation"),
-            Left = Text(root, "left"),
-            Right = Text(root, "right"),
-            Excess = root.TryGetProperty("excess", out var excess)
-                ? new DecimalEnclosure(Needed(excess, "lower").GetString()!, Needed(excess, "upper").GetString()!)
+            Relation = fields.Text("relation"),
+            Left = fields.Text("left"),
+            Right = fields.Text("right"),
+            Excess = fields.Object("excess") is { } excess
+                ? new DecimalEnclosure(excess.NeededText("lower"), excess.NeededText("upper"))
                 : null,
         };
     }
-
-    private static JsonElement Needed(JsonElement element, string field) => element.TryGetProperty(field, out var value)
-        ? value
-        : throw new CaseFormatException($"{field} is missing; a counterexample needs {field}.");
-
-    private static string? Text(JsonElement element, string field) =>
-        element.TryGetProperty(field, out var value) ? value.GetString() : null;
 
     private static ulong Unsigned(string field, string text) =>
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)

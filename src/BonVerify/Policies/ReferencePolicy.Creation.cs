@@ -13,32 +13,32 @@ public sealed partial class ReferencePolicy
     /// <returns>The policy, with the listing order as reward order.</returns>
     /// <exception cref="ArgumentException">There is no weight, one is negative, or all are 0.</exception>
     public static ReferencePolicy FromWeights(params IEnumerable<int> weights) =>
-        Normalised(Preconditions.NotNull(weights).Select(static weight => new Rational(weight)).ToArray(), nameof(weights));
+        Normalised(Preconditions.NotNull(weights).Select(static weight => new Rational(weight)).ToArray(), nameof(weights)).OrThrow();
 
     /// <inheritdoc cref="FromWeights(IEnumerable{int})"/>
     public static ReferencePolicy FromWeights(IEnumerable<BigInteger> weights) =>
-        Normalised(Preconditions.NotNull(weights).Select(static weight => new Rational(weight)).ToArray(), nameof(weights));
+        Normalised(Preconditions.NotNull(weights).Select(static weight => new Rational(weight)).ToArray(), nameof(weights)).OrThrow();
 
     /// <summary>A policy with probabilities proportional to rational weights.</summary>
     /// <param name="weights">At least one weight; each at least 0, not all 0.</param>
     /// <returns>The policy, with the listing order as reward order.</returns>
     /// <exception cref="ArgumentException">There is no weight, one is negative, or all are 0.</exception>
     public static ReferencePolicy FromWeights(IEnumerable<Rational> weights) =>
-        Normalised(Preconditions.NotNull(weights).ToArray(), nameof(weights));
+        Normalised(Preconditions.NotNull(weights).ToArray(), nameof(weights)).OrThrow();
 
     /// <summary>A policy with probabilities proportional to weights given as exact texts such as <c>0.25</c> or <c>1/3</c>.</summary>
     /// <param name="weights">At least one weight; see <see cref="Rational.Parse"/>.</param>
     /// <returns>The policy, with the listing order as reward order.</returns>
     /// <exception cref="ArgumentException">There is no weight, one is negative or unreadable, or all are 0.</exception>
     public static ReferencePolicy FromWeights(IEnumerable<string> weights) =>
-        Normalised(ReadTexts(weights, nameof(weights)), nameof(weights));
+        Normalised(ReadTexts(weights, nameof(weights)), nameof(weights)).OrThrow();
 
     /// <summary>A policy with probabilities proportional to doubles, each taken at its exact binary value.</summary>
     /// <param name="weights">At least one weight; each finite and at least 0, not all 0.</param>
     /// <returns>The policy, with the listing order as reward order.</returns>
     /// <exception cref="ArgumentException">There is no weight, one is negative or not finite, or all are 0.</exception>
     public static ReferencePolicy FromWeights(IEnumerable<double> weights) =>
-        Normalised(ReadDoubles(weights, nameof(weights)), nameof(weights));
+        Normalised(ReadDoubles(weights, nameof(weights)), nameof(weights)).OrThrow();
 
     /// <summary>A policy with the given probabilities, which must sum to exactly 1.</summary>
     /// <param name="probabilities">At least one probability; each at least 0.</param>
@@ -46,7 +46,7 @@ public sealed partial class ReferencePolicy
     /// <returns>The policy, with the listing order as reward order.</returns>
     /// <exception cref="ArgumentException">A probability is negative, or the sum is not 1.</exception>
     public static ReferencePolicy FromProbabilities(IEnumerable<Rational> probabilities, bool normalise = false) =>
-        SummingToOne(Preconditions.NotNull(probabilities).ToArray(), normalise);
+        SummingToOne(Preconditions.NotNull(probabilities).ToArray(), normalise).OrThrow();
 
     /// <summary>A policy with probabilities given as exact texts such as <c>0.25</c> or <c>1/3</c>, which must sum to exactly 1.</summary>
     /// <param name="probabilities">At least one probability; see <see cref="Rational.Parse"/>.</param>
@@ -54,7 +54,7 @@ public sealed partial class ReferencePolicy
     /// <returns>The policy, with the listing order as reward order.</returns>
     /// <exception cref="ArgumentException">A probability is unreadable or negative, or the sum is not 1.</exception>
     public static ReferencePolicy FromProbabilities(IEnumerable<string> probabilities, bool normalise = false) =>
-        SummingToOne(ReadTexts(probabilities, nameof(probabilities)), normalise);
+        SummingToOne(ReadTexts(probabilities, nameof(probabilities)), normalise).OrThrow();
 
     /// <summary>A policy with probabilities given as doubles, each taken at its exact binary value.</summary>
     /// <param name="probabilities">At least one probability; each finite and at least 0.</param>
@@ -64,7 +64,7 @@ public sealed partial class ReferencePolicy
     /// <returns>The policy, with the listing order as reward order.</returns>
     /// <exception cref="ArgumentException">A probability is not finite or negative, or the sum is not 1.</exception>
     public static ReferencePolicy FromProbabilities(IEnumerable<double> probabilities, bool normalise = false) =>
-        SummingToOne(ReadDoubles(probabilities, nameof(probabilities)), normalise);
+        SummingToOne(ReadDoubles(probabilities, nameof(probabilities)), normalise).OrThrow();
 
     /// <summary>Reads <c>2,1,1</c> or <c>2,1,1 @ 0,1,1</c>: weights, and rewards after an at sign.</summary>
     /// <param name="text">The weights and rewards, as exact texts between commas.</param>
@@ -87,34 +87,29 @@ public sealed partial class ReferencePolicy
     /// <returns>The new policy.</returns>
     /// <exception cref="ArgumentException">The number of rewards is not the number of outcomes.</exception>
     public ReferencePolicy WithRewards(params IEnumerable<int> rewards) =>
-        With(Preconditions.NotNull(rewards).Select(static reward => new Rational(reward)).ToArray());
+        With(Preconditions.NotNull(rewards).Select(static reward => new Rational(reward)).ToArray()).OrThrow();
 
     /// <inheritdoc cref="WithRewards(IEnumerable{int})"/>
     public ReferencePolicy WithRewards(IEnumerable<Rational> rewards) =>
-        With(Preconditions.NotNull(rewards).ToArray());
+        With(Preconditions.NotNull(rewards).ToArray()).OrThrow();
 
     /// <summary>The same probabilities with rewards given as exact texts.</summary>
     /// <param name="rewards">One reward per outcome; see <see cref="Rational.Parse"/>.</param>
     /// <returns>The new policy.</returns>
     /// <exception cref="ArgumentException">A reward is unreadable, or their number is not the number of outcomes.</exception>
-    public ReferencePolicy WithRewards(IEnumerable<string> rewards) => With(ReadTexts(rewards, nameof(rewards)));
+    public ReferencePolicy WithRewards(IEnumerable<string> rewards) => With(ReadTexts(rewards, nameof(rewards))).OrThrow();
 
     /// <summary>The same probabilities with rewards given as doubles, each taken at its exact binary value.</summary>
     /// <param name="rewards">One finite reward per outcome.</param>
     /// <returns>The new policy.</returns>
     /// <exception cref="ArgumentException">A reward is not finite, or their number is not the number of outcomes.</exception>
-    public ReferencePolicy WithRewards(IEnumerable<double> rewards) => With(ReadDoubles(rewards, nameof(rewards)));
+    public ReferencePolicy WithRewards(IEnumerable<double> rewards) => With(ReadDoubles(rewards, nameof(rewards))).OrThrow();
 
     /// <summary>The same policy with named outcomes.</summary>
     /// <param name="labels">One label per outcome.</param>
     /// <returns>The new policy.</returns>
     /// <exception cref="ArgumentException">The number of labels is not the number of outcomes.</exception>
-    public ReferencePolicy WithLabels(IEnumerable<string> labels)
-    {
-        var list = Preconditions.NotNull(labels).ToArray();
-        RequireOnePerOutcome(list.Length, nameof(labels));
-        return new ReferencePolicy(weights, rewards, list);
-    }
+    public ReferencePolicy WithLabels(IEnumerable<string> labels) => With(Preconditions.NotNull(labels).ToArray()).OrThrow();
 
     /// <summary>The same outcomes, rewards and labels with other probabilities.</summary>
     /// <param name="probabilities">One probability per outcome, at least 0; they must sum to exactly 1.</param>
@@ -123,12 +118,13 @@ public sealed partial class ReferencePolicy
     public ReferencePolicy WithProbabilities(IEnumerable<Rational> probabilities)
     {
         var policy = FromProbabilities(probabilities);
-        RequireOnePerOutcome(policy.Count, nameof(probabilities));
-        return new ReferencePolicy(policy.weights, rewards, labels);
+        return NotOnePerOutcome(policy.Count, nameof(probabilities)) is { } fault
+            ? throw fault.ToException()
+            : new ReferencePolicy(policy.weights, rewards, labels);
     }
 
     /// <summary>The same outcomes, rewards and labels with probabilities proportional to other integer weights, not all 0.</summary>
-    internal ReferencePolicy WithWeights(BigInteger[] newWeights) => new(InLowestTerms(newWeights, "weights"), rewards, labels);
+    internal ReferencePolicy WithWeights(BigInteger[] newWeights) => new(InLowestTerms(newWeights, "weights").OrThrow(), rewards, labels);
 
     /// <summary>Refuses a policy that is not on the outcomes of a reference policy, or has mass where that has none.</summary>
     internal static void RequireSameOutcomes(ReferencePolicy policy, ReferencePolicy reference)
@@ -149,60 +145,52 @@ public sealed partial class ReferencePolicy
         }
     }
 
-    private ReferencePolicy With(Rational[] newRewards)
-    {
-        RequireOnePerOutcome(newRewards.Length, "rewards");
-        return new ReferencePolicy(weights, newRewards, labels);
-    }
+    /// <summary>A policy with probabilities proportional to weights, or what is wrong with them.</summary>
+    internal static Parsed<ReferencePolicy> Normalised(Rational[] weights, string parameter) =>
+        OverCommonDenominator(weights, parameter).Then(over => FromNumerators(over.Numerators, parameter));
 
-    private void RequireOnePerOutcome(int count, string parameter)
-    {
-        if (count != Count)
-        {
-            throw new ArgumentException($"{parameter} has {count} entries; it must have one per outcome, {Count}.", parameter);
-        }
-    }
-
-    private static ReferencePolicy SummingToOne(Rational[] probabilities, bool normalise)
+    /// <summary>A policy with the given probabilities, or what is wrong with them.</summary>
+    internal static Parsed<ReferencePolicy> SummingToOne(Rational[] probabilities, bool normalise)
     {
         const string Name = "probabilities";
-        var (numerators, denominator) = OverCommonDenominator(probabilities, Name);
-        var sum = numerators.Aggregate(BigInteger.Zero, static (total, p) => total + p);
-        if (!normalise && sum != denominator)
+        return OverCommonDenominator(probabilities, Name).Then<ReferencePolicy>(over =>
         {
-            var shown = Preconditions.Shown(new Rational(sum, denominator).ToString());
-            throw new ArgumentException($"{Name} sum to {shown}, not 1; pass normalise to rescale.", Name);
-        }
-
-        return FromNumerators(numerators, Name);
+            var sum = over.Numerators.Aggregate(BigInteger.Zero, static (total, p) => total + p);
+            return normalise || sum == over.Denominator
+                ? FromNumerators(over.Numerators, Name)
+                : new Fault($"{Name} sum to {Preconditions.Shown(new Rational(sum, over.Denominator).ToString())}, not 1; pass normalise to rescale.", Name);
+        });
     }
 
-    private static ReferencePolicy Normalised(Rational[] values, string parameter) =>
-        FromNumerators(OverCommonDenominator(values, parameter).Numerators, parameter);
+    /// <summary>The same probabilities with other rewards, or what is wrong with them.</summary>
+    internal Parsed<ReferencePolicy> With(Rational[] newRewards) =>
+        NotOnePerOutcome(newRewards.Length, "rewards") is { } fault ? fault : new ReferencePolicy(weights, newRewards, labels);
 
-    private static ReferencePolicy FromNumerators(BigInteger[] numerators, string parameter)
-    {
-        var reduced = InLowestTerms(numerators, parameter);
-        var order = Enumerable.Range(0, reduced.Length).Select(static i => new Rational(i)).ToArray();
-        return new ReferencePolicy(reduced, order, null);
-    }
+    /// <summary>The same policy with named outcomes, or what is wrong with the names.</summary>
+    internal Parsed<ReferencePolicy> With(string[] newLabels) =>
+        NotOnePerOutcome(newLabels.Length, "labels") is { } fault ? fault : new ReferencePolicy(weights, rewards, newLabels);
 
-    private static BigInteger[] InLowestTerms(BigInteger[] numerators, string parameter)
+    private Fault? NotOnePerOutcome(int count, string parameter) => count == Count
+        ? null
+        : new Fault($"{parameter} has {count} entries; it must have one per outcome, {Count}.", parameter);
+
+    private static Parsed<ReferencePolicy> FromNumerators(BigInteger[] numerators, string parameter) =>
+        InLowestTerms(numerators, parameter).Then<ReferencePolicy>(reduced =>
+            new ReferencePolicy(reduced, [.. Enumerable.Range(0, reduced.Length).Select(static i => new Rational(i))], null));
+
+    private static Parsed<BigInteger[]> InLowestTerms(BigInteger[] numerators, string parameter)
     {
         var divisor = numerators.Aggregate(BigInteger.Zero, BigInteger.GreatestCommonDivisor);
-        if (divisor.IsZero)
-        {
-            throw new ArgumentException($"{parameter} have total mass 0; at least one must be positive.", parameter);
-        }
-
-        return divisor.IsOne ? numerators : Array.ConvertAll(numerators, n => n / divisor);
+        return divisor.IsZero ? new Fault($"{parameter} have total mass 0; at least one must be positive.", parameter)
+            : divisor.IsOne ? numerators
+            : Array.ConvertAll(numerators, n => n / divisor);
     }
 
-    private static (BigInteger[] Numerators, BigInteger Denominator) OverCommonDenominator(Rational[] values, string parameter)
+    private static Parsed<OverDenominator> OverCommonDenominator(Rational[] values, string parameter)
     {
         if (values.Length == 0)
         {
-            throw new ArgumentException($"{parameter} is empty; there must be at least one outcome.", parameter);
+            return new Fault($"{parameter} is empty; there must be at least one outcome.", parameter);
         }
 
         var common = BigInteger.One;
@@ -210,8 +198,7 @@ public sealed partial class ReferencePolicy
         {
             if (values[i].Numerator.Sign < 0)
             {
-                throw new ArgumentOutOfRangeException(
-                    parameter, Preconditions.Message(Item(parameter, i), values[i], "must be at least 0"));
+                return new Fault(Preconditions.Message(Item(parameter, i), values[i], "must be at least 0"), parameter, IsOutOfRange: true);
             }
 
             var denominator = values[i].Denominator;
@@ -220,14 +207,13 @@ public sealed partial class ReferencePolicy
                 common *= denominator / BigInteger.GreatestCommonDivisor(common, denominator);
                 if (common.GetBitLength() > WeightBudgetBits)
                 {
-                    throw new ArgumentException(
-                        $"{parameter} have a common denominator of more than {WeightBudgetBits} bits; that is the budget of a policy.",
-                        parameter);
+                    return new Fault(
+                        $"{parameter} have a common denominator of more than {WeightBudgetBits} bits; that is the budget of a policy.", parameter);
                 }
             }
         }
 
-        return (Array.ConvertAll(values, value => value.Numerator * (common / value.Denominator)), common);
+        return new OverDenominator(Array.ConvertAll(values, value => value.Numerator * (common / value.Denominator)), common);
     }
 
     private static Rational[] ReadTexts(IEnumerable<string> texts, string parameter) => Preconditions
@@ -251,4 +237,6 @@ public sealed partial class ReferencePolicy
 
     private static string Item(string parameter, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{parameter}[{index}]");
+
+    private sealed record OverDenominator(BigInteger[] Numerators, BigInteger Denominator);
 }

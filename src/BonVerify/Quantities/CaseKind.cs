@@ -7,10 +7,13 @@ namespace BonVerify.Quantities;
 /// </remarks>
 public sealed class CaseKind
 {
-    internal CaseKind(string id, string description, params CaseField[] fields)
+    private readonly CaseReading reading;
+
+    internal CaseKind(string id, string description, CaseReading reading, params CaseField[] fields)
     {
         Id = id;
         Description = description;
+        this.reading = reading;
         Fields = Array.AsReadOnly<CaseField>([CaseField.Id, .. fields, CaseField.Context]);
     }
 
@@ -29,6 +32,9 @@ public sealed class CaseKind
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<CaseKind> All => field ??= Array.AsReadOnly<CaseKind>([Policy, Estimator, Pool, PassAtK]);
 
+    // A case is of the first of these kinds that its fields tell; what tells no other is meant as a policy.
+    internal static IReadOnlyList<CaseKind> ByTelling => field ??= [Estimator, PassAtK, Pool, Policy];
+
     /// <summary>The name of the kind, such as <c>pass_at_k</c>.</summary>
     public string Id { get; }
 
@@ -42,6 +48,21 @@ public sealed class CaseKind
     /// <param name="id">An id such as <c>pass_at_k</c>.</param>
     /// <returns>The kind, or <see langword="null"/> when there is none.</returns>
     public static CaseKind? Find(string id) => All.FirstOrDefault(kind => kind.Id == id);
+
+    /// <summary>The case that fields make; they tell the kind.</summary>
+    internal static Parsed<OracleCase> MakeAny(CaseValues given) => ByTelling.First(kind => kind.reading.IsToldBy(given)).MakeFrom(given);
+
+    /// <summary>The case of this kind that fields make.</summary>
+    internal Parsed<OracleCase> MakeFrom(CaseValues given)
+    {
+        if (given.Names.FirstOrDefault(name => Fields.All(field => field.Name != name)) is { } stranger)
+        {
+            return new Fault($"{stranger} does not belong to a case with {reading.Mark}; the fields of that are {string.Join(", ", Fields)}.", stranger);
+        }
+
+        var missing = Fields.FirstOrDefault(field => field is { IsOptional: false, Alternative: null } && !given.Has(field.Name));
+        return missing is null ? reading.Make(given) : new Fault($"{missing} is missing; a case needs {missing}.", missing.Name);
+    }
 
     /// <summary>The id.</summary>
     /// <returns>A one-line text.</returns>

@@ -16,10 +16,9 @@ public sealed record EstimatorCase : OracleCase
     {
         N = Preconditions.AtLeast(n, 1);
         Epsilon = epsilon;
-        if (Epsilon <= Rational.Zero || Epsilon > Rational.One)
+        if (FaultOf(epsilon) is { } fault)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(epsilon), Preconditions.Message(nameof(epsilon), Epsilon, "must be in (0, 1]"));
+            throw fault.ToException();
         }
     }
 
@@ -32,9 +31,24 @@ public sealed record EstimatorCase : OracleCase
     /// <inheritdoc/>
     public override CaseKind Kind => CaseKind.Estimator;
 
+    /// <inheritdoc/>
+    public override string Summary => FormattableString.Invariant($"epsilon = {Cut(Epsilon.ToString())}, n = {N}");
+
     internal static CaseKind Definition { get; } = new(
         "estimator",
         "n and a mass epsilon: the estimator d_n(epsilon).",
+        new CaseReading
+        {
+            Mark = "epsilon",
+            IsToldBy = static given => given.Has("epsilon"),
+            Make = static given => FaultOf(given.Number("epsilon")) is { } fault
+                ? fault
+                : new EstimatorCase(given.WholeNumber("n"), given.Number("epsilon"), given.Id, given.Context),
+        },
         CaseField.Integer<EstimatorCase>("n", 1, CaseField.MaxInteger, static c => c.N).Means("The number of draws.").Repeated(),
         CaseField.Number<EstimatorCase>("epsilon", static c => c.Epsilon).Means("A mass in (0, 1]."));
+
+    private static Fault? FaultOf(Rational epsilon) => epsilon > Rational.Zero && epsilon <= Rational.One
+        ? null
+        : new Fault(Preconditions.Message(nameof(epsilon), epsilon, "must be in (0, 1]"), nameof(epsilon), IsOutOfRange: true);
 }

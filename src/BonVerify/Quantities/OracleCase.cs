@@ -10,9 +10,19 @@ public abstract record OracleCase(string? Id, string? Context)
     /// <summary>What the case describes.</summary>
     public abstract CaseKind Kind { get; }
 
+    /// <summary>The case in short, for people: one line of moderate length.</summary>
+    public abstract string Summary { get; }
+
     /// <summary>The case as one line of JSON; <c>CaseJson.ParseAny</c> reads it back.</summary>
     /// <returns>A one-line text.</returns>
     public sealed override string ToString() => JsonText.Of(Write);
+
+    /// <summary>The beginning of a text that may be long.</summary>
+    private protected static string Cut(string text)
+    {
+        const int MaxCharacters = 60;
+        return text.Length <= MaxCharacters ? text : text[..MaxCharacters] + "…";
+    }
 
     /// <summary>Writes the fields that the case has, in the order of its kind, as a JSON object.</summary>
     internal void Write(Utf8JsonWriter writer)

@@ -16,14 +16,12 @@ public sealed record PassAtKCase : OracleCase
     public PassAtKCase(int total, int correct, int k, string? id = null, string? context = null)
         : base(id, context)
     {
-        Total = Preconditions.AtLeast(total, 1);
-        Correct = Preconditions.Within(correct, 0, total);
-        K = Preconditions.Within(k, 1, total);
-        if (Math.Min(correct, k) > MaxFactors)
+        if (FaultOf(total, correct, k) is { } fault)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(k), Preconditions.Message(nameof(k), k, $"must be at most {MaxFactors}, unless correct is (the budget of the exact value)"));
+            throw fault.ToException();
         }
+
+        (Total, Correct, K) = (total, correct, k);
     }
 
     /// <summary>The number of samples.</summary>
@@ -38,10 +36,32 @@ public sealed record PassAtKCase : OracleCase
     /// <inheritdoc/>
     public override CaseKind Kind => CaseKind.PassAtK;
 
+    /// <inheritdoc/>
+    public override string Summary => FormattableString.Invariant($"{Correct} of {Total} correct, k = {K}");
+
     internal static CaseKind Definition { get; } = new(
         "pass_at_k",
         "Samples, correct samples and k: pass@k.",
+        new CaseReading
+        {
+            Mark = "total, correct and k",
+            IsToldBy = static given => given.Has("total") || given.Has("correct") || given.Has("k"),
+            Make = static given => FaultOf(given.WholeNumber("total"), given.WholeNumber("correct"), given.WholeNumber("k")) is { } fault
+                ? fault
+                : new PassAtKCase(given.WholeNumber("total"), given.WholeNumber("correct"), given.WholeNumber("k"), given.Id, given.Context),
+        },
         CaseField.Integer<PassAtKCase>("total", 1, CaseField.MaxInteger, static c => c.Total).Means("The number of samples."),
         CaseField.Integer<PassAtKCase>("correct", 0, CaseField.MaxInteger, static c => c.Correct).Means("How many samples are correct, at most all."),
         CaseField.Integer<PassAtKCase>("k", 1, CaseField.MaxInteger, static c => c.K).Means("How many samples are drawn, at most all.").Repeated());
+
+    private static Fault? FaultOf(int total, int correct, int k) =>
+        Preconditions.OutOfRange(total, 1, int.MaxValue, nameof(total))
+        ?? Preconditions.OutOfRange(correct, 0, total, nameof(correct))
+        ?? Preconditions.OutOfRange(k, 1, total, nameof(k))
+        ?? (Math.Min(correct, k) <= MaxFactors
+            ? null
+            : new Fault(
+                Preconditions.Message(nameof(k), k, $"must be at most {MaxFactors}, unless correct is (the budget of the exact value)"),
+                nameof(k),
+                IsOutOfRange: true));
 }

@@ -21,9 +21,21 @@ public sealed record PolicyCase(ReferencePolicy Reference, int N, string? Id = n
     /// <inheritdoc/>
     public override CaseKind Kind => CaseKind.Policy;
 
+    /// <inheritdoc/>
+    public override string Summary => FormattableString.Invariant($"{Cut(Reference.ToString())}, n = {N}");
+
     internal static CaseKind Definition { get; } = new(
         "policy",
         "A reference policy and n: best-of-n itself.",
+        new CaseReading
+        {
+            Mark = "weights or probabilities",
+            IsToldBy = static _ => true,
+            Make = static given => MakeReference(given)
+                .Then(reference => given.Numbers("rewards") is { } rewards ? reference.With(rewards) : reference)
+                .Then(reference => given.Texts("labels") is { } labels ? reference.With(labels) : reference)
+                .Then<OracleCase>(reference => new PolicyCase(reference, given.WholeNumber("n"), given.Id, given.Context)),
+        },
         CaseField.Numbers<PolicyCase>("weights", static c => c.Reference.Weights.Select(static w => w.ToString(CultureInfo.InvariantCulture)))
             .Means("One per outcome, at least 0 and not all 0; rescaled exactly.").Alternatively("probabilities"),
         CaseField.Numbers<PolicyCase>("probabilities", static _ => null)
@@ -32,4 +44,12 @@ public sealed record PolicyCase(ReferencePolicy Reference, int N, string? Id = n
             .Means("One per outcome; the listing order by default. Equal rewards are ties.").Optional(),
         CaseField.Texts<PolicyCase>("labels", static c => c.Reference.Labels).Means("One per outcome.").Optional(),
         CaseField.Integer<PolicyCase>("n", 1, MaxN, static c => c.N).Means("The number of draws.").Repeated());
+
+    private static Parsed<ReferencePolicy> MakeReference(CaseValues given) => (given.Numbers("weights"), given.Numbers("probabilities")) switch
+    {
+        ({ } weights, null) => ReferencePolicy.Normalised(weights, "weights"),
+        (null, { } probabilities) => ReferencePolicy.SummingToOne(probabilities, normalise: false),
+        (null, null) => new Fault("weights is missing; a case needs weights or probabilities.", "weights"),
+        _ => new Fault("weights and probabilities are both given; a case needs one of them.", "weights"),
+    };
 }

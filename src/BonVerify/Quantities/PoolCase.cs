@@ -18,8 +18,12 @@ public sealed record PoolCase : OracleCase
     public PoolCase(int poolSize, int n, string? id = null, string? context = null)
         : base(id, context)
     {
-        PoolSize = Preconditions.Within(poolSize, 1, MaxSize, "pool_size");
-        N = Preconditions.Within(n, 1, poolSize);
+        if (FaultOf(poolSize, n) is { } fault)
+        {
+            throw fault.ToException();
+        }
+
+        (PoolSize, N) = (poolSize, n);
     }
 
     /// <summary>Makes the case of a pool with given rewards.</summary>
@@ -48,6 +52,9 @@ public sealed record PoolCase : OracleCase
     /// <inheritdoc/>
     public override CaseKind Kind => CaseKind.Pool;
 
+    /// <inheritdoc/>
+    public override string Summary => FormattableString.Invariant($"pool of {PoolSize}, n = {N}");
+
     /// <summary>Whether both are the same pool with the same n, id and text.</summary>
     /// <param name="other">The other case.</param>
     /// <returns>Whether they are equal, reward by reward.</returns>
@@ -65,9 +72,27 @@ public sealed record PoolCase : OracleCase
     internal static CaseKind Definition { get; } = new(
         "pool",
         "A pool of draws and n: the weights of the draws.",
+        new CaseReading
+        {
+            Mark = "a pool",
+            IsToldBy = static given => given.Has("pool_size") || (given.Has("rewards") && !given.Has("weights") && !given.Has("probabilities")),
+            Make = static given => given.Numbers("rewards") is { } rewards
+                ? Make(rewards, given.Has("pool_size") ? given.WholeNumber("pool_size") : rewards.Length, given)
+                : Make(null, given.WholeNumber("pool_size"), given),
+        },
         CaseField.Integer<PoolCase>("pool_size", 1, MaxSize, static c => c.PoolSize)
             .Means("The size of the pool, sorted by ascending reward unless rewards are given.").Alternatively("rewards"),
         CaseField.Numbers<PoolCase>("rewards", static c => c.Rewards?.Select(static reward => reward.ToString()))
             .Means("One per draw; equal rewards are ties.").Alternatively("pool_size"),
         CaseField.Integer<PoolCase>("n", 1, MaxSize, static c => c.N).Means("The number of draws that are taken, at most the size of the pool.").Repeated());
+
+    private static Parsed<OracleCase> Make(Rational[]? rewards, int size, CaseValues given) =>
+        rewards is not null && rewards.Length != size
+            ? new Fault(FormattableString.Invariant($"rewards has {rewards.Length} entries; it must have one per draw, pool_size = {size}."), "rewards")
+            : FaultOf(size, given.WholeNumber("n")) is { } fault ? fault
+            : rewards is null ? new PoolCase(size, given.WholeNumber("n"), given.Id, given.Context)
+            : new PoolCase(rewards, given.WholeNumber("n"), given.Id, given.Context);
+
+    private static Fault? FaultOf(int poolSize, int n) =>
+        Preconditions.OutOfRange(poolSize, 1, MaxSize, "pool_size") ?? Preconditions.OutOfRange(n, 1, poolSize, nameof(n));
 }

@@ -147,6 +147,14 @@ public sealed class CheckFailureTest : IDisposable
         }
     }
 
+    [Fact]
+    public void QuantityThatIsNotDefinedInTheCase_IsNamed()
+    {
+        var json = KlIsBound.Replace("\"kl\"", "\"kl_gap_cubic_bound\"", StringComparison.Ordinal);
+        var error = Assert.Throws<InputException>(() => Explain(FailureJson.Parse(json)));
+        Assert.Contains("kl_gap_cubic_bound has no value in the case", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("\"seed\": \"20240103\"", "\"seed\": \"-1\"", "seed is '-1'")]
     [InlineData("\"seed\": \"20240103\"", "\"seed\": 5", "not of the right type")]
@@ -157,7 +165,7 @@ public sealed class CheckFailureTest : IDisposable
     [InlineData("\"value\": \"0.1931471805599453\"", "", "answer must have one field")]
     [InlineData("\"value\"", "\"valeu\"", "answer has the field 'valeu'")]
     [InlineData("\"probabilities\":[1]", "\"probabilities\":[-1]", "request is not a request of the protocol")]
-    [InlineData("\"n\":2", "\"n\":0", "kl has no value in the case")]
+    [InlineData("\"n\":2", "\"n\":0", "n is 0; it must be at least 1")]
     [InlineData("\"quantity\":\"kl\"", "\"quantity\":\"kll\"", "request has quantity 'kll'")]
     [InlineData("\"quantity\": \"kl\"", "\"quantity\": \"pmf\"", "quantity is 'pmf', but that of the request is kl")]
     [InlineData("\"wrong\"", "\"correct\"", "verdict is 'correct'")]

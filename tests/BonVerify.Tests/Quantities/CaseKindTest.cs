@@ -1,4 +1,5 @@
 using BonVerify.Interchange;
+using BonVerify.Policies;
 using BonVerify.Quantities;
 
 namespace BonVerify.Tests.Quantities;
@@ -44,4 +45,70 @@ public class CaseKindTest
     [InlineData("""{"rewards":[1],"n":1}""", "weights is missing")]
     public void Parse_OfAnotherKind_IsRefused(string json, string message) =>
         Assert.Contains(message, Assert.Throws<CaseFormatException>(() => CaseJson.Parse(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void All_HasTheKindOfEveryCase()
+    {
+        var cases = typeof(OracleCase).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(OracleCase))).Select(type => type.Name);
+        Assert.Empty(cases.Except(CaseKind.All.Select(kind => NameOf(kind) + "Case"))
+            .Select(name => $"{name} is of no kind that CaseKind.All in src/BonVerify/Quantities/CaseKind.cs lists"));
+        Assert.Empty(CaseKind.All.Except(CaseKind.ByTelling).Select(kind => $"{kind} is told by no fields; add it to CaseKind.ByTelling"));
+        Assert.Same(CaseKind.Policy, CaseKind.ByTelling[^1]);
+        Assert.All(CaseKind.All, kind => Assert.Same(kind, CaseKind.Find(kind.Id)));
+        Assert.Null(CaseKind.Find("Policy"));
+
+        static string NameOf(CaseKind kind) => string.Concat(kind.Id.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    }
+
+    [Fact]
+    public void Fields_OfOneName_HoldTheSame()
+    {
+        // A field is read before its kind is known.
+        var differing =
+            from field in CaseKind.All.SelectMany(kind => kind.Fields)
+            group (field.Type, field.Minimum) by field.Name into fields
+            where fields.Distinct().Count() > 1
+            select $"{fields.Key} is read differently by kind: {string.Join(", ", fields.Distinct())}";
+        Assert.Empty(differing);
+    }
+
+    [Theory]
+    [InlineData("weights=2,1,1 rewards=0,1/2,1 n=3", """{"weights":["2","1","1"],"rewards":["0","1/2","1"],"n":3}""")]
+    [InlineData("n=2 epsilon=1/3 id=a", """{"id":"a","n":2,"epsilon":"1/3"}""")]
+    [InlineData("weights=1,1 labels=a,b n=2", """{"weights":["1","1"],"rewards":["0","1"],"labels":["a","b"],"n":2}""")]
+    [InlineData("total=5 correct=2 k=3", """{"total":5,"correct":2,"k":3}""")]
+    public void CaseText_MakesTheCaseOfItsFields(string fields, string json) =>
+        Assert.Equal(CaseJson.ParseAny(json), CaseText.Parse(Fields(fields)));
+
+    [Theory]
+    [InlineData("weights=1,x n=2", "weights[1] is x; it must be an integer, a decimal number or a quotient a/b")]
+    [InlineData("weights=1 n=two", "n is two; it must be an integer from 1 to 1000000000")]
+    [InlineData("weights=1 n=0", "n is 0; it must be an integer from 1 to 1000000000")]
+    [InlineData("epsilon=2 n=1", "epsilon is 2; it must be in (0, 1]")]
+    [InlineData("weights=1", "n is missing")]
+    [InlineData("wieghts=1", "wieghts is not a field of a case")]
+    [InlineData("n=1 n=2", "n appears twice")]
+    public void CaseText_BadCase_NamesFieldAndRule(string fields, string message) =>
+        Assert.Contains(message, Assert.Throws<CaseFormatException>(() => CaseText.Parse(Fields(fields))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"weights":[2,1],"n":3}""", "2,1, n = 3")]
+    [InlineData("""{"n":3,"epsilon":"1/3"}""", "epsilon = 1/3, n = 3")]
+    [InlineData("""{"pool_size":4,"n":3}""", "pool of 4, n = 3")]
+    [InlineData("""{"total":4,"correct":0,"k":3}""", "0 of 4 correct, k = 3")]
+    public void Summary_IsShort(string json, string summary) => Assert.Equal(summary, CaseJson.ParseAny(json).Summary);
+
+    [Fact]
+    public void Cases_OutOfRange_AreRefusedAtTheDoor()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => new PolicyCase(ReferencePolicy.FromWeights(1), 0));
+        Assert.Throws<ArgumentOutOfRangeException>("epsilon", () => new EstimatorCase(1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("pool_size", () => new PoolCase(0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => new PoolCase(2, 3));
+        Assert.Throws<ArgumentOutOfRangeException>("k", () => new PassAtKCase(2, 1, 3));
+        Assert.Throws<ArgumentOutOfRangeException>("k", () => new PassAtKCase(1_000_000, 500_000, 500_000));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Fields(string text) =>
+        text.Split(' ').Select(item => item.Split('=')).Select(item => KeyValuePair.Create(item[0], item[1]));
 }

@@ -16,9 +16,58 @@ public partial class QuantityTest
         Assert.All(Quantity.All, q => Assert.Matches(SnakeCase(), q.Id));
         Assert.All(Quantity.All, q => Assert.Same(q, Quantity.Find(q.Id)));
         Assert.Null(Quantity.Find("no_such_quantity"));
-        var properties = typeof(Quantity).GetProperties(BindingFlags.Public | BindingFlags.Static).Where(p => p.PropertyType == typeof(Quantity)).Select(p => p.GetValue(null));
-        Assert.Equal(Quantity.All.Count, properties.Count());
-        Assert.All(properties, q => Assert.Contains(q, Quantity.All));
+        var unlisted = typeof(Quantity).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Where(p => p.PropertyType == typeof(Quantity) && !Quantity.All.Contains(p.GetValue(null)))
+            .Select(p => $"{((Quantity?)p.GetValue(null))?.Id} (Quantity.{p.Name}) is not in the list of src/BonVerify/Quantities/Quantity.All.cs");
+        Assert.Empty(unlisted);
+        var unnamed = Quantity.All.Except(typeof(Quantity).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(p => p.GetValue(null) as Quantity))
+            .Select(q => $"{q!.Id} is in Quantity.All, but is no property of Quantity");
+        Assert.Empty(unnamed);
+    }
+
+    [Fact]
+    public void Definitions_AreComplete()
+    {
+        var incomplete =
+            from quantity in Quantity.All
+            from what in new[]
+            {
+                quantity.Statement.Length == 0 ? "Statement" : null,
+                quantity.Latex.Length == 0 || quantity.Latex.Contains('$', StringComparison.Ordinal) ? "Latex without dollar signs" : null,
+                Bound().IsMatch(quantity.Statement)
+                    != quantity.Bounds is not null ? "Bounds, as its Statement says" : null,
+                quantity.Statement.EndsWith("nats", StringComparison.Ordinal) && quantity.Unit != Unit.Nats ? "Unit = Unit.Nats, as its Statement says" : null,
+                (quantity.Range == ValueRange.Distribution) != quantity.IsList ? "Range = ValueRange.Distribution for a list" : null,
+            }
+            where what is not null
+            select $"{quantity.Id}: its definition in src/BonVerify/Quantities/Quantity.*.cs needs {what}";
+        Assert.Empty(incomplete);
+    }
+
+    [Theory]
+    [InlineData("""{"weights":[2,1,1,1],"n":2}""")]
+    [InlineData("""{"weights":[3,0,5,1,7],"rewards":[1,2,1,"-1/3",4],"n":5}""")]
+    [InlineData("""{"weights":[1],"n":9}""")]
+    [InlineData("""{"weights":[5,1],"n":1}""")]
+    [InlineData("""{"weights":[1,2],"n":1000000000}""")]
+    [InlineData("""{"n":3,"epsilon":"1/3"}""")]
+    [InlineData("""{"rewards":[5,1,5],"n":2}""")]
+    [InlineData("""{"total":10,"correct":3,"k":2}""")]
+    public void Values_AreInTheirRangeAndBelowTheirBounds(string json)
+    {
+        var evaluation = new CaseEvaluation(CaseJson.ParseAny(json));
+        foreach (var quantity in Quantity.All)
+        {
+            var values = evaluation.Evaluate(quantity).Values.Select(value => value.Number.Evaluate(300)).ToArray();
+            Assert.True(quantity.Range == ValueRange.AnyReal || values.All(value => value.Upper.Sign >= 0), quantity.Id);
+            Assert.True(quantity.Range != ValueRange.Probability || values.All(value => value.Lower <= Dyadic.One), quantity.Id);
+            Assert.True(quantity.CancellingTerms is null || values.Length == 0 || quantity.CancellingTerms(evaluation.Case) >= 0, quantity.Id);
+            if (quantity.Bounds is { } bounded && values.Length > 0)
+            {
+                var value = Assert.Single(evaluation.Evaluate(bounded).Values).Number.Evaluate(300);
+                Assert.True(value.Lower <= values[0].Upper, $"{quantity.Id} is below {bounded.Id} in {json}");
+            }
+        }
     }
 
     [Theory]
@@ -116,6 +165,9 @@ public partial class QuantityTest
         Assert.NotNull(Assert.Single(Quantity.WinRate.Evaluate(oracleCase).Values).Exact);
         Assert.Null(Assert.Single(Quantity.WinRate.Evaluate(oracleCase, new QuantityOptions { MaxExactLength = 20 }).Values).Exact);
     }
+
+    [GeneratedRegex(">=|upper bound|the largest .* that any")]
+    private static partial Regex Bound();
 
     [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
     private static partial Regex SnakeCase();
