@@ -24,6 +24,6 @@ internal sealed class CertifiedCase(ReferencePolicy reference, int n, TieBreakin
             precision => precision <= FirstPrecision
                 ? CertifiedKullbackLeibler.Enclose(Reference, N, Ties)
                 : exact.Value.Evaluate(precision),
-            () => exact.Value.Exact);
+            () => exact.Value.TryMakeExact());
     }
 }

@@ -219,8 +219,7 @@ internal sealed class Patience(TimeSpan timeout, TimeSpan firstAnswer)
     private Step? NextToPut()
     {
         // One at a time until the program has answered at all, and after trouble.
-        var isCalm = suspects.Count == 0 && !isSuspectUnderWay;
-        var window = !isCalm || IsProbing ? 1 : AnswersAtEndOfInput ? BatchSize : Window;
+        var window = isSuspectUnderWay || IsProbing ? 1 : AnswersAtEndOfInput ? BatchSize : Window;
         if (underWay.Count >= window)
         {
             return null;
