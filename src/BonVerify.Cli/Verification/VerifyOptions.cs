@@ -1,4 +1,6 @@
 using BonVerify.Claims;
+using BonVerify.Interchange;
+using BonVerify.Policies;
 
 namespace BonVerify.Cli.Verification;
 
@@ -28,4 +30,8 @@ internal sealed record VerifyOptions
 
     /// <summary>Where to write a file for every counterexample; only unexpected ones are written, to a folder of their own, if null.</summary>
     public string? CounterexampleFolder { get; init; }
+
+    /// <summary>A case as claims see it, with the precision and the budget of the run.</summary>
+    public ClaimCase CaseOf(PolicyCase policyCase) =>
+        new CertifiedCase(policyCase.Reference, policyCase.N, TieBreaking.AmongDraws, MaxBits) { MaxPrecision = Precision };
 }

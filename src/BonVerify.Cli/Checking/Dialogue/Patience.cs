@@ -159,12 +159,11 @@ internal sealed class Patience(TimeSpan timeout, TimeSpan firstAnswer)
             load = Min(load ?? TimeSpan.MaxValue, now.Silence + waited);
         }
 
-        now.Silence = TimeSpan.Zero;
         if (now.IsProbe)
         {
             // Once may be a slow start; a second silent start is a habit.
             silentStarts++;
-            AnswersAtEndOfInput = silentStarts >= 2 && !hasAnsweredAtOnce;
+            AnswersAtEndOfInput = silentStarts >= 2;
         }
     }
 
@@ -321,7 +320,7 @@ internal sealed class Patience(TimeSpan timeout, TimeSpan firstAnswer)
 
         public int Answers { get; set; }
 
-        /// <summary>How long it was waited for in vain since the last answer.</summary>
+        /// <summary>How long it was waited for in vain: before the end of its input, and after it.</summary>
         public TimeSpan Silence { get; set; }
 
         public TimeSpan LastLimit { get; set; }
