@@ -1,6 +1,5 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using BonVerify.Cli.Terminal;
 using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Oracle;
@@ -8,8 +7,6 @@ namespace BonVerify.Cli.Oracle;
 /// <summary>Turns one line with a case into the line with its result, or with what is wrong with it.</summary>
 internal static class OracleAnswerer
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static OracleAnswer Answer(ReadOnlyMemory<byte> line, long number, OracleOptions options)
     {
         var where = options.Single is null ? CaseFile.Where(options.Input, number) : "arguments";
@@ -23,7 +20,7 @@ internal static class OracleAnswerer
 
             var evaluation = new CaseEvaluation(oracleCase, options.Values);
             var open = 0;
-            var json = Write(writer => open = ResultJson.Write(writer, evaluation, options.Quantities));
+            var json = Json.Line(writer => open = ResultJson.Write(writer, evaluation, options.Quantities));
             return new OracleAnswer(where) { Json = json, Evaluation = options.Table ? evaluation : null, Open = open };
         }
         catch (CaseFormatException e)
@@ -43,7 +40,7 @@ internal static class OracleAnswerer
     {
         Error = message,
         IsInternal = isInternal,
-        Json = Write(writer =>
+        Json = Json.Line(writer =>
         {
             writer.WriteStartObject();
             if (IdOf(line) is { } id)
@@ -56,17 +53,6 @@ internal static class OracleAnswerer
             writer.WriteEndObject();
         }),
     };
-
-    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            write(writer);
-        }
-
-        return buffer.WrittenMemory;
-    }
 
     private static string? IdOf(ReadOnlyMemory<byte> line)
     {

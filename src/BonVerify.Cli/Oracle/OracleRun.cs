@@ -127,7 +127,8 @@ internal sealed class OracleRun(OracleOptions options, Stream output, Cancellati
 
         if (options.Table)
         {
-            OracleTable.Write(answer, options.Quantities);
+            using var writer = new StreamWriter(output, leaveOpen: true);
+            OracleTable.Write(answer, options.Quantities, writer);
         }
         else
         {

@@ -9,7 +9,7 @@ internal static class OracleTable
 {
     private const int MaxExact = 60;
 
-    public static void Write(OracleAnswer answer, IReadOnlyList<Quantity> quantities)
+    public static void Write(OracleAnswer answer, IReadOnlyList<Quantity> quantities, TextWriter writer)
     {
         if (answer.Evaluation is not { } evaluation)
         {
@@ -17,10 +17,11 @@ internal static class OracleTable
             return;
         }
 
-        Console.Out.WriteLine($"{evaluation.Case.Id ?? answer.Where}: {Shown(evaluation.Case)}");
+        writer.WriteLine($"{evaluation.Case.Id ?? answer.Where}: {Shown(evaluation.Case)}");
         Output.WriteTable(
             ["quantity", "nearest double", "exact, or enclosure", "meaning"],
-            quantities.Where(quantity => quantity.Kind == evaluation.Case.Kind).SelectMany(quantity => Rows(quantity, evaluation)));
+            quantities.Where(quantity => quantity.Kind == evaluation.Case.Kind).SelectMany(quantity => Rows(quantity, evaluation)),
+            writer);
     }
 
     private static string Shown(OracleCase oracleCase) => oracleCase switch

@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 using Spectre.Console;
@@ -36,9 +34,10 @@ internal static class Output
     }
 
     /// <summary>Writes a table; cell texts are taken literally.</summary>
-    public static void WriteTable(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    /// <param name="writer">Where to; the console if null.</param>
+    public static void WriteTable(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, TextWriter? writer = null)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer ?? Console.Out) });
         if (Console.IsOutputRedirected)
         {
             console.Profile.Width = RedirectedWidth;
@@ -70,16 +69,16 @@ internal static class Output
         writer.WriteEndArray();
     }
 
-    /// <summary>Writes an indented JSON object.</summary>
+    /// <summary>
+    /// Writes a report as JSON, its keys in ordinal order. It goes to the stream that the oracle writes to: in UTF-8 whatever the
+    /// console speaks, and a reader that has gone is noticed.
+    /// </summary>
     public static void WriteJson(Action<Utf8JsonWriter> writeObject)
     {
-        var options = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, options))
-        {
-            writeObject(writer);
-        }
-
-        Console.Out.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
+        var report = Json.Report(writeObject);
+        Console.Out.Flush();
+        using var stream = OpenStream();
+        stream.Write([.. report.Span, (byte)'\n']);
+        stream.Flush();
     }
 }
