@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using BonVerify.Interchange;
 
@@ -8,21 +6,13 @@ namespace BonVerify.Conformance;
 /// <summary>Numbers as the protocol writes them: each double in the shortest form that reads back as the same double.</summary>
 internal static class ProtocolJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>One object on one line.</summary>
-    public static string Write(Action<Utf8JsonWriter> writeFields)
+    public static string Write(Action<Utf8JsonWriter> writeFields) => JsonText.Of(writer =>
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            writer.WriteStartObject();
-            writeFields(writer);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
+        writer.WriteStartObject();
+        writeFields(writer);
+        writer.WriteEndObject();
+    });
 
     public static void WriteNumber(Utf8JsonWriter writer, string name, double number)
     {

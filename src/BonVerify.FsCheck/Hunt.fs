@@ -25,26 +25,27 @@ module Hunt =
     /// The size given to the generators for the case with an index: it grows, and starts again.
     let private sizeOf (index: int) = 1 + index % maxSize
 
-    /// The random state of the case with an index: for the first cases one whose case lies in their region.
-    let private stateAt (seed: uint64) (index: int) =
+    /// The case with an index in the run of a seed, and the state from which Generators.anyCase makes it. The first cases are
+    /// chosen to lie in one of the regions each; from then on they are as they come. The search for a region makes the case on
+    /// its way, so the two come together.
+    let caseAndReplayAt (seed: uint64) (index: int) : struct (PolicyCase * ReplayState) =
         if index < 0 then
             invalidArg (nameof index) $"index is {index}; it must be at least 0."
 
+        let size = sizeOf index
+
+        let attempt number =
+            let state = stateOf seed index number
+            struct (generate state size, ReplayState(state.Seed, state.Gamma, size))
+
         match List.tryItem index Regions.all with
-        | None -> stateOf seed index 0
-        | Some region ->
-            Seq.init maxAttempts (stateOf seed index)
-            |> Seq.find (fun state -> region.Contains(generate state (sizeOf index)))
+        | None -> attempt 0
+        | Some region -> Seq.init maxAttempts attempt |> Seq.find (fun struct (case, _) -> region.Contains case)
 
-    /// The triple (seed, gamma, size) from which FsCheck generates the case with an index, by Generators.anyCase.
-    let replayOf (seed: uint64) (index: int) : struct (uint64 * uint64 * int) =
-        let state = stateAt seed index
-        struct (state.Seed, state.Gamma, sizeOf index)
-
-    /// The case with an index in the run of a seed. The first cases are chosen to lie in one of the regions each; from
-    /// then on they are as they come.
+    /// The case with an index in the run of a seed.
     let caseAt (seed: uint64) (index: int) : PolicyCase =
-        generate (stateAt seed index) (sizeOf index)
+        let struct (case, _) = caseAndReplayAt seed index
+        case
 
     /// A case near a given one, for the step with an index of a search in the run of a seed.
     let neighbourAt (seed: uint64) (index: int) (near: PolicyCase) : PolicyCase =

@@ -45,6 +45,9 @@ public class BadInputTest
     [Theory]
     [InlineData("--max-test", "-1")]
     [InlineData("--max-test", "many")]
+    [InlineData("--max-test", "99999999999")]
+    [InlineData("--max-bits", "1e6")]
+    [InlineData("--precision", "63")]
     [InlineData("--time", "soon")]
     [InlineData("--claims", "kl-upper")]
     [InlineData("--threads", "0")]
@@ -56,6 +59,7 @@ public class BadInputTest
         var result = Tool.Run("verify", option, value);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(option == "--input" ? value : option, result.ErrorLine, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", result.ErrorLine, StringComparison.Ordinal);
     }
 
     [Fact]

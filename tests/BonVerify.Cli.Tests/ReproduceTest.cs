@@ -140,21 +140,19 @@ public sealed class ReproduceTest : IDisposable
     public void Run_TheoremThatFails_IsReplayedFromTheCorpusAndWritten()
     {
         // The false equality, taken for a theorem: the corpus finds it out without any case.
-        var run = new VerifyRun(OptionsFor(Pretend(ClaimStatus.Theorem, Catalogue.KlFormulaEquality.Evaluate)), CancellationToken.None);
-        run.Execute();
-        var tally = Assert.Single(run.Tallies);
-        Assert.Contains("kl-formula-equality-one-outcome.json", tally.FirstViolation!.Value.Case.Origin, StringComparison.Ordinal);
-        Assert.Equal("kl-formula-equality", CounterexampleJson.Parse(File.ReadAllText(tally.File!)).Claim);
-        Assert.Equal(1, VerifyReport.ExitCodeOf(run));
+        var result = new VerifyRun(OptionsFor(Pretend(ClaimStatus.Theorem, Catalogue.KlFormulaEquality.Evaluate)), CancellationToken.None).Execute();
+        var claim = Assert.Single(result.Claims);
+        Assert.Contains("kl-formula-equality-one-outcome.json", claim.Tally.FirstViolation!.Origin, StringComparison.Ordinal);
+        Assert.Equal("kl-formula-equality", CounterexampleJson.Parse(File.ReadAllText(claim.Smallest!.File!)).Claim);
+        Assert.Equal(1, VerifyReport.ExitCodeOf(result));
     }
 
     [Fact]
     public void Run_RefutedClaimThatHoldsInTheCorpus_IsADefect()
     {
-        var run = new VerifyRun(OptionsFor(Pretend(ClaimStatus.Refuted, Catalogue.KlUpperBound.Evaluate)), CancellationToken.None);
-        run.Execute();
-        Assert.NotEmpty(Assert.Single(run.Tallies).Lost);
-        Assert.Equal(1, VerifyReport.ExitCodeOf(run));
+        var result = new VerifyRun(OptionsFor(Pretend(ClaimStatus.Refuted, Catalogue.KlUpperBound.Evaluate)), CancellationToken.None).Execute();
+        Assert.NotEmpty(Assert.Single(result.Claims).Lost);
+        Assert.Equal(1, VerifyReport.ExitCodeOf(result));
     }
 
     private static Claim Pretend(ClaimStatus status, Func<PolicyEvaluation, Verdict> evaluate) => new("kl-formula-equality", evaluate)

@@ -99,8 +99,54 @@ public class VerifyTest
     }
 
     [Fact]
-    public void Verify_NothingToDo_IsInconclusive() =>
-        Assert.Equal(3, Tool.RunWithInput("\n", "verify", "--max-test", "0", "--input", "-").ExitCode);
+    public void Verify_NothingToDo_IsInconclusiveAndSaysSo()
+    {
+        var result = Tool.RunWithInput("\n", "verify", "--max-test", "0", "--input", "-");
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("No case was decided, so nothing is verified.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Result: inconclusive.", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_Interrupted_IsNeverVerified()
+    {
+        var options = new BonVerify.Cli.Verification.VerifyOptions
+        {
+            Claims = [Catalogue.KlUpperBound],
+            Inputs = [Path.Combine(AppContext.BaseDirectory, "data", "next-word.jsonl")],
+            MaxTest = 10,
+            Seed = 1,
+            ExactBits = Budget.Default.ExactBits,
+            MaxPrecision = 256,
+            Threads = 1,
+        };
+        var result = new BonVerify.Cli.Verification.VerifyRun(options, new CancellationToken(canceled: true)).Execute();
+        Assert.True(result.WasInterrupted);
+        Assert.Equal("it was interrupted", result.StopReason);
+        Assert.Equal(0, result.InputCases);
+    }
+
+    [Fact]
+    public void Tally_OfManyVerdicts_CountsEachAndKeepsFirstAndTightest()
+    {
+        var claim = Catalogue.KlUpperBound;
+        var cases = Enumerable.Range(0, 6).Select(i => new BonVerify.Cli.Verification.NamedCase(
+            new Interchange.PolicyCase(Policies.ReferencePolicy.FromWeights(1, 2), 2), FormattableString.Invariant($"case {i}"))).ToArray();
+        Verdict[] verdicts = [Holds(3), Holds(2), Verdict.Holds.WithEquality, new Verdict.Undecided(64), new Verdict.NotApplicable("no"), Holds(2)];
+        var empty = BonVerify.Cli.Verification.Tally.Of([claim]);
+        var tally = empty.With(isGenerated: true, [.. cases.Zip(verdicts, static (c, v) => (c, (IReadOnlyList<Verdict>)[v]))]);
+        var seen = Assert.Single(tally.Claims);
+        Assert.Equal((6, 4, 1, 0, 1, 1), (seen.Cases, seen.Holds, seen.Equalities, seen.Violated, seen.Undecided, seen.NotApplicable));
+        Assert.Equal("case 1", seen.Tightest!.Value.Case.Place); // the first of those that are equally tight
+        Assert.Equal((0, 6), (tally.InputCases, tally.GeneratedCases));
+        Assert.Equal(0, Assert.Single(empty.Claims).Cases);
+
+        static Verdict.Holds Holds(int margin)
+        {
+            var enclosure = Numerics.Enclosure.Exactly(margin);
+            return new Verdict.Holds(enclosure, enclosure);
+        }
+    }
 
     [Fact]
     public void Verify_Time_StopsTheRun()
@@ -122,6 +168,7 @@ public class VerifyTest
         var result = Tool.Finish(process, output, error);
         Assert.Equal(143, result.ExitCode);
         Assert.Contains("because it was interrupted", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Result: interrupted.", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,9 +13,10 @@ let ``A seed and an index always give the same case`` () =
 [<Fact>]
 let ``The replay triple gives the case to anyone with FsCheck`` () =
     for i in 0..200 do
-        let struct (seed, gamma, size) = Hunt.replayOf 42UL i
-        let replayed = Gen.sampleWithSeed (Rnd(seed, gamma)) size 1 Generators.anyCase |> Array.head
-        Assert.Equal(Hunt.caseAt 42UL i, replayed)
+        let struct (case, replay) = Hunt.caseAndReplayAt 42UL i
+        let replayed = Gen.sampleWithSeed (Rnd(replay.Seed, replay.Gamma)) replay.Size 1 Generators.anyCase |> Array.head
+        Assert.Equal(case, replayed)
+        Assert.Equal(Hunt.caseAt 42UL i, case)
 
 [<Fact>]
 let ``Neighbouring indices and seeds give different cases`` () =

@@ -17,14 +17,14 @@ module Relations =
 
     let private relate symbol holds (left: ComputableReal) (right: ComputableReal) =
         // The label is made on failure only: an exact text may be long.
-        match Option.ofNullable (left.CompareTo(right, precision)) with
-        | Some order when holds order -> Prop.ofTestable true
-        | Some _ -> Prop.ofTestable false |> Prop.label $"{left} {symbol} {right} is false"
-        | None -> Prop.ofTestable false |> Prop.label $"{left} {symbol} {right} is undecided"
+        match left.CompareTo(right, precision) with
+        | Ordering.Open -> Prop.ofTestable false |> Prop.label $"{left} {symbol} {right} is undecided"
+        | order when List.contains order holds -> Prop.ofTestable true
+        | _ -> Prop.ofTestable false |> Prop.label $"{left} {symbol} {right} is false"
 
-    let (.<=.) left right = relate "<=" (fun order -> order <= 0) left right
-    let (.<.) left right = relate "<" (fun order -> order < 0) left right
-    let (.=.) left right = relate "=" (fun order -> order = 0) left right
+    let (.<=.) left right = relate "<=" [ Ordering.Less; Ordering.Equal ] left right
+    let (.<.) left right = relate "<" [ Ordering.Less ] left right
+    let (.=.) left right = relate "=" [ Ordering.Equal ] left right
 
 /// The words in which the statements are written.
 [<AutoOpen>]

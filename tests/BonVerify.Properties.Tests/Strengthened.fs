@@ -13,7 +13,7 @@ open BonVerify.Quantities
 
 /// Whether left > right, certainly.
 let private exceeds (left: ComputableReal) (right: ComputableReal) =
-    left.CompareTo(right, 1024) = System.Nullable 1
+    left.CompareTo(right, 1024) = Ordering.Greater
 
 let private differ (left: Rational seq) (right: Rational seq) = Seq.exists2 (<>) left right
 

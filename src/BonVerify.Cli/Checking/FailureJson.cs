@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using BonVerify.Cli.Terminal;
 using BonVerify.Conformance;
@@ -26,20 +25,16 @@ internal static partial class FailureJson
     }
 
     /// <summary>Writes a failure.</summary>
-    public static string Write(CheckFailure failure)
-    {
-        using var buffer = new MemoryStream();
-        var options = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" };
-        using (var writer = new Utf8JsonWriter(buffer, options))
+    public static string Write(CheckFailure failure) => JsonText.OfOrdinal(
+        writer =>
         {
-            // Keys in ordinal order.
             writer.WriteStartObject();
             if (failure.Answers is [_, var again])
             {
                 writer.WritePropertyName("again");
                 WriteAnswer(writer, again);
             }
-
+    
             writer.WritePropertyName("answer");
             WriteAnswer(writer, failure.Answers[0]);
             Output.WriteTexts(writer, "command", failure.Command);
@@ -47,7 +42,7 @@ internal static partial class FailureJson
             {
                 writer.WriteString("diagnosis", diagnosis);
             }
-
+    
             writer.WriteString("quantity", failure.Request.Quantity.Id);
             writer.WritePropertyName("request");
             writer.WriteRawValue(failure.Request.ToJson());
@@ -58,8 +53,6 @@ internal static partial class FailureJson
             writer.WriteString("toolVersion", failure.ToolVersion);
             writer.WriteString("verdict", CheckReport.NameOf(failure.Assessment));
             writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+        },
+        indented: true);
 }

@@ -71,7 +71,6 @@ internal static class ClaimsCommand
 
     private static void WriteJson(IReadOnlyList<Claim> claims) => Output.WriteJson(writer =>
     {
-        // Keys in ordinal order throughout.
         writer.WriteStartObject();
         writer.WriteStartArray("claims");
         foreach (var claim in claims)

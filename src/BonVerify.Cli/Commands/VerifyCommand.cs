@@ -15,16 +15,11 @@ internal static class VerifyCommand
 
     public static Command Create(Interruption interruption)
     {
-        var maxTest = new Option<int?>("--max-test")
-        {
-            Description = $"How many cases to generate; {DefaultMaxTest} by default, or as many as --time allows.",
-        };
+        var maxTest = NumberOption.Create<int>(
+            "--max-test", $"How many cases to generate; {DefaultMaxTest} by default, or as many as --time allows.", 0, int.MaxValue);
         var time = new Option<string?>("--time") { Description = "Stop after this long, e.g. 90s, 10m, 2h, and spend half of it on hill climbing on the margins." };
-        var seed = new Option<ulong>("--seed")
-        {
-            Description = "The seed of the generated cases; a seed gives one result whatever the number of threads.",
-            DefaultValueFactory = static _ => DefaultSeed,
-        };
+        var seed = NumberOption.Create(
+            "--seed", "The seed of the generated cases; a seed gives one result whatever the number of threads.", 0UL, ulong.MaxValue, DefaultSeed);
         var claims = new Option<string?>("--claims") { Description = "Claims to verify, separated by commas; all by default." };
         var input = new Option<string[]>("--input")
         {
@@ -32,21 +27,15 @@ internal static class VerifyCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
-        var exactBits = new Option<long>("--exact-bits")
-        {
-            Description = "The budget for the exact masses of one case, in bits; beyond it they are enclosed.",
-            DefaultValueFactory = static _ => Budget.Default.ExactBits,
-        };
-        var precision = new Option<int>("--precision")
-        {
-            Description = "The highest precision, in bits, at which enclosures are compared; it does not limit exact comparisons.",
-            DefaultValueFactory = static _ => Budget.Default.MaxPrecision,
-        };
-        var threads = new Option<int>("--threads")
-        {
-            Description = "How many threads to use.",
-            DefaultValueFactory = static _ => Environment.ProcessorCount,
-        };
+        var exactBits = NumberOption.Create(
+            "--exact-bits", "The budget for the exact masses of one case, in bits; beyond it they are enclosed.", 0L, long.MaxValue, Budget.Default.ExactBits);
+        var precision = NumberOption.Create(
+            "--precision",
+            "The highest precision, in bits, at which enclosures are compared; it does not limit exact comparisons.",
+            64,
+            int.MaxValue,
+            Budget.Default.MaxPrecision);
+        var threads = NumberOption.Create("--threads", "How many threads to use.", 1, int.MaxValue, Environment.ProcessorCount);
         var counterexamples = new Option<string?>("--counterexamples")
         {
             Description = "Write a JSON file for every counterexample to this folder; without it only for those to theorems and conjectures, to ./counterexamples.",
@@ -62,29 +51,28 @@ internal static class VerifyCommand
             {
                 Claims = SelectClaims(parsed.GetValue(claims)),
                 Inputs = parsed.GetValue(input) is { Length: > 0 } files ? files : [BuiltInData],
-                MaxTest = Required("--max-test", parsed.GetValue(maxTest) ?? (limit is null ? DefaultMaxTest : int.MaxValue), 0),
+                MaxTest = parsed.GetValue(maxTest) ?? (limit is null ? DefaultMaxTest : int.MaxValue),
                 Time = limit,
-                Seed = parsed.GetValue(seed),
-                ExactBits = parsed.GetValue(exactBits),
-                MaxPrecision = Required("--precision", parsed.GetValue(precision), 64),
-                Threads = Required("--threads", parsed.GetValue(threads), 1),
+                Seed = parsed.GetValue(seed)!.Value,
+                ExactBits = parsed.GetValue(exactBits)!.Value,
+                MaxPrecision = parsed.GetValue(precision)!.Value,
+                Threads = parsed.GetValue(threads)!.Value,
                 CounterexampleFolder = parsed.GetValue(counterexamples),
             };
-            var run = new VerifyRun(options, interruption.Token);
-            run.Execute();
-            if (run.InputError is null || run.InputCases > 0)
+            var result = new VerifyRun(options, interruption.Token).Execute();
+            if (result.InputError is null || result.InputCases > 0)
             {
                 if (parsed.GetValue(json))
                 {
-                    VerifyReport.WriteJson(run);
+                    VerifyReport.WriteJson(result);
                 }
                 else
                 {
-                    VerifyReport.WriteText(run);
+                    VerifyReport.WriteText(result);
                 }
             }
 
-            return run.InputError is { } error ? throw new InputException(error) : interruption.ExitCode ?? VerifyReport.ExitCodeOf(run);
+            return result.InputError is { } error ? throw new InputException(error) : interruption.ExitCode ?? VerifyReport.ExitCodeOf(result);
         });
         return command;
     }
@@ -108,8 +96,4 @@ internal static class VerifyCommand
 
         return Catalogue.All.Where(claim => wanted.Contains(claim.Id)).ToArray();
     }
-
-    private static int Required(string option, int value, int minimum) => value >= minimum
-        ? value
-        : throw new InputException(FormattableString.Invariant($"{option} is {value}; it must be at least {minimum}."));
 }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using BonVerify.Cli.Terminal;
 using BonVerify.Interchange;
 using BonVerify.Quantities;
 
@@ -28,7 +28,7 @@ internal static class OracleAnswerer
 
             var evaluation = new CaseEvaluation(oracleCase, options.Values);
             var open = 0;
-            var json = Write(writer => open = ResultJson.Write(writer, evaluation, quantities));
+            var json = Json.Line(writer => open = ResultJson.Write(writer, evaluation, quantities));
             return new OracleAnswer(where) { Json = json, Table = options.Table ? OracleTable.Of(where, evaluation, quantities) : null, Open = open };
         }
         catch (CaseFormatException e)
@@ -48,7 +48,7 @@ internal static class OracleAnswerer
     {
         Error = message,
         IsInternal = isInternal,
-        Json = Write(writer =>
+        Json = Json.Line(writer =>
         {
             writer.WriteStartObject();
             if (IdOf(line) is { } id)
@@ -61,17 +61,6 @@ internal static class OracleAnswerer
             writer.WriteEndObject();
         }),
     };
-
-    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(buffer, JsonText.OneLine))
-        {
-            write(writer);
-        }
-
-        return buffer.WrittenMemory;
-    }
 
     private static string? IdOf(ReadOnlyMemory<byte> line)
     {

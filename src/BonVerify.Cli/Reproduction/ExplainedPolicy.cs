@@ -61,7 +61,7 @@ internal sealed class ExplainedPolicy
     /// <summary>q ln(q/p).</summary>
     private static ComputableReal KlTerm(Rational p, ComputableReal q)
     {
-        if (q.Exact is { Terms.Count: 0 } exact)
+        if (q.TryMakeExact() is { Terms.Count: 0 } exact)
         {
             return exact.Constant * LinearFormInLogarithms.Ln(exact.Constant / p);
         }

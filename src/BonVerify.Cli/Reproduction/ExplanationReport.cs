@@ -47,7 +47,6 @@ internal static class ExplanationReport
 
     public static void WriteJson(Explanation explanation) => Output.WriteJson(writer =>
     {
-        // Keys in ordinal order throughout.
         writer.WriteStartObject();
         writer.WritePropertyName("case");
         CaseJson.Write(writer, explanation.Counterexample.Case);

@@ -54,7 +54,6 @@ internal static class FailureReport
 
     public static void WriteJson(FailureExplanation explanation) => Output.WriteJson(writer =>
     {
-        // Keys in ordinal order throughout.
         var failure = explanation.Failure;
         writer.WriteStartObject();
         writer.WriteStartArray("answers");

@@ -72,7 +72,16 @@ internal static class Output
         writer.WriteEndArray();
     }
 
-    /// <summary>Writes an indented JSON object, its keys in ordinal order.</summary>
-    public static void WriteJson(Action<Utf8JsonWriter> writeObject) =>
-        Console.Out.WriteLine(JsonText.OfOrdinal(writeObject, indented: true));
+    /// <summary>
+    /// Writes a report as JSON, its keys in ordinal order. It goes to the stream that the oracle writes to: in UTF-8 whatever the
+    /// console speaks, and a reader that has gone is noticed.
+    /// </summary>
+    public static void WriteJson(Action<Utf8JsonWriter> writeObject)
+    {
+        var report = Json.Report(writeObject);
+        Console.Out.Flush();
+        using var stream = OpenStream();
+        stream.Write([.. report.Span, (byte)'\n']);
+        stream.Flush();
+    }
 }

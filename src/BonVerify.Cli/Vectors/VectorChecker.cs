@@ -144,7 +144,7 @@ internal sealed class VectorChecker
         try
         {
             var form = LinearFormInLogarithms.Parse(text);
-            return value.Number.Exact is { } known ? known.Equals(form) : text == value.Exact;
+            return value.Number.TryMakeExact() is { } known ? known.Equals(form) : text == value.Exact;
         }
         catch (ArgumentException)
         {

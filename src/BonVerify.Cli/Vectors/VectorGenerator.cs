@@ -10,8 +10,6 @@ namespace BonVerify.Cli.Vectors;
 /// <summary>Makes the files of golden vectors: the same bytes every time, one test a line.</summary>
 internal static class VectorGenerator
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>How the values of vectors are shown; longer exact texts would not be read.</summary>
     public static QuantityOptions Values { get; } = new() { MaxExactLength = 300, Digits = 25 };
 

@@ -1,81 +1,47 @@
 using BonVerify.Claims;
-using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Verification;
 
-/// <summary>What a run has seen of one claim.</summary>
-internal sealed class ClaimTally(Claim claim)
+/// <summary>What a run has seen of one claim; a verdict more makes a new tally.</summary>
+internal sealed record ClaimTally(Claim Claim)
 {
-    public Claim Claim { get; } = claim;
+    public int Cases { get; private init; }
 
-    public int Cases { get; private set; }
-
-    public int Holds { get; private set; }
+    public int Holds { get; private init; }
 
     /// <summary>How many of <see cref="Holds"/> are equalities.</summary>
-    public int Equalities { get; private set; }
+    public int Equalities { get; private init; }
 
-    public int Violated { get; private set; }
+    public int Violated { get; private init; }
 
-    public int Undecided { get; private set; }
+    public int Undecided { get; private init; }
 
-    public int NotApplicable { get; private set; }
+    public int NotApplicable { get; private init; }
 
     /// <summary>The smallest relative margin other than 0, with the case that attains it.</summary>
-    public (Verdict.Holds Verdict, NamedCase Case)? Tightest { get; private set; }
+    public (Verdict.Holds Verdict, NamedCase Case)? Tightest { get; private init; }
 
     /// <summary>The first case in which the claim is false.</summary>
-    public (Witness Witness, NamedCase Case)? FirstViolation { get; private set; }
-
-    /// <summary>The first case that stayed open.</summary>
-    public NamedCase? FirstUndecided { get; private set; }
-
-    /// <summary>The first violation after shrinking.</summary>
-    public (Witness Witness, NamedCase Case)? Smallest { get; set; }
-
-    /// <summary>The first violation after shrinking, as it travels.</summary>
-    public Counterexample? Found { get; set; }
-
-    /// <summary>The file that <see cref="Found"/> was written to.</summary>
-    public string? File { get; set; }
-
-    /// <summary>Known counterexamples that no longer refute the claim: a defect of the tool.</summary>
-    public List<KnownCounterexample> Lost { get; } = [];
+    public NamedCase? FirstViolation { get; private init; }
 
     public bool IsRefutation => Claim.Status == ClaimStatus.Refuted;
 
-    public void Add(Verdict verdict, NamedCase namedCase)
+    public bool HasNoVerdict => Cases == NotApplicable;
+
+    /// <summary>The tally with the verdict on one case more.</summary>
+    public ClaimTally With(Verdict verdict, NamedCase namedCase)
     {
-        Cases++;
-        switch (verdict)
+        var next = this with { Cases = Cases + 1 };
+        return verdict switch
         {
-            case Verdict.Holds holds:
-                Holds++;
-                AddMargin(holds, namedCase);
-                break;
-            case Verdict.Violated violated:
-                Violated++;
-                FirstViolation ??= (violated.Witness, namedCase);
-                break;
-            case Verdict.Undecided:
-                Undecided++;
-                FirstUndecided ??= namedCase;
-                break;
-            default:
-                NotApplicable++;
-                break;
-        }
+            Verdict.Holds { Margin.Sign: 0 } => next with { Holds = Holds + 1, Equalities = Equalities + 1 },
+            Verdict.Holds holds => next with { Holds = Holds + 1, Tightest = Tighter(holds, namedCase) },
+            Verdict.Violated => next with { Violated = Violated + 1, FirstViolation = FirstViolation ?? namedCase },
+            Verdict.Undecided => next with { Undecided = Undecided + 1 },
+            _ => next with { NotApplicable = NotApplicable + 1 },
+        };
     }
 
-    private void AddMargin(Verdict.Holds verdict, NamedCase namedCase)
-    {
-        if (verdict.Margin.Sign == 0)
-        {
-            Equalities++;
-        }
-        else if (Tightest is null || verdict.RelativeMargin.Lower < Tightest.Value.Verdict.RelativeMargin.Lower)
-        {
-            Tightest = (verdict, namedCase);
-        }
-    }
+    private (Verdict.Holds Verdict, NamedCase Case)? Tighter(Verdict.Holds verdict, NamedCase namedCase) =>
+        Tightest is not var (known, _) || verdict.RelativeMargin.Lower < known.RelativeMargin.Lower ? (verdict, namedCase) : Tightest;
 }

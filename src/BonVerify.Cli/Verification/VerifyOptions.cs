@@ -1,4 +1,6 @@
 using BonVerify.Claims;
+using BonVerify.Evaluation;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Verification;
 
@@ -28,4 +30,8 @@ internal sealed record VerifyOptions
 
     /// <summary>Where to write a file for every counterexample; only unexpected ones are written, to a folder of their own, if null.</summary>
     public string? CounterexampleFolder { get; init; }
+
+    /// <summary>A case as claims see it, with the precision and the budget of the run.</summary>
+    public PolicyEvaluation CaseOf(PolicyCase policyCase) =>
+        new(policyCase.Reference, policyCase.N, budget: new Budget { ExactBits = ExactBits, MaxPrecision = MaxPrecision });
 }

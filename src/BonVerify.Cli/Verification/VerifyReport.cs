@@ -16,72 +16,78 @@ internal static class VerifyReport
     private const int MarginDigits = 4;
 
     /// <summary>The exit code of a finished run; an interruption is the caller's business.</summary>
-    public static int ExitCodeOf(VerifyRun run)
+    public static int ExitCodeOf(VerifyResult result)
     {
-        if (run.InputError is not null)
+        if (result.InputError is not null)
         {
             return ExitCode.BadInput;
         }
 
-        if (run.Tallies.Any(static t => t.Lost.Count > 0 || (t.Violated > 0 && !t.IsRefutation)))
+        if (HasCounterexample(result))
         {
             return ExitCode.Counterexample;
         }
 
         // Of a caller's own few cases it is no defect that some claims do not apply to them, as long as one does.
-        var inconclusive = run.MissedRegions.Count > 0
-            || run.Tallies.Any(t => t.Undecided > 0 || IsMissed(run, t))
-            || (run.GeneratedCases > 0 ? run.Tallies.Any(HasNoVerdict) : run.Tallies.All(HasNoVerdict));
+        var inconclusive = result.MissedRegions.Count > 0
+            || result.Claims.Any(claim => claim.Tally.Undecided > 0 || IsMissed(result, claim.Tally))
+            || (result.GeneratedCases > 0
+                ? result.Claims.Any(static claim => claim.Tally.HasNoVerdict)
+                : result.Claims.All(static claim => claim.Tally.HasNoVerdict));
         return inconclusive ? ExitCode.Inconclusive : ExitCode.Verified;
     }
 
-    public static void WriteText(VerifyRun run)
+    public static void WriteText(VerifyResult result)
     {
         Output.WriteTable(
             ["claim", "status", "cases", "verdicts", "tightest", "attained at"],
-            run.Tallies.Select(tally => (IReadOnlyList<string>)
+            result.Claims.Select(static claim => claim.Tally).Select(tally => (IReadOnlyList<string>)
             [
                 tally.Claim.Id,
                 StatusOf(tally.Claim),
                 tally.Cases.ToString(CultureInfo.InvariantCulture),
-                VerdictsOf(run, tally),
+                VerdictsOf(result, tally),
                 tally.Tightest is var (tightest, _) ? MarginOf(tightest.RelativeMargin) : "-",
                 tally.Tightest is var (_, attained) ? attained.Shown : "-",
             ]));
-        foreach (var tally in run.Tallies)
+        foreach (var claim in result.Claims)
         {
-            WriteFindings(run, tally);
+            WriteFindings(result, claim);
         }
 
-        if (run.MissedRegions.Count > 0)
+        if (result.MissedRegions.Count > 0)
         {
-            Console.Out.WriteLine($"Never met: {string.Join(", ", run.MissedRegions)}; raise --max-test or --time.");
+            Console.Out.WriteLine($"Never met: {string.Join(", ", result.MissedRegions)}; raise --max-test or --time.");
+        }
+
+        if (result.InputCases + result.GeneratedCases == 0)
+        {
+            Console.Out.WriteLine("No case was decided, so nothing is verified.");
         }
 
         Console.Out.WriteLine(FormattableString.Invariant(
-            $"Stopped after {run.Elapsed.TotalSeconds:F1} s because {run.StopReason} (seed {run.Options.Seed})."));
-        Console.Out.WriteLine($"Result: {ResultOf(ExitCodeOf(run))}.");
+            $"Stopped after {result.Elapsed.TotalSeconds:F1} s because {result.StopReason} (seed {result.Options.Seed})."));
+        Console.Out.WriteLine($"Result: {ResultOf(result)}.");
     }
 
-    public static void WriteJson(VerifyRun run) => Output.WriteJson(writer =>
+    public static void WriteJson(VerifyResult result) => Output.WriteJson(writer =>
     {
-        // Keys in ordinal order throughout.
         writer.WriteStartObject();
         writer.WriteStartArray("claims");
-        foreach (var tally in run.Tallies)
+        foreach (var claim in result.Claims)
         {
-            WriteTally(writer, run, tally);
+            WriteClaim(writer, claim);
         }
 
         writer.WriteEndArray();
-        writer.WriteNumber("elapsedSeconds", Math.Round(run.Elapsed.TotalSeconds, 3));
-        writer.WriteNumber("generatedCases", run.GeneratedCases);
-        writer.WriteNumber("inputCases", run.InputCases);
-        Output.WriteTexts(writer, "missedRegions", run.MissedRegions);
-        writer.WriteString("result", ResultOf(ExitCodeOf(run)));
+        writer.WriteNumber("elapsedSeconds", Math.Round(result.Elapsed.TotalSeconds, 3));
+        writer.WriteNumber("generatedCases", result.GeneratedCases);
+        writer.WriteNumber("inputCases", result.InputCases);
+        Output.WriteTexts(writer, "missedRegions", result.MissedRegions);
+        writer.WriteString("result", ResultOf(result));
         writer.WriteNumber("schemaVersion", SchemaVersion);
-        writer.WriteString("seed", run.Options.Seed.ToString(CultureInfo.InvariantCulture));
-        writer.WriteString("stopReason", run.StopReason);
+        writer.WriteString("seed", result.Options.Seed.ToString(CultureInfo.InvariantCulture));
+        writer.WriteString("stopReason", result.StopReason);
         writer.WriteString("toolVersion", Output.ToolVersion);
         writer.WriteEndObject();
     });
@@ -95,26 +101,29 @@ internal static class VerifyReport
         _ => throw new ArgumentException($"status is {claim.Status}; it must be a known one.", nameof(claim)),
     };
 
+    private static bool HasCounterexample(VerifyResult result) =>
+        result.Claims.Any(static claim => claim.Lost.Count > 0 || claim.Tally is { Violated: > 0, IsRefutation: false });
+
     /// <summary>Whether a refuted claim should have been refuted by generated cases and was not.</summary>
-    private static bool IsMissed(VerifyRun run, ClaimTally tally) =>
-        tally.IsRefutation && tally.Violated == 0 && run.GeneratedCases > 0;
+    private static bool IsMissed(VerifyResult result, ClaimTally tally) =>
+        tally.IsRefutation && tally.Violated == 0 && result.GeneratedCases > 0;
 
-    private static bool HasNoVerdict(ClaimTally tally) => tally.Cases == tally.NotApplicable;
-
-    private static string ResultOf(int exitCode) => exitCode switch
+    /// <summary>The result in words. An interrupted run has found what it has found, but never verified.</summary>
+    private static string ResultOf(VerifyResult result) => ExitCodeOf(result) switch
     {
-        ExitCode.Verified => "verified",
         ExitCode.Counterexample => "counterexample found",
         ExitCode.BadInput => "bad input",
+        _ when result.WasInterrupted => "interrupted",
+        ExitCode.Verified => "verified",
         _ => "inconclusive",
     };
 
-    private static string VerdictsOf(VerifyRun run, ClaimTally tally)
+    private static string VerdictsOf(VerifyResult result, ClaimTally tally)
     {
         var parts = new List<string>();
         if (tally.IsRefutation)
         {
-            parts.Add(IsMissed(run, tally) ? "NOT REFUTED" : "refuted as it must be");
+            parts.Add(IsMissed(result, tally) ? "NOT REFUTED" : "refuted as it must be");
             Add(tally.Violated, "false");
             Add(tally.Holds, "true");
         }
@@ -138,44 +147,42 @@ internal static class VerifyReport
         }
     }
 
-    private static void WriteFindings(VerifyRun run, ClaimTally tally)
+    private static void WriteFindings(VerifyResult result, ClaimResult claim)
     {
-        foreach (var lost in tally.Lost)
+        var tally = claim.Tally;
+        foreach (var lost in claim.Lost)
         {
-            Console.Out.WriteLine($"{tally.Claim.Id}: DEFECT: the known counterexample {lost.Reference}, n = {lost.N} no longer refutes it");
+            Console.Out.WriteLine($"{claim.Claim.Id}: DEFECT: the known counterexample {lost.Reference}, n = {lost.N} no longer refutes it");
         }
 
-        if (tally.Smallest is var (witness, smallest))
+        if (claim.Smallest is var (witness, smallest, found))
         {
-            Console.Out.WriteLine($"{tally.Claim.Id}: smallest counterexample {smallest.Shown}, {smallest.Origin}");
+            Console.Out.WriteLine($"{claim.Claim.Id}: smallest counterexample {smallest.Shown}, {smallest.Origin}");
             Console.Out.WriteLine($"  {witness}");
-            Console.Out.WriteLine($"  {ReproduceLine(tally.Claim, smallest.Case)}");
-            if (tally.Found is { } found)
-            {
-                Console.Out.WriteLine($"  explain: bonverify reproduce {tally.File ?? CounterexampleToken.Write(found)}");
-            }
+            Console.Out.WriteLine($"  {ReproduceLine(claim.Claim, smallest.Case)}");
+            Console.Out.WriteLine($"  explain: bonverify reproduce {claim.Smallest.File ?? CounterexampleToken.Write(found)}");
         }
 
         if (tally.IsRefutation)
         {
-            foreach (var known in tally.Claim.Counterexamples.Except(tally.Lost))
+            foreach (var known in claim.Claim.Counterexamples.Except(claim.Lost))
             {
-                var verdict = (Verdict.Violated)tally.Claim.Evaluate(new PolicyEvaluation(known.Reference, known.N));
-                Console.Out.WriteLine($"{tally.Claim.Id}: known counterexample {known.Reference}, n = {known.N} ({known.Description})");
+                var verdict = (Verdict.Violated)claim.Claim.Evaluate(new PolicyEvaluation(known.Reference, known.N));
+                Console.Out.WriteLine($"{claim.Claim.Id}: known counterexample {known.Reference}, n = {known.N} ({known.Description})");
                 Console.Out.WriteLine($"  {verdict.Witness}");
             }
         }
 
         // What a search is for.
-        if (run.Options.Time is not null && !tally.IsRefutation && tally.Tightest is var (tightest, attained))
+        if (result.Options.Time is not null && !tally.IsRefutation && tally.Tightest is var (tightest, attained))
         {
-            Console.Out.WriteLine($"{tally.Claim.Id}: tightest case, {attained.Origin}: relative margin {MarginOf(tightest.RelativeMargin)}");
+            Console.Out.WriteLine($"{claim.Claim.Id}: tightest case, {attained.Origin}: relative margin {MarginOf(tightest.RelativeMargin)}");
             Console.Out.WriteLine($"  {CaseJson.Write(attained.Case with { Context = null })}");
         }
 
-        if (IsMissed(run, tally))
+        if (IsMissed(result, tally))
         {
-            Console.Out.WriteLine($"{tally.Claim.Id}: {run.GeneratedCases} generated cases did not refute it; raise --max-test");
+            Console.Out.WriteLine($"{claim.Claim.Id}: {result.GeneratedCases} generated cases did not refute it; raise --max-test");
         }
     }
 
@@ -189,11 +196,12 @@ internal static class VerifyReport
         return lower == upper ? lower : "≥ " + lower;
     }
 
-    private static void WriteTally(Utf8JsonWriter writer, VerifyRun run, ClaimTally tally)
+    private static void WriteClaim(Utf8JsonWriter writer, ClaimResult claim)
     {
+        var tally = claim.Tally;
         writer.WriteStartObject();
         writer.WriteNumber("cases", tally.Cases);
-        if (tally.Smallest is var (witness, smallest))
+        if (claim.Smallest is var (witness, smallest, found))
         {
             writer.WriteStartObject("counterexample");
             writer.WritePropertyName("case");
@@ -202,34 +210,30 @@ internal static class VerifyReport
             writer.WriteString("left", witness.Left);
             writer.WriteString("origin", smallest.Origin);
             writer.WriteString("relation", witness.Relation);
-            writer.WriteString("reproduce", ReproduceLine(tally.Claim, smallest.Case));
+            writer.WriteString("reproduce", ReproduceLine(claim.Claim, smallest.Case));
             writer.WriteString("right", witness.Right);
-            if (tally.Found is { } found)
-            {
-                writer.WriteString("token", CounterexampleToken.Write(found));
-            }
-
+            writer.WriteString("token", CounterexampleToken.Write(found));
             writer.WriteEndObject();
         }
 
         writer.WriteNumber("equalities", tally.Equalities);
         writer.WriteNumber("holds", tally.Holds);
-        writer.WriteString("id", tally.Claim.Id);
+        writer.WriteString("id", claim.Claim.Id);
         writer.WriteStartArray("knownCounterexamples");
-        foreach (var known in tally.Claim.Counterexamples)
+        foreach (var known in claim.Claim.Counterexamples)
         {
             writer.WriteStartObject();
             writer.WriteString("description", known.Description);
             writer.WriteNumber("n", known.N);
             writer.WriteString("reference", known.Reference.ToString());
-            writer.WriteBoolean("refutes", !tally.Lost.Contains(known));
+            writer.WriteBoolean("refutes", !claim.Lost.Contains(known));
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
         writer.WriteNumber("notApplicable", tally.NotApplicable);
 
-        writer.WriteString("status", StatusOf(tally.Claim));
+        writer.WriteString("status", StatusOf(claim.Claim));
         if (tally.Tightest is var (tightest, attained))
         {
             writer.WriteStartObject("tightest");

@@ -68,7 +68,7 @@ public sealed class TrueValue
 
     private static Enclosure Enclose(ComputableReal number)
     {
-        if (number.Exact is { } form)
+        if (number.TryMakeExact() is { } form)
         {
             return form.Enclose(Bits);
         }

@@ -93,7 +93,7 @@ public static partial class Catalogue
         var verdict = Relation.AtMost(c, "TV <= bound", distance, c.N == 2
             ? new Rational(1, 4)
             : ComputableReal.FromEnclosures(precision => ContinuousBounds.TotalVariation(c.N, precision)));
-        return verdict is not Verdict.Undecided || distance.Exact?.Ratio is not var (numerator, denominator)
+        return verdict is not Verdict.Undecided || distance.TryMakeExact()?.Ratio is not var (numerator, denominator)
             ? verdict
             : Relation.AtMost(
                 c,

@@ -54,7 +54,7 @@ public static partial class Catalogue
         }
 
         var excess = winRate - new Rational(1, 2);
-        yield return kl.CompareTo(ComputableReal.Zero, c.MaxPrecision) == 0
+        yield return kl.CompareTo(ComputableReal.Zero, c.MaxPrecision) == Ordering.Equal
             ? Relation.AtMost(c, "W <= 1/2 where KL = 0", excess, ComputableReal.Zero)
             : Relation.AtMost(c, "W - 1/2 <= the least of the bounds over b, minus 1/2", excess, GibbsFrontier.WinRateExcess(kl), strict: true);
     }

@@ -178,7 +178,7 @@ public static partial class Catalogue
                 var rest = Enclosure.Divide(Enclosure.Subtract(Enclosure.One, w, precision), w, precision);
                 return Enclosure.Subtract(rest, Enclosure.Add(Enclosure.One, Enclosure.Ln(rest, precision), precision), precision);
             },
-            () => c.WinRate.Exact?.Ratio is var (a, b) ? new LinearFormInLogarithms(b - (2 * a), [new(a, a, b - a)], a) : null);
+            () => c.WinRate.TryMakeExact()?.Ratio is var (a, b) ? new LinearFormInLogarithms(b - (2 * a), [new(a, a, b - a)], a) : null);
 
         // The margin is a share of the gap, not of KL: the finer the policy, the smaller are both.
         return Relation.AtMost(c, "the curve at W is at most KL", atWinRate, c.Kl, scale: c.Formula - atWinRate);

@@ -22,12 +22,12 @@ internal static class Relation
     {
         switch (right.CompareTo(left, c.MaxPrecision))
         {
-            case null:
+            case Ordering.Open:
                 return new Verdict.Undecided(c.MaxPrecision);
-            case > 0:
+            case Ordering.Greater:
                 var margin = Difference(c, right, left);
                 return new Verdict.Holds(margin, Share(margin, scale ?? right));
-            case 0:
+            case Ordering.Equal:
                 return strict ? Failure(relation, Enclosure.Zero, left, right) : Verdict.Holds.WithEquality;
             default:
                 return Failure(relation, Difference(c, left, right), left, right);
@@ -38,9 +38,9 @@ internal static class Relation
     public static Verdict Equal(PolicyEvaluation c, string relation, ComputableReal left, ComputableReal right) =>
         left.CompareTo(right, c.MaxPrecision) switch
         {
-            null => new Verdict.Undecided(c.MaxPrecision),
-            0 => Verdict.Holds.WithEquality,
-            > 0 => Failure(relation, Difference(c, left, right), left, right),
+            Ordering.Open => new Verdict.Undecided(c.MaxPrecision),
+            Ordering.Equal => Verdict.Holds.WithEquality,
+            Ordering.Greater => Failure(relation, Difference(c, left, right), left, right),
             _ => Failure(relation, Difference(c, right, left), left, right),
         };
 
@@ -88,7 +88,7 @@ internal static class Relation
         for (var precision = 2 * WorkingPrecision; !best.IsAccurateTo(MarginBits); precision *= 2)
         {
             // A few more bits mostly do, and cost less than an exact form that is not made yet.
-            if ((precision > 2 * WorkingPrecision || precision > c.MaxPrecision) && larger.Exact is { } a && smaller.Exact is { } b)
+            if ((precision > 2 * WorkingPrecision || precision > c.MaxPrecision) && larger.TryMakeExact() is { } a && smaller.TryMakeExact() is { } b)
             {
                 return (a - b).Enclose(MarginBits);
             }
@@ -120,7 +120,7 @@ internal static class Relation
 
     private static string Text(ComputableReal value)
     {
-        if (value.Exact is not { } form)
+        if (value.TryMakeExact() is not { } form)
         {
             return value.Evaluate(WorkingPrecision).ToDecimal(17).ToString();
         }

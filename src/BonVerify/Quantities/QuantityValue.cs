@@ -25,7 +25,7 @@ public sealed class QuantityValue
     {
         Number = Preconditions.NotNull(number);
         this.options = Preconditions.NotNull(options);
-        rational = new(() => Number.Exact!.Constant);
+        rational = new(() => Number.TryMakeExact()!.Constant);
         exact = new(MakeExact);
         decimals = new(MakeDecimals);
         nearest = new(() => Number.ToDouble(options.MaxPrecision));
@@ -35,7 +35,7 @@ public sealed class QuantityValue
     public ComputableReal Number { get; }
 
     /// <summary>Whether the number is known exactly and rational.</summary>
-    public bool IsRational => Number.Exact is { IsRational: true };
+    public bool IsRational => Number.TryMakeExact() is { IsRational: true };
 
     /// <summary>
     /// The exact text, a fraction or a linear form in logarithms; <see langword="null"/> when the number is known by
@@ -58,7 +58,7 @@ public sealed class QuantityValue
 
     private string? MakeExact()
     {
-        if (Number.Exact is not { } form)
+        if (Number.TryMakeExact() is not { } form)
         {
             return Number.Evaluate(MinPrecision) is { IsExact: true, Lower: var dyadic } && Math.Abs(dyadic.TopExponent) <= MaxCanonicalBits
                 ? dyadic.ToRational().ToString()
@@ -93,7 +93,7 @@ public sealed class QuantityValue
         var precision = Math.Max(MinPrecision, bits + 32);
         while (true)
         {
-            var value = Number.Exact is { } form ? form.Enclose(bits) : Number.Evaluate(precision);
+            var value = Number.TryMakeExact() is { } form ? form.Enclose(bits) : Number.Evaluate(precision);
             var low = Decimal(value.Lower, RoundingDirection.Down);
             var high = Decimal(value.Upper, RoundingDirection.Up);
             if ((low == Decimal(value.Upper, RoundingDirection.Down) && high == Decimal(value.Lower, RoundingDirection.Up))

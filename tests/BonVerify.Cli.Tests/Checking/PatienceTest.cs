@@ -274,6 +274,35 @@ public class PatienceTest
     }
 
     [Fact]
+    public void EndBeforeTheLastAnswerOfABatch_IsBlamedAtOnce()
+    {
+        // All answers of a batch come at its end, so those before say nothing about the program's health.
+        var patience = New();
+        var record = new PaperProgram { IsBuffered = true, On = static i => i == 99 ? Act.End : Act.Answer }.Play(patience, Kl(100));
+        Assert.IsType<Reply.Ended>(record.Replies[99]);
+        Assert.Equal(0, patience.StrayEnds);
+    }
+
+    [Fact]
+    public void EndWithNothingAnswered_IsNoStrayEnd()
+    {
+        var patience = New();
+        _ = new PaperProgram { AnswersOfAStart = 3, EndsWithItsLastAnswer = true }.Play(patience, Kl(3));
+        Assert.Equal(1, patience.StrayEnds);
+        var record = new PaperProgram { On = static i => i == 0 ? Act.End : Act.Answer }.Play(patience, Kl(100));
+        Assert.Equal(1, record.CountOf<Reply.Ended>());
+        Assert.Equal(1, patience.StrayEnds);
+    }
+
+    [Fact]
+    public void SlowProgram_IsWaitedForAgain_AfterAHang()
+    {
+        var record = new PaperProgram { Load = [30, -1, 58] }.Play(New(), Kl(3));
+        Assert.Equal(
+            [typeof(Reply.Value), typeof(Reply.TimedOut), typeof(Reply.Value)], record.Replies.Select(static reply => reply!.GetType()));
+    }
+
+    [Fact]
     public void SilenceUntilTheEndOfInput_AndAnEndThen_IsSilence()
     {
         var record = new PaperProgram { On = static _ => Act.Skip }.Play(New(), Kl(1));
@@ -331,6 +360,23 @@ public class PatienceTest
         record = new PaperProgram().Play(patience, Kl(10));
         Assert.Equal(10, record.CountOf<Reply.Value>());
         Assert.Equal(1, record.Starts);
+    }
+
+    [Fact]
+    public void Interruption_AtAnyStep_LeavesNothingBehind()
+    {
+        foreach (var isBuffered in new[] { false, true })
+        {
+            for (var steps = 1; steps < 500; steps++)
+            {
+                var patience = New();
+                _ = new PaperProgram { IsBuffered = isBuffered, On = static i => i % 50 == 20 ? Act.End : Act.Answer }.Play(patience, Kl(200), steps);
+                patience.Interrupted();
+                var record = new PaperProgram { IsBuffered = isBuffered }.Play(patience, Kl(10));
+                Assert.Equal(10, record.CountOf<Reply.Value>());
+                Assert.IsType<Step.Send>(record.Steps[0]);
+            }
+        }
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public class PolicyEvaluationTest
         {
             // Equality is what only the exact form can tell.
             Assert.True(form.Evaluate(300).Overlaps(measure.Evaluate(128)));
-            Assert.Equal(0, measure.CompareTo(form, 128));
+            Assert.Equal(Ordering.Equal, measure.CompareTo(form, 128));
         }
     }
 

@@ -13,32 +13,32 @@ public class ComputableRealTest
     public void CompareTo_OfExactNumbers_IsExact()
     {
         ComputableReal half = new Rational(1, 2);
-        Assert.Equal(0, (Ln2 + Ln2).CompareTo(LinearFormInLogarithms.Ln(4), 2));
-        Assert.Equal(1, Ln2.CompareTo(half, 2));
-        Assert.Equal(-1, half.CompareTo(Ln2, 2));
+        Assert.Equal(Ordering.Equal, (Ln2 + Ln2).CompareTo(LinearFormInLogarithms.Ln(4), 2));
+        Assert.Equal(Ordering.Greater, Ln2.CompareTo(half, 2));
+        Assert.Equal(Ordering.Less, half.CompareTo(Ln2, 2));
     }
 
     [Fact]
     public void CompareTo_OfEnclosures_DecidesOrStaysOpen()
     {
         ComputableReal close = LinearFormInLogarithms.Ln(2) + new Rational(1, System.Numerics.BigInteger.Pow(2, 300));
-        Assert.Null(EnclosedLn2.CompareTo(close, 256));
-        Assert.Equal(-1, EnclosedLn2.CompareTo(close, 512));
-        Assert.Equal(1, close.CompareTo(EnclosedLn2, 512));
-        Assert.Null(EnclosedLn2.CompareTo(Ln2, 4096));
-        Assert.Equal(0, ComputableReal.FromEnclosures(_ => Enclosure.One).CompareTo(ComputableReal.One, 64));
+        Assert.Equal(Ordering.Open, EnclosedLn2.CompareTo(close, 256));
+        Assert.Equal(Ordering.Less, EnclosedLn2.CompareTo(close, 512));
+        Assert.Equal(Ordering.Greater, close.CompareTo(EnclosedLn2, 512));
+        Assert.Equal(Ordering.Open, EnclosedLn2.CompareTo(Ln2, 4096));
+        Assert.Equal(Ordering.Equal, ComputableReal.FromEnclosures(_ => Enclosure.One).CompareTo(ComputableReal.One, 64));
     }
 
     [Fact]
     public void Arithmetic_IsExactWhereItCanBe()
     {
         ComputableReal half = new Rational(1, 2);
-        Assert.Equal(LinearFormInLogarithms.Ln(2) + new Rational(1, 2), (Ln2 + half).Exact);
-        Assert.Equal(LinearFormInLogarithms.Ln(2) - new Rational(1, 2), (Ln2 - half).Exact);
-        Assert.Equal(new Rational(1, 2) * LinearFormInLogarithms.Ln(2), (half * Ln2).Exact);
-        Assert.Equal(new Rational(1, 2) * LinearFormInLogarithms.Ln(2), (Ln2 * half).Exact);
-        Assert.Null((Ln2 * Ln2).Exact);
-        Assert.Null((Ln2 + EnclosedLn2).Exact);
+        Assert.Equal(LinearFormInLogarithms.Ln(2) + new Rational(1, 2), (Ln2 + half).TryMakeExact());
+        Assert.Equal(LinearFormInLogarithms.Ln(2) - new Rational(1, 2), (Ln2 - half).TryMakeExact());
+        Assert.Equal(new Rational(1, 2) * LinearFormInLogarithms.Ln(2), (half * Ln2).TryMakeExact());
+        Assert.Equal(new Rational(1, 2) * LinearFormInLogarithms.Ln(2), (Ln2 * half).TryMakeExact());
+        Assert.Null((Ln2 * Ln2).TryMakeExact());
+        Assert.Null((Ln2 + EnclosedLn2).TryMakeExact());
     }
 
     [Fact]
@@ -47,17 +47,17 @@ public class ComputableRealTest
         var made = 0;
         var later = Later(LinearFormInLogarithms.Ln(2));
         ComputableReal half = new Rational(1, 2);
-        Assert.Equal(1, later.CompareTo(half, 256));
-        Assert.Equal(-1, (later - half).CompareTo(later + later, 256));
-        Assert.Equal(1, (half * later * later).CompareTo(ComputableReal.Zero, 256));
+        Assert.Equal(Ordering.Greater, later.CompareTo(half, 256));
+        Assert.Equal(Ordering.Less, (later - half).CompareTo(later + later, 256));
+        Assert.Equal(Ordering.Greater, (half * later * later).CompareTo(ComputableReal.Zero, 256));
         Assert.Equal(Math.Log(2), later.ToDouble(256));
         Assert.Equal(0, made);
 
-        Assert.Equal(0, (later + later).CompareTo(LinearFormInLogarithms.Ln(4), 128));
-        Assert.Equal(0, (half * later).CompareTo(new Rational(1, 2) * later, 128));
+        Assert.Equal(Ordering.Equal, (later + later).CompareTo(LinearFormInLogarithms.Ln(4), 128));
+        Assert.Equal(Ordering.Equal, (half * later).CompareTo(new Rational(1, 2) * later, 128));
         Assert.Equal(0, (later - later).ToDouble(128));
         Assert.Equal(1, made);
-        Assert.Equal(LinearFormInLogarithms.Ln(2) - new Rational(1, 2), (later - half).Exact);
+        Assert.Equal(LinearFormInLogarithms.Ln(2) - new Rational(1, 2), (later - half).TryMakeExact());
 
         ComputableReal Later(LinearFormInLogarithms form) => ComputableReal.FromEnclosures(
             form.Evaluate,
@@ -72,16 +72,16 @@ public class ComputableRealTest
     public void ExactForm_MayTurnOutNotToExist()
     {
         var none = ComputableReal.FromEnclosures(EnclosedLn2.Evaluate, static () => null);
-        Assert.Null(none.Exact);
-        Assert.Null((none + Ln2).Exact);
-        Assert.Null((new Rational(1, 2) * none).Exact);
-        Assert.Null(none.CompareTo(Ln2, 512));
+        Assert.Null(none.TryMakeExact());
+        Assert.Null((none + Ln2).TryMakeExact());
+        Assert.Null((new Rational(1, 2) * none).TryMakeExact());
+        Assert.Equal(Ordering.Open, none.CompareTo(Ln2, 512));
         Assert.Equal(Math.Log(2), none.ToDouble(256));
 
         // A product of two logarithms is no form, whichever way it is found out.
         var later = ComputableReal.FromEnclosures(EnclosedLn2.Evaluate, static () => LinearFormInLogarithms.Ln(2));
-        Assert.Null((later * Ln2).Exact);
-        Assert.NotNull((later * ComputableReal.One).Exact);
+        Assert.Null((later * Ln2).TryMakeExact());
+        Assert.NotNull((later * ComputableReal.One).TryMakeExact());
     }
 
     [Fact]

@@ -161,12 +161,11 @@ internal sealed class Patience(TimeSpan timeout, TimeSpan firstAnswer)
             load = Min(load ?? TimeSpan.MaxValue, now.Silence + waited);
         }
 
-        now.Silence = TimeSpan.Zero;
         if (now.IsProbe)
         {
             // Once may be a slow start; a second silent start is a habit.
             silentStarts++;
-            AnswersAtEndOfInput = silentStarts >= 2 && !hasAnsweredAtOnce;
+            AnswersAtEndOfInput = silentStarts >= 2;
         }
     }
 
@@ -221,8 +220,7 @@ internal sealed class Patience(TimeSpan timeout, TimeSpan firstAnswer)
     private Step? NextToPut()
     {
         // One at a time until the program has answered at all, and after trouble.
-        var isCalm = suspects.Count == 0 && !isSuspectUnderWay;
-        var window = !isCalm || IsProbing ? 1 : AnswersAtEndOfInput ? BatchSize : Window;
+        var window = isSuspectUnderWay || IsProbing ? 1 : AnswersAtEndOfInput ? BatchSize : Window;
         if (underWay.Count >= window)
         {
             return null;
@@ -324,7 +322,7 @@ internal sealed class Patience(TimeSpan timeout, TimeSpan firstAnswer)
 
         public int Answers { get; set; }
 
-        /// <summary>How long it was waited for in vain since the last answer.</summary>
+        /// <summary>How long it was waited for in vain: before the end of its input, and after it.</summary>
         public TimeSpan Silence { get; set; }
 
         public TimeSpan LastLimit { get; set; }

@@ -1,0 +1,99 @@
+using BonVerify.Claims;
+using BonVerify.FsCheck;
+using BonVerify.Interchange;
+
+namespace BonVerify.Cli.Verification;
+
+/// <summary>The cases of a run in their order: those of input, then generated ones, in blocks.</summary>
+internal sealed class CaseStream(VerifyOptions options) : IDisposable
+{
+    // Small enough for --time and an interruption to be heard within seconds, large enough that no thread waits for long.
+    private const int BlockSize = 256;
+
+    // Steps keep exact masses affordable, which they are not near a case of huge n.
+    private const int MaxClimbedN = 10_000;
+
+    private readonly IEnumerator<(string Where, PolicyCase Case)> inputs = options.Inputs.SelectMany(CaseFile.Read).GetEnumerator();
+    private bool inputIsDone;
+    private int generated;
+
+    /// <summary>The line of input that could not be used, if any: nothing comes after it.</summary>
+    public string? InputError { get; private set; }
+
+    /// <summary>The next block, or null when there is none.</summary>
+    /// <param name="soFar">What was seen of the blocks before: the search steps from the tightest cases.</param>
+    public CaseBlock? Next(Tally soFar) => NextOfInput() ?? (InputError is null ? NextGenerated(soFar) : null);
+
+    /// <summary>Closes the files.</summary>
+    public void Dispose() => inputs.Dispose();
+
+    private CaseBlock? NextOfInput()
+    {
+        var block = new List<NamedCase>();
+        while (block.Count < BlockSize && MoveNext())
+        {
+            block.Add(new NamedCase(inputs.Current.Case, inputs.Current.Where));
+        }
+
+        return block.Count == 0 ? null : new CaseBlock(IsGenerated: false, block.Count, i => block[i]);
+    }
+
+    private bool MoveNext()
+    {
+        try
+        {
+            inputIsDone = inputIsDone || !inputs.MoveNext();
+        }
+        catch (InputException e)
+        {
+            InputError = e.Message;
+            inputIsDone = true;
+        }
+
+        return !inputIsDone;
+    }
+
+    private CaseBlock? NextGenerated(Tally soFar)
+    {
+        var start = generated;
+        if (start >= options.MaxTest)
+        {
+            return null;
+        }
+
+        var count = Math.Min(BlockSize, options.MaxTest - start);
+        generated += count;
+        var climbing = Climbing(soFar);
+        return new CaseBlock(IsGenerated: true, count, i => Step(start + i, climbing) ?? Generate(start + i));
+    }
+
+    private NamedCase Generate(int index)
+    {
+        var (generatedCase, replay) = Hunt.caseAndReplayAt(options.Seed, index);
+        return new NamedCase(generatedCase, FormattableString.Invariant($"generated case {index}"), replay);
+    }
+
+    /// <summary>The tightest case of each claim so far, to search from when there is time to spend.</summary>
+    private (Claim Claim, PolicyCase Tightest)[] Climbing(Tally soFar) => options.Time is null
+        ? []
+        : [.. soFar.Claims
+            .Where(static t => !t.IsRefutation && t.Tightest is { Case.Case.N: <= MaxClimbedN })
+            .Select(static t => (t.Claim, t.Tightest!.Value.Case.Case))];
+
+    /// <summary>
+    /// With a time to spend, every other case is a step away from the tightest case of a claim so far, each claim in turn:
+    /// hill climbing on the margin, beside the random cases.
+    /// </summary>
+    private NamedCase? Step(int index, (Claim Claim, PolicyCase Tightest)[] climbing)
+    {
+        if (climbing.Length == 0 || index % 2 == 0 || index < Regions.all.Length)
+        {
+            return null;
+        }
+
+        var (claim, tightest) = climbing[index / 2 % climbing.Length];
+        return new NamedCase(
+            Hunt.neighbourAt(options.Seed, index, tightest),
+            FormattableString.Invariant($"step {index} of the search for {claim.Id}"));
+    }
+}

@@ -1,0 +1,45 @@
+using BonVerify.Claims;
+using BonVerify.FsCheck;
+
+namespace BonVerify.Cli.Verification;
+
+/// <summary>What a run has seen so far, of every claim and of the regions; what is decided next makes a new tally.</summary>
+/// <remarks>Cases are added in their order, whoever decided them first, so one seed gives one tally.</remarks>
+internal sealed record Tally
+{
+    private Tally()
+    {
+    }
+
+    public required IReadOnlyList<ClaimTally> Claims { get; init; }
+
+    /// <summary>The regions that no case has met.</summary>
+    public required IReadOnlyList<Region> UnmetRegions { get; init; }
+
+    /// <summary>Cases of input that are decided.</summary>
+    public int InputCases { get; private init; }
+
+    /// <summary>Generated cases that are decided.</summary>
+    public int GeneratedCases { get; private init; }
+
+    /// <summary>Nothing seen yet.</summary>
+    public static Tally Of(IEnumerable<Claim> claims) =>
+        new() { Claims = [.. claims.Select(static claim => new ClaimTally(claim))], UnmetRegions = [.. Regions.all] };
+
+    /// <summary>The tally with a block of cases more.</summary>
+    /// <param name="isGenerated">Whether the cases were generated; else they come from input.</param>
+    /// <param name="block">The cases, each with a verdict for every claim, in the order of the claims.</param>
+    public Tally With(bool isGenerated, IReadOnlyList<(NamedCase Case, IReadOnlyList<Verdict> Verdicts)> block) => this with
+    {
+        Claims = [.. Claims.Select((claim, i) => block.Aggregate(claim, (tally, item) => tally.With(item.Verdicts[i], item.Case)))],
+        UnmetRegions = [.. UnmetRegions.Where(region => !block.Any(item => region.Contains.Invoke(item.Case.Case)))],
+        InputCases = InputCases + (isGenerated ? 0 : block.Count),
+        GeneratedCases = GeneratedCases + (isGenerated ? block.Count : 0),
+    };
+
+    /// <summary>The tally with one verdict on one claim more, from a case that counts neither as input nor as generated.</summary>
+    public Tally With(Claim claim, Verdict verdict, NamedCase namedCase) => this with
+    {
+        Claims = [.. Claims.Select(tally => tally.Claim == claim ? tally.With(verdict, namedCase) : tally)],
+    };
+}
