@@ -35,11 +35,11 @@ public readonly partial struct Rational
     /// <exception cref="ArgumentOutOfRangeException">The fraction is NaN or infinite.</exception>
     public static explicit operator Rational(Fraction value) => value.IsNaN || value.IsInfinity
         ? throw new ArgumentOutOfRangeException(nameof(value), Preconditions.Message(nameof(value), value, "must be a finite number"))
-        : new(value.Numerator, value.Denominator);
+        : Reduced(value);
 
-    /// <summary>The same number as a fraction of the package Fractions.</summary>
+    /// <summary>The same number as a fraction of the package Fractions, in lowest terms and marked so.</summary>
     /// <param name="value">A number.</param>
-    public static explicit operator Fraction(Rational value) => value.value;
+    public static explicit operator Fraction(Rational value) => value.value.Reduce();
 
     /// <summary>The nearest double; see <see cref="ToDouble"/>.</summary>
     /// <param name="value">A number.</param>
