@@ -9,10 +9,10 @@ type Q = Rational
 [<RequireQualifiedAccess>]
 module Rational =
 
-    /// numerator/denominator in lowest terms; a denominator of 0 is refused.
+    /// numerator/denominator in lowest terms; a denominator of 0 is a DivideByZeroException.
     let ofInts (numerator: int) (denominator: int) : Q = Q(numerator, denominator)
 
-    /// numerator/denominator in lowest terms; a denominator of 0 is refused.
+    /// numerator/denominator in lowest terms; a denominator of 0 is a DivideByZeroException.
     let ofBigInts (numerator: bigint) (denominator: bigint) : Q = Q(numerator, denominator)
 
     /// A finite double at its exact binary value.
@@ -48,5 +48,5 @@ module Rational =
     /// The smallest integer that is not below the number.
     let ceiling (value: Q) : bigint = Q.Ceiling value
 
-    /// value to an integer power, exactly; 0 to a negative power is refused.
+    /// value to an integer power, exactly; 0 to a negative power is a DivideByZeroException.
     let pow (exponent: int) (value: Q) : Q = Q.Pow(value, exponent)

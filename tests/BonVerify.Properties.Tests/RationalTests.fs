@@ -141,5 +141,5 @@ let ``Measures of many draws are doubles, not 0 and not NaN`` (n: int, winRate: 
 [<InlineData(2000, 2, 900, 0.697623811905953)>]
 [<InlineData(100000, 3, 40000, 0.7840043200528007)>]
 [<InlineData(100000, 20000, 3, 0.48800384005760095)>]
-let ``pass@k of many samples is a double`` (total: int, correct: int, k: int, expected: float) =
+let ``The chance of a pass with many samples is a double`` (total: int, correct: int, k: int, expected: float) =
     Assert.Equal(expected, float (PassAtK.value k total correct))
