@@ -5,14 +5,14 @@ open BonVerify.Numerics
 /// The exact rational type, for short. Literals are written `1Q` and `1Q/3Q`.
 type Q = Rational
 
-/// Exact rational numbers. `float`, `decimal` and `bigint` convert them: correctly rounded, and towards 0.
+/// Exact rational numbers. `float`, `float32` and `decimal` convert them, correctly rounded; `int` and `int64` cut them towards 0.
 [<RequireQualifiedAccess>]
 module Rational =
 
-    /// numerator/denominator in lowest terms; a denominator of 0 is refused.
+    /// numerator/denominator in lowest terms; a denominator of 0 is a DivideByZeroException.
     let ofInts (numerator: int) (denominator: int) : Q = Q(numerator, denominator)
 
-    /// numerator/denominator in lowest terms; a denominator of 0 is refused.
+    /// numerator/denominator in lowest terms; a denominator of 0 is a DivideByZeroException.
     let ofBigInts (numerator: bigint) (denominator: bigint) : Q = Q(numerator, denominator)
 
     /// A finite double at its exact binary value.
@@ -39,5 +39,14 @@ module Rational =
     /// The nearest double, ties to even: correctly rounded.
     let toDouble (value: Q) : float = value.ToDouble()
 
-    /// value to an integer power, exactly; 0 to a negative power is refused.
+    /// The integer part, towards 0.
+    let truncate (value: Q) : bigint = Q.Truncate value
+
+    /// The largest integer that is not above the number.
+    let floor (value: Q) : bigint = Q.Floor value
+
+    /// The smallest integer that is not below the number.
+    let ceiling (value: Q) : bigint = Q.Ceiling value
+
+    /// value to an integer power, exactly; 0 to a negative power is a DivideByZeroException.
     let pow (exponent: int) (value: Q) : Q = Q.Pow(value, exponent)

@@ -57,6 +57,21 @@ public class ApiRulesTest
     }
 
     [Fact]
+    public void Fractions_OfThePackage_AppearInTwoConversionsOnly()
+    {
+        // What a caller meets is Rational, which has no NaN and rounds correctly; the package stays within.
+        var uses = AllTypes.Where(type => type.IsVisible).SelectMany(FractionsOf).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(
+            [
+                "BonVerify.Numerics.Rational: BonVerify.Numerics.Rational op_Explicit(Fractions.Fraction)",
+                "BonVerify.Numerics.Rational: Fractions.Fraction op_Explicit(BonVerify.Numerics.Rational)",
+            ],
+            uses);
+        var found = FractionsOf(typeof(UsesFractions)).ToArray();
+        Assert.All(["List`1", "Field", "TryGet"], part => Assert.Contains(found, use => use.Contains(part, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Layers_UseNoLaterLayer()
     {
         foreach (var type in AllTypes.Where(type => LayerOf(type) >= 0))
@@ -112,6 +127,24 @@ public class ApiRulesTest
         Assert.Contains(UsedBy(typeof(UsesInAClosure).GetNestedTypes(Everything).Single()), used => used == typeof(Enumeration));
         Assert.Contains(typeof(ReferencePolicy), UsedBy(typeof(IUsesInASignature)));
         Assert.DoesNotContain(typeof(Enumeration), UsedBy(typeof(IUsesInASignature)));
+    }
+
+    /// <summary>The surface of a type where it names the package Fractions: bases, contracts, fields, properties and methods.</summary>
+    private static IEnumerable<string> FractionsOf(Type type)
+    {
+        var contracts = type.GetInterfaces().Append(type.BaseType).Where(Named).Select(contract => $"{type}: {contract}");
+        var fields = type.GetFields(Everything).Where(field => field is { IsPublic: true } or { IsFamily: true } or { IsFamilyOrAssembly: true })
+            .Where(field => Named(field.FieldType)).Select(field => $"{type}: {field}");
+        var methods = type.GetMethods(Everything).Concat<MethodBase>(type.GetConstructors(Everything))
+            .Where(method => method is { IsPublic: true } or { IsFamily: true } or { IsFamilyOrAssembly: true })
+            .Where(method => Named((method as MethodInfo)?.ReturnType) || method.GetParameters().Any(parameter => Named(parameter.ParameterType)))
+            .Select(method => $"{type}: {method}");
+        return contracts.Concat(fields).Concat(methods);
+
+        static bool Named(Type? used) => used is not null
+            && (used.HasElementType
+                ? Named(used.GetElementType())
+                : used.Namespace == "Fractions" || used.GetGenericArguments().Where(argument => argument != used).Any(Named));
     }
 
     private static int LayerOf(Type type) =>
@@ -240,6 +273,17 @@ public class ApiRulesTest
     private static class UsesInAClosure
     {
         public static Func<object> Make(int n) => () => Enumeration.TupleCount(ReferencePolicy.FromWeights(1), n);
+    }
+
+    private sealed class UsesFractions : List<Fractions.Fraction>
+    {
+        public static readonly Dictionary<string, Fractions.Fraction[]> Field = [];
+
+        public static bool TryGet(out Fractions.Fraction value)
+        {
+            value = default;
+            return true;
+        }
     }
 
     private interface IUsesInASignature

@@ -108,7 +108,7 @@ public readonly partial struct Dyadic : IEquatable<Dyadic>, IComparable<Dyadic>,
         var shift = checked((int)Math.Abs(normal.exponent));
         return normal.exponent >= 0
             ? new Rational(normal.mantissa << shift)
-            : new Rational(normal.mantissa, BigInteger.One << shift);
+            : Rational.InLowestTerms(normal.mantissa, BigInteger.One << shift);
     }
 
     /// <inheritdoc/>

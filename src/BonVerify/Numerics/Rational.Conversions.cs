@@ -35,11 +35,11 @@ public readonly partial struct Rational
     /// <exception cref="ArgumentOutOfRangeException">The fraction is NaN or infinite.</exception>
     public static explicit operator Rational(Fraction value) => value.IsNaN || value.IsInfinity
         ? throw new ArgumentOutOfRangeException(nameof(value), Preconditions.Message(nameof(value), value, "must be a finite number"))
-        : new(value.Numerator, value.Denominator);
+        : Reduced(value);
 
-    /// <summary>The same number as a fraction of the package Fractions.</summary>
+    /// <summary>The same number as a fraction of the package Fractions, in lowest terms and marked so.</summary>
     /// <param name="value">A number.</param>
-    public static explicit operator Fraction(Rational value) => value.value;
+    public static explicit operator Fraction(Rational value) => value.value.Reduce();
 
     /// <summary>The nearest double; see <see cref="ToDouble"/>.</summary>
     /// <param name="value">A number.</param>
@@ -81,8 +81,11 @@ public readonly partial struct Rational
     {
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(value, parts);
-        var magnitude = (new BigInteger((uint)parts[2]) << 64) + (new BigInteger((uint)parts[1]) << 32) + (uint)parts[0];
+        var magnitude = (Word(parts[2]) << 64) + (Word(parts[1]) << 32) + Word(parts[0]);
         return new Rational(value < 0 ? -magnitude : magnitude, BigInteger.Pow(10, value.Scale));
+
+        // The words of a decimal come as signed integers.
+        static BigInteger Word(int part) => unchecked((uint)part);
     }
 
     /// <summary>The nearest double, ties to even: correctly rounded for numbers of any size.</summary>
@@ -95,7 +98,8 @@ public readonly partial struct Rational
     public decimal ToDecimal()
     {
         var magnitude = BigInteger.Abs(Numerator);
-        for (var scale = MaxDecimalScale; scale >= 0; scale--)
+        var isWithinRange = magnitude < DecimalLimit * Denominator;
+        for (var scale = MaxDecimalScale; isWithinRange && scale >= 0; scale--)
         {
             var digits = CorrectRounding.RoundHalfEven(magnitude * BigInteger.Pow(10, scale), Denominator);
             if (digits >= DecimalLimit)

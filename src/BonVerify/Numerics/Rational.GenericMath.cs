@@ -7,6 +7,8 @@ namespace BonVerify.Numerics;
 /// <content>Generic math: whatever a generic algorithm may ask of a number that is not about bits or special values.</content>
 public readonly partial struct Rational : INumber<Rational>, ISignedNumber<Rational>
 {
+    private static readonly Rational LargestDecimal = FromDecimal(decimal.MaxValue);
+
     /// <inheritdoc/>
     static Rational ISignedNumber<Rational>.NegativeOne => MinusOne;
 
@@ -127,15 +129,15 @@ public readonly partial struct Rational : INumber<Rational>, ISignedNumber<Ratio
 
     /// <inheritdoc/>
     static bool INumberBase<Rational>.TryConvertToChecked<TOther>(Rational value, [MaybeNullWhen(false)] out TOther result) =>
-        TryTo(value, TOther.CreateChecked, out result);
+        TryTo(value, TOther.CreateChecked, static number => number.ToDecimal(), out result);
 
     /// <inheritdoc/>
     static bool INumberBase<Rational>.TryConvertToSaturating<TOther>(Rational value, [MaybeNullWhen(false)] out TOther result) =>
-        TryTo(value, TOther.CreateSaturating, out result);
+        TryTo(value, TOther.CreateSaturating, ToDecimalWithinRange, out result);
 
     /// <inheritdoc/>
     static bool INumberBase<Rational>.TryConvertToTruncating<TOther>(Rational value, [MaybeNullWhen(false)] out TOther result) =>
-        TryTo(value, TOther.CreateTruncating, out result);
+        TryTo(value, TOther.CreateTruncating, ToDecimalWithinRange, out result);
 
     private static Rational LargerMagnitude(Rational x, Rational y) => Abs(x).CompareTo(Abs(y)) switch
     {
@@ -150,6 +152,12 @@ public readonly partial struct Rational : INumber<Rational>, ISignedNumber<Ratio
         > 0 => y,
         _ => Min(x, y),
     };
+
+    // As the framework's own conversions to decimal do it: the largest where the number is larger still.
+    private static decimal ToDecimalWithinRange(Rational value) =>
+        value.CompareTo(LargestDecimal) >= 0 ? decimal.MaxValue
+        : value.CompareTo(-LargestDecimal) <= 0 ? decimal.MinValue
+        : value.ToDecimal();
 
     /// <summary>Every number of the framework is exactly a rational, or NaN or an infinity, for which there is none.</summary>
     private static bool TryFrom<TOther>(TOther value, out Rational result)
@@ -174,7 +182,8 @@ public readonly partial struct Rational : INumber<Rational>, ISignedNumber<Ratio
         return found is not null;
     }
 
-    private static bool TryTo<TOther>(Rational value, Func<BigInteger, TOther> ofInteger, [MaybeNullWhen(false)] out TOther result)
+    private static bool TryTo<TOther>(
+        Rational value, Func<BigInteger, TOther> ofInteger, Func<Rational, decimal> ofDecimal, [MaybeNullWhen(false)] out TOther result)
         where TOther : INumberBase<TOther>
     {
         object? found = default(TOther) switch
@@ -182,7 +191,7 @@ public readonly partial struct Rational : INumber<Rational>, ISignedNumber<Ratio
             double => value.ToDouble(),
             float => (float)value,
             Half => (Half)value.ToOddDouble(),
-            decimal => value.ToDecimal(),
+            decimal => ofDecimal(value),
             byte or sbyte or char or short or ushort or int or uint or long or ulong or nint or nuint or Int128 or UInt128 or BigInteger =>
                 ofInteger(Truncate(value)),
             _ => null,

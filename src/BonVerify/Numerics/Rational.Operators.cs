@@ -20,26 +20,32 @@ public readonly partial struct Rational : IComparable
     /// <param name="left">A number.</param>
     /// <param name="right">A number.</param>
     /// <returns>left + right.</returns>
-    public static Rational operator +(Rational left, Rational right) => new(left.value + right.value);
+    public static Rational operator +(Rational left, Rational right) =>
+        right.IsInteger ? left.PlusInteger(right.Numerator)
+        : left.IsInteger ? right.PlusInteger(left.Numerator)
+        : Reduced(left.value + right.value);
 
     /// <summary>The difference, exactly.</summary>
     /// <param name="left">A number.</param>
     /// <param name="right">A number.</param>
     /// <returns>left − right.</returns>
-    public static Rational operator -(Rational left, Rational right) => new(left.value - right.value);
+    public static Rational operator -(Rational left, Rational right) => left + -right;
 
     /// <summary>The product, exactly.</summary>
     /// <param name="left">A number.</param>
     /// <param name="right">A number.</param>
     /// <returns>left × right.</returns>
-    public static Rational operator *(Rational left, Rational right) => new(left.value * right.value);
+    public static Rational operator *(Rational left, Rational right) =>
+        right.IsInteger ? left.TimesInteger(right.Numerator)
+        : left.IsInteger ? right.TimesInteger(left.Numerator)
+        : Reduced(left.value * right.value);
 
     /// <summary>The quotient, exactly.</summary>
     /// <param name="left">A number.</param>
     /// <param name="right">A number other than 0.</param>
     /// <returns>left/right.</returns>
     /// <exception cref="DivideByZeroException">The divisor is 0.</exception>
-    public static Rational operator /(Rational left, Rational right) => new(left.value / right.Divisor());
+    public static Rational operator /(Rational left, Rational right) => Reduced(left.value / right.Divisor());
 
     /// <summary>What is left when the quotient is cut to an integer; it has the sign of the left operand.</summary>
     /// <param name="left">A number.</param>
@@ -104,8 +110,11 @@ public readonly partial struct Rational : IComparable
     /// <param name="exponent">Any integer; at least 0 for the base 0.</param>
     /// <returns>value^exponent.</returns>
     /// <exception cref="DivideByZeroException">0 is raised to a negative power.</exception>
-    public static Rational Pow(Rational value, int exponent) =>
-        new(Fraction.Pow((exponent < 0 ? value.Divisor() : value.value), exponent));
+    public static Rational Pow(Rational value, int exponent) => exponent >= 0
+        ? InLowestTerms(BigInteger.Pow(value.Numerator, exponent), BigInteger.Pow(value.Denominator, exponent))
+        : exponent > int.MinValue
+            ? Pow(value.Reciprocal(), -exponent)
+            : Pow(value, exponent + 1) / value;
 
     /// <summary>The largest integer that is not above the number.</summary>
     /// <param name="value">A number.</param>
@@ -152,7 +161,9 @@ public readonly partial struct Rational : IComparable
     /// <summary>1 divided by the number.</summary>
     /// <returns>The reciprocal.</returns>
     /// <exception cref="DivideByZeroException">The number is 0.</exception>
-    public Rational Reciprocal() => new(Divisor().Reciprocal());
+    public Rational Reciprocal() => IsZero
+        ? throw DivisorIsZero()
+        : InLowestTerms(Sign * Denominator, BigInteger.Abs(Numerator));
 
     /// <inheritdoc/>
     public int CompareTo(Rational other) => value.CompareTo(other.value);
@@ -177,5 +188,26 @@ public readonly partial struct Rational : IComparable
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Numerator, Denominator);
 
-    private Fraction Divisor() => IsZero ? throw new DivideByZeroException("the divisor is 0; it must not be 0.") : value;
+    private static DivideByZeroException DivisorIsZero() => new("the divisor is 0; it must not be 0.");
+
+    private Fraction Divisor() => IsZero ? throw DivisorIsZero() : value;
+
+    // A divisor of n + k·d and d divides n: there is nothing to reduce.
+    private Rational PlusInteger(BigInteger integer) => IsInteger
+        ? new Rational(Numerator + integer)
+        : InLowestTerms(Numerator + integer * Denominator, Denominator);
+
+    // Only the integer and the denominator can have a divisor in common; it is cheap to find when either is short.
+    private Rational TimesInteger(BigInteger integer)
+    {
+        if (IsInteger)
+        {
+            return new Rational(Numerator * integer);
+        }
+
+        var divisor = BigInteger.GreatestCommonDivisor(integer, Denominator);
+        return divisor.IsOne
+            ? InLowestTerms(Numerator * integer, Denominator)
+            : InLowestTerms(Numerator * (integer / divisor), Denominator / divisor);
+    }
 }

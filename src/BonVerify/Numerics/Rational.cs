@@ -21,8 +21,8 @@ public readonly partial struct Rational
 {
     private const int DebuggerDigits = 12;
 
-    // Operands that the package has brought to lowest terms itself give results in lowest terms; a test holds it to that. Its
-    // default is 0/1.
+    // In lowest terms always. The package marks what it has reduced itself, and reduces the results of marked operands only: a
+    // number that came without a greatest common divisor has no mark, so that results go through Reduced. Its default is 0/1.
     private readonly Fraction value;
 
     /// <summary>An integer.</summary>
@@ -81,6 +81,12 @@ public readonly partial struct Rational
 
     /// <summary>Whether the number is an integer.</summary>
     public bool IsInteger => value.Denominator.IsOne;
+
+    /// <summary>A quotient that is known to be in lowest terms, with a positive denominator: no greatest common divisor is taken.</summary>
+    internal static Rational InLowestTerms(BigInteger numerator, BigInteger denominator) =>
+        new(denominator.IsOne ? new Fraction(numerator) : new Fraction(numerator, denominator, normalize: false));
+
+    private static Rational Reduced(Fraction value) => new(value.Reduce());
 
     // Long numbers would hang a debugger's window.
     private string DebuggerText => Dyadic.BitLength(Numerator) + Dyadic.BitLength(Denominator) <= 200
