@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using BonVerify.FloatingPoint.Certified;
+using BonVerify.FloatingPoint.Integers;
+using BonVerify.FloatingPoint.Lanes;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using BonVerify.FloatingPoint.Lanes;
+using BonVerify.FloatingPoint.Pairs;
 
 namespace BonVerify.FloatingPoint;
 
@@ -81,7 +83,7 @@ public static partial class FastBestOfN
     {
         var one = Pair<L>(1);
         var miss = DoubleDouble<L>.TwoSum(one.High, -epsilon);
-        var atom = DoubleDouble<L>.Multiply(CellKernel<L>.Psi(PowerLadder.Quotient(one, miss, one, n)), epsilon);
+        var atom = DoubleDouble<L>.Multiply(DoubleDouble<L>.Psi(PowerLadder.Quotient(one, miss, one, n)), epsilon);
 
         // −(n−1)/n − 1 = 1/n − 2. At ε = 1 the logarithm of a = 0 may be anything.
         var shares = DoubleDouble<L>.Divide(L.Create(1), L.Create(n), L.Create(1.0 / n));

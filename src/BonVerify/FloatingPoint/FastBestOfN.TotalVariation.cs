@@ -1,3 +1,7 @@
+using BonVerify.FloatingPoint.Fast;
+using BonVerify.FloatingPoint.Lanes;
+using BonVerify.FloatingPoint.Pairs;
+
 namespace BonVerify.FloatingPoint;
 
 /// <content>The total variation distance.</content>

@@ -1,4 +1,6 @@
 using System.Runtime.Intrinsics;
+using BonVerify.FloatingPoint.Fast;
+using BonVerify.FloatingPoint.Lanes;
 
 namespace BonVerify.FloatingPoint;
 

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using BonVerify.FloatingPoint;
+using BonVerify.FloatingPoint.Certified;
+using BonVerify.FloatingPoint.Integers;
+using BonVerify.FloatingPoint.Lanes;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;

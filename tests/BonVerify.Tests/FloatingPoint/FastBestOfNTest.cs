@@ -1,5 +1,7 @@
 using BonVerify.Estimators;
 using BonVerify.FloatingPoint;
+using BonVerify.FloatingPoint.Fast;
+using BonVerify.FloatingPoint.Lanes;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;

@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using BonVerify.FloatingPoint.Lanes;
+using BonVerify.FloatingPoint.Pairs;
+
+namespace BonVerify.FloatingPoint.Fast;
+
+/// <summary>The fast path over blocks of cells, from the top cell down to where the rest is negligible.</summary>
+internal static partial class FastEvaluation<L>
+    where L : struct, ILanes<L>
+{
+    /// <summary>Cells per block: their buffers stay in the first-level cache.</summary>
+    private static int Block => 16 * L.Count;
+
+    /// <summary>Cells with n F^(n−1) ≤ e^−45 have ratio 0, as far as a double shows.</summary>
+    private const double NegligibleExponent = 45;
+
+    /// <summary>No block has so small a share of what is left that its boundaries need no masses.</summary>
+    private const double AllMasses = -1;
+
+    /// <summary>A measure for n ≥ 2, when at least two weights are positive.</summary>
+    [SkipLocalsInit]
+    public static double Measure<S>(ReadOnlySpan<double> weights, CompensatedSum mass, int n)
+        where S : struct, IBlockSum<L>
+    {
+        var size = 8 + BoundaryBuffers.Size(Block);
+        var buffer = Alignment.Aligned(stackalloc double[size + Alignment.Extra])[..size];
+        var boundaries = new BoundaryBuffers(buffer[8..]);
+        var series = new LogSinhSeries(n, weights.Length);
+        var total = mass.Value;
+        var stop = Stop(total, n);
+        var above = default(CompensatedSum);
+        var sums = default(DoubleDouble<L>);
+        var (top, end) = (new Boundary(0, total, 0), weights.Length);
+        while (end > 0 && above.High < stop)
+        {
+            ref var block = ref Take(weights, ref end, buffer, out var count);
+            boundaries.Set(count, top);
+            var first = FastKernel<L>.Boundaries(ref block, count, ref above, mass, stop, S.Narrow(series), boundaries);
+            S.Add(ref block, boundaries, first, count, total, series, ref sums);
+            top = boundaries.Get(first);
+            end += first;
+        }
+
+        return S.Measure(CompensatedSum.OfLanes(sums), Left(weights, end, mass.Minus(above).Value, total), total);
+    }
+
+    /// <summary>The best-of-n masses, by the ladder for every cell.</summary>
+    public static void Probabilities(ReadOnlySpan<double> weights, CompensatedSum total, int n, Span<double> masses)
+    {
+        // Padded at the bottom with cells of weight 0.
+        var cells = (weights.Length + L.Count - 1) / L.Count * L.Count;
+        var padding = cells - weights.Length;
+        var padded = new double[cells];
+        weights.CopyTo(padded.AsSpan(padding));
+        var (high, low) = (new double[cells + 1], new double[cells + 1]);
+        var below = default(CompensatedSum);
+        for (var i = padding; i < cells; i++)
+        {
+            below = below.Plus(padded[i]);
+            (high[i + 1], low[i + 1]) = below.DividedBy(total);
+        }
+
+        // Next to 1, from above, so that no two boundaries fall together.
+        var above = default(CompensatedSum);
+        (high[cells], low[cells]) = (1, 0);
+        for (var i = cells - 1; i > 0; i--)
+        {
+            above = above.Plus(padded[i]);
+            if (above.High > 0.5 * total.High)
+            {
+                break;
+            }
+
+            var share = above.DividedBy(total);
+            var complement = DoubleDouble<Lanes1>.Subtract(
+                new(Lanes1.Create(1), Lanes1.Create(0)), new(Lanes1.Create(share.High), Lanes1.Create(share.Low)));
+            (high[i], low[i]) = (Lanes1.First(complement.High), Lanes1.First(complement.Low));
+        }
+
+        FastKernel<L>.Masses(ref padded[0], ref high[0], ref low[0], cells, total.Value, n);
+        padded.AsSpan(padding).CopyTo(masses);
+    }
+
+    /// <summary>The next cells below <paramref name="end"/>: where they are when whole vectors, else copied behind zeros.</summary>
+    private static ref double Take(ReadOnlySpan<double> weights, ref int end, Span<double> buffer, out int count)
+    {
+        var cells = end >= L.Count ? Math.Min(Block, end / L.Count * L.Count) : end;
+        end -= cells;
+        count = Math.Max(cells, L.Count);
+        if (count == cells)
+        {
+            return ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), end);
+        }
+
+        buffer[..(count - cells)].Clear();
+        weights[..cells].CopyTo(buffer[(count - cells)..]);
+        return ref MemoryMarshal.GetReference(buffer);
+    }
+
+    /// <summary>The mass of the lowest cells, known as a difference from the total too: inaccurate when it is small.</summary>
+    private static double Left(ReadOnlySpan<double> weights, int cells, double difference, double total) =>
+        cells <= 0 ? 0
+        : difference > 0.25 * total ? difference
+        : DoubleWeights.Add(weights[..cells]).Sum.Value;
+
+    private static double Stop(double total, int n) =>
+        n == 2
+            ? double.PositiveInfinity // F ≤ e^−45/2 is nothing that a mass above can show.
+            : -total * ExponentialMinusOne(-(NegligibleExponent + Math.Log(n)) / (n - 1));
+
+    /// <summary>e^x − 1 for x &lt; 0; a stop needs no more accuracy than this has.</summary>
+    private static double ExponentialMinusOne(double x) => x > -1e-5 ? x + 0.5 * x * x : Math.Exp(x) - 1;
+}

@@ -1,0 +1,28 @@
+using BonVerify.FloatingPoint.Lanes;
+using BonVerify.FloatingPoint.Pairs;
+
+namespace BonVerify.FloatingPoint.Fast;
+
+/// <summary>A measure as a sum over blocks of cells.</summary>
+internal interface IBlockSum<L>
+    where L : struct, ILanes<L>
+{
+    /// <summary>Its value where best-of-n is the reference policy.</summary>
+    static abstract double AtReference { get; }
+
+    /// <summary>Cells of at most this share of what is left below them need no masses at their boundaries.</summary>
+    static abstract double Narrow(in LogSinhSeries series);
+
+    /// <summary>Adds some cells of a block to a sum per lane and what its roundings lost.</summary>
+    static abstract void Add(
+        ref double weights,
+        in BoundaryBuffers boundaries,
+        int first,
+        int count,
+        double total,
+        in LogSinhSeries series,
+        ref DoubleDouble<L> sums);
+
+    /// <summary>The measure from the sum, where cells of the mass <paramref name="left"/> were left out.</summary>
+    static abstract double Measure(CompensatedSum sum, double left, double total);
+}
