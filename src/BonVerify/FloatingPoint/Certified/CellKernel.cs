@@ -28,7 +28,7 @@ internal static class CellKernel<L>
     {
         var whole = L.Create(total);
         var reciprocal = L.Create(1 / total);
-        var one = new DoubleDouble<L>(L.Create(1), L.Create(0));
+        var one = DoubleDouble<L>.Create(1);
         while (count > 0 && above < stop)
         {
             count -= L.Count;
@@ -58,7 +58,7 @@ internal static class CellKernel<L>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Ratios(ref double below, ref double belowLow, int count, int n, ref double high, ref double low)
     {
-        var one = new DoubleDouble<L>(L.Create(1), L.Create(0));
+        var one = DoubleDouble<L>.Create(1);
         for (var i = 0; i < count; i += L.Count)
         {
             var ratio = PowerLadder.Quotient(

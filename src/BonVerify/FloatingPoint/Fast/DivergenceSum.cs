@@ -4,8 +4,7 @@ using BonVerify.FloatingPoint.Pairs;
 namespace BonVerify.FloatingPoint.Fast;
 
 /// <summary>Σ p f(t).</summary>
-internal readonly struct DivergenceSum<L, F> : IBlockSum<L>
-    where L : struct, ILanes<L>
+internal readonly struct DivergenceSum<F> : IBlockSum
     where F : struct, ICellFunction
 {
     /// <inheritdoc/>
@@ -15,14 +14,15 @@ internal readonly struct DivergenceSum<L, F> : IBlockSum<L>
     public static double Narrow(in LogSinhSeries series) => series.Narrow;
 
     /// <inheritdoc/>
-    public static void Add(
+    public static void Add<L>(
         ref double weights,
         in BoundaryBuffers boundaries,
         int first,
         int count,
         double total,
         in LogSinhSeries series,
-        ref DoubleDouble<L> sums) =>
+        ref DoubleDouble<L> sums)
+        where L : struct, ILanes<L> =>
         FastKernel<L>.AddDivergence<F>(ref weights, boundaries, first, count, total, series, ref sums);
 
     /// <summary>f(0) = 1 for what was left out.</summary>

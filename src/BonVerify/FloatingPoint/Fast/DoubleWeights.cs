@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using BonVerify.FloatingPoint.Lanes;
 using BonVerify.FloatingPoint.Pairs;
 
@@ -61,9 +61,7 @@ internal readonly ref struct DoubleWeights
 
     /// <summary>Σ w in twice the working precision, and the smallest and largest of all weights and 0.</summary>
     public static (CompensatedSum Sum, double Smallest, double Largest) Add(ReadOnlySpan<double> weights) =>
-        Vector512.IsHardwareAccelerated ? FastKernel<Lanes8>.Sum(weights)
-        : Vector256.IsHardwareAccelerated ? FastKernel<Lanes4>.Sum(weights)
-        : FastKernel<Lanes1>.Sum(weights);
+        WidestLanes.Run<SumOperation, (CompensatedSum Sum, double Smallest, double Largest)>(new(weights));
 
     private static DoubleWeights Rescaled(ReadOnlySpan<double> weights, double largest)
     {
@@ -75,5 +73,15 @@ internal readonly ref struct DoubleWeights
 
         var (sum, _, scaledLargest) = Add(scaled);
         return new(scaled, sum, scaledLargest);
+    }
+
+    private readonly ref struct SumOperation(ReadOnlySpan<double> weights)
+        : ILaneOperation<(CompensatedSum Sum, double Smallest, double Largest)>
+    {
+        private readonly ReadOnlySpan<double> weights = weights;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public (CompensatedSum Sum, double Smallest, double Largest) On<L>()
+            where L : struct, ILanes<L> => FastKernel<L>.Sum(weights);
     }
 }

@@ -10,7 +10,7 @@ internal static partial class FastEvaluation<L>
     /// <summary>A measure for each of several n, when at least two weights are positive.</summary>
     [SkipLocalsInit]
     public static double[] Curve<S>(ReadOnlySpan<double> weights, CompensatedSum mass, ReadOnlySpan<int> draws)
-        where S : struct, IBlockSum<L>
+        where S : struct, IBlockSum
     {
         var size = 8 + BoundaryBuffers.Size(Block);
         var buffer = Alignment.Aligned(stackalloc double[size + Alignment.Extra])[..size];

@@ -21,7 +21,7 @@ internal static partial class FastEvaluation<L>
     /// <summary>A measure for n ≥ 2, when at least two weights are positive.</summary>
     [SkipLocalsInit]
     public static double Measure<S>(ReadOnlySpan<double> weights, CompensatedSum mass, int n)
-        where S : struct, IBlockSum<L>
+        where S : struct, IBlockSum
     {
         var size = 8 + BoundaryBuffers.Size(Block);
         var buffer = Alignment.Aligned(stackalloc double[size + Alignment.Extra])[..size];
@@ -46,7 +46,7 @@ internal static partial class FastEvaluation<L>
     }
 
     /// <summary>The best-of-n masses, by the ladder for every cell.</summary>
-    public static void Probabilities(ReadOnlySpan<double> weights, CompensatedSum total, int n, Span<double> masses)
+    public static double[] Probabilities(ReadOnlySpan<double> weights, CompensatedSum total, int n)
     {
         // Padded at the bottom with cells of weight 0.
         var cells = (weights.Length + L.Count - 1) / L.Count * L.Count;
@@ -73,13 +73,12 @@ internal static partial class FastEvaluation<L>
             }
 
             var share = above.DividedBy(total);
-            var complement = DoubleDouble<Lanes1>.Subtract(
-                new(Lanes1.Create(1), Lanes1.Create(0)), new(Lanes1.Create(share.High), Lanes1.Create(share.Low)));
-            (high[i], low[i]) = (Lanes1.First(complement.High), Lanes1.First(complement.Low));
+            (high[i], low[i]) = DoubleDouble<Lanes1>.First(DoubleDouble<Lanes1>.Subtract(
+                DoubleDouble<Lanes1>.Create(1), DoubleDouble<Lanes1>.Create(share.High, share.Low)));
         }
 
         FastKernel<L>.Masses(ref padded[0], ref high[0], ref low[0], cells, total.Value, n);
-        padded.AsSpan(padding).CopyTo(masses);
+        return padding == 0 ? padded : padded[padding..];
     }
 
     /// <summary>The next cells below <paramref name="end"/>: where they are when whole vectors, else copied behind zeros.</summary>

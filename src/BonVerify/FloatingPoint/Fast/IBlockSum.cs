@@ -4,8 +4,7 @@ using BonVerify.FloatingPoint.Pairs;
 namespace BonVerify.FloatingPoint.Fast;
 
 /// <summary>A measure as a sum over blocks of cells.</summary>
-internal interface IBlockSum<L>
-    where L : struct, ILanes<L>
+internal interface IBlockSum
 {
     /// <summary>Its value where best-of-n is the reference policy.</summary>
     static abstract double AtReference { get; }
@@ -14,14 +13,15 @@ internal interface IBlockSum<L>
     static abstract double Narrow(in LogSinhSeries series);
 
     /// <summary>Adds some cells of a block to a sum per lane and what its roundings lost.</summary>
-    static abstract void Add(
+    static abstract void Add<L>(
         ref double weights,
         in BoundaryBuffers boundaries,
         int first,
         int count,
         double total,
         in LogSinhSeries series,
-        ref DoubleDouble<L> sums);
+        ref DoubleDouble<L> sums)
+        where L : struct, ILanes<L>;
 
     /// <summary>The measure from the sum, where cells of the mass <paramref name="left"/> were left out.</summary>
     static abstract double Measure(CompensatedSum sum, double left, double total);

@@ -4,8 +4,7 @@ using BonVerify.FloatingPoint.Pairs;
 namespace BonVerify.FloatingPoint.Fast;
 
 /// <summary>1 − Σ p (Fⁿ + F₋ⁿ)/2.</summary>
-internal readonly struct WinRateSum<L> : IBlockSum<L>
-    where L : struct, ILanes<L>
+internal readonly struct WinRateSum : IBlockSum
 {
     /// <inheritdoc/>
     public static double AtReference => 0.5;
@@ -14,14 +13,15 @@ internal readonly struct WinRateSum<L> : IBlockSum<L>
     public static double Narrow(in LogSinhSeries series) => 1;
 
     /// <inheritdoc/>
-    public static void Add(
+    public static void Add<L>(
         ref double weights,
         in BoundaryBuffers boundaries,
         int first,
         int count,
         double total,
         in LogSinhSeries series,
-        ref DoubleDouble<L> sums) =>
+        ref DoubleDouble<L> sums)
+        where L : struct, ILanes<L> =>
         FastKernel<L>.AddPowers(ref weights, ref boundaries.Logarithms, first, count, series.N, ref sums);
 
     /// <summary>Fⁿ is 0 for what was left out.</summary>

@@ -39,10 +39,11 @@ internal static class Modular<L>
     /// <param name="factors">As many integers of magnitude at most 2^53.</param>
     /// <param name="n">At least 1.</param>
     /// <param name="primes">A multiple of the number of lanes.</param>
-    /// <param name="residues">Receives one residue per prime.</param>
+    /// <returns>One residue per prime.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PowerSums(double[] bases, double[] factors, int n, double[] primes, double[] residues)
+    public static double[] PowerSums(double[] bases, double[] factors, int n, double[] primes)
     {
+        var residues = new double[primes.Length];
         var top = BitOperations.Log2((uint)n) - 1;
         for (var k = 0; k < primes.Length; k += L.Count)
         {
@@ -80,12 +81,15 @@ internal static class Modular<L>
 
             L.Store(sum, ref residues[0], k);
         }
+
+        return residues;
     }
 
     /// <summary>The product of the other primes, modulo each prime.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Cofactors(double[] primes, double[] cofactors)
+    public static double[] Cofactors(double[] primes)
     {
+        var cofactors = new double[primes.Length];
         for (var k = 0; k < primes.Length; k += L.Count)
         {
             var prime = L.Load(ref primes[0], k);
@@ -101,5 +105,7 @@ internal static class Modular<L>
 
             L.Store(product, ref cofactors[0], k);
         }
+
+        return cofactors;
     }
 }

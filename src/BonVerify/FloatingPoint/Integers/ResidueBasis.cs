@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using BonVerify.FloatingPoint.Lanes;
 
 namespace BonVerify.FloatingPoint.Integers;
@@ -21,16 +20,7 @@ internal sealed class ResidueBasis
     private ResidueBasis(int count)
     {
         Primes = Integers.Primes.Largest(count);
-        var cofactors = new double[count];
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Modular<Lanes8>.Cofactors(Primes, cofactors);
-        }
-        else
-        {
-            Modular<Lanes4>.Cofactors(Primes, cofactors);
-        }
-
+        var cofactors = WidestLanes.Run<CofactorsOperation, double[]>(new(Primes));
         inverseCofactors = [.. Primes.Zip(cofactors, static (prime, cofactor) => (double)Inverse((long)cofactor, (long)prime))];
         var level = Array.ConvertAll(Primes, static prime => (BigInteger)prime);
         var levels = new List<BigInteger[]> { level };
@@ -109,5 +99,11 @@ internal sealed class ResidueBasis
 
         // s0 is the inverse, of magnitude below the prime.
         return s0 > prime / 2 ? s0 - prime : s0 < -prime / 2 ? s0 + prime : s0;
+    }
+
+    private readonly struct CofactorsOperation(double[] primes) : ILaneOperation<double[]>
+    {
+        public double[] On<L>()
+            where L : struct, ILanes<L> => Modular<L>.Cofactors(primes);
     }
 }

@@ -13,6 +13,14 @@ internal readonly partial struct DoubleDouble<L>(L high, L low) : IPreciseNumber
     public readonly L High = high;
     public readonly L Low = low;
 
+    /// <summary>The same pair in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleDouble<L> Create(double high, double low = 0) => new(L.Create(high), L.Create(low));
+
+    /// <summary>The pair in the lowest lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static CompensatedSum First(DoubleDouble<L> value) => new(L.First(value.High), L.First(value.Low));
+
     /// <summary>a + b exactly, for a = 0, |a| ≥ |b|, or a multiple of the last bit of b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDouble<L> FastTwoSum(L a, L b)
