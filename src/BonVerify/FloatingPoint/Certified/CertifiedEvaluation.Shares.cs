@@ -15,16 +15,12 @@ internal static partial class CertifiedEvaluation<L>
     public static CertifiedDouble KullbackLeibler<W>(CellShares<W> cells, int n)
         where W : struct, ICellWeights
     {
-        var buffer = Alignment.Aligned(stackalloc double[6 * Stride + 16 + Alignment.Extra]);
-        var masses = buffer[..Stride];
-        var massRests = buffer.Slice(Stride, Stride);
-        var below = buffer.Slice(2 * Stride, Stride);
-        var belowRests = buffer.Slice(3 * Stride, Stride);
-        var ratios = buffer.Slice(4 * Stride, Stride);
-        var ratioRests = buffer.Slice(5 * Stride, Stride);
-        var sums = buffer.Slice(6 * Stride, 16);
-        sums.Clear();
+        var buffer = Alignment.Aligned(stackalloc double[6 * Stride + Alignment.Extra]);
+        var masses = new PairBuffer(buffer[..(2 * Stride)]);
+        var below = new PairBuffer(buffer[(2 * Stride)..(4 * Stride)]);
+        var ratios = new PairBuffer(buffer[(4 * Stride)..(6 * Stride)]);
         var negligible = Negligible(cells, n);
+        var sums = default(DoubleDouble<L>);
         var (end, blocks) = (cells.Count, 0);
         for (; end > negligible; blocks++)
         {
@@ -32,39 +28,34 @@ internal static partial class CertifiedEvaluation<L>
             var padded = (count + L.Count - 1) / L.Count * L.Count;
             var padding = padded - count;
             end -= count;
-            masses[..padding].Clear();
-            massRests[..padding].Clear();
-            below[..padding].Clear();
-            belowRests[..padding].Clear();
-            Read(cells, end, masses[padding..], massRests[padding..], below[padding..], belowRests[padding..], count);
-            CellKernel<L>.Ratios(ref below[0], ref belowRests[0], padded, n, ref ratios[0], ref ratioRests[0]);
-            CellKernel<L>.AddPsi(
-                ref masses[0], ref massRests[0], ref ratios[0], ref ratioRests[0], padded, ref sums[0], ref sums[8]);
+            masses.Clear(padding);
+            below.Clear(padding);
+            Read(cells, end, count, masses.From(padding), below.From(padding));
+            CellKernel<L>.Ratios(below, padded, n, ratios);
+            CellKernel<L>.AddPsi(masses, ratios, padded, ref sums);
         }
 
         // What was left out is charged whole.
         var left = cells.Below(negligible);
-        var kl = Sum(new(Lanes1.Create(left.High), Lanes1.Create(left.Low)), ref sums[0], ref sums[8]);
-        var high = Lanes1.First(kl.High);
+        var kl = Sum(DoubleDouble<Lanes1>.Create(left.High, left.Low), sums);
         return new(
-            high,
-            Lanes1.First(kl.Low),
-            ErrorBounds.KullbackLeibler(high, n, ErrorBounds.Share, blocks, Block / L.Count));
+            kl.High,
+            kl.Low,
+            ErrorBounds.KullbackLeibler(kl.High, n, ErrorBounds.Share, blocks, Block / L.Count));
     }
 
-    /// <summary>The masses of some cells, the shares below them, and the share above the last one.</summary>
+    /// <summary>The masses of some cells, the shares below them, and the share below and in the last one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Read<W>(
-        CellShares<W> cells, int start, Span<double> masses, Span<double> massRests, Span<double> below, Span<double> belowRests, int count)
+    private static void Read<W>(CellShares<W> cells, int start, int count, PairBuffer masses, PairBuffer below)
         where W : struct, ICellWeights
     {
         for (var i = 0; i < count; i++)
         {
-            (masses[i], massRests[i]) = cells.Mass(start + i);
-            (below[i], belowRests[i]) = cells.Below(start + i);
+            masses.Set(i, cells.Mass(start + i));
+            below.Set(i, cells.Below(start + i));
         }
 
-        (below[count], belowRests[count]) = cells.Below(start + count);
+        below.Set(count, cells.Below(start + count));
     }
 
     /// <summary>How many cells, from the lowest, are negligible; the largest number up to rounding.</summary>
@@ -87,7 +78,7 @@ internal static partial class CertifiedEvaluation<L>
         }
 
         var top = cells.Below(inside);
-        return inside > 0 && IsNegligible(new(Lanes1.Create(Math.Max(top.High, SmallestShare)), Lanes1.Create(top.Low)), n)
+        return inside > 0 && IsNegligible(DoubleDouble<Lanes1>.Create(Math.Max(top.High, SmallestShare), top.Low), n)
             ? inside
             : 0;
     }

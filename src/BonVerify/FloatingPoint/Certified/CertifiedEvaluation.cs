@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using BonVerify.FloatingPoint.Lanes;
 using BonVerify.FloatingPoint.Pairs;
 
@@ -9,7 +8,7 @@ namespace BonVerify.FloatingPoint.Certified;
 internal static partial class CertifiedEvaluation<L>
     where L : struct, ILanes<L>
 {
-    /// <summary>Cells per block; the three buffers of a block stay in the first-level cache.</summary>
+    /// <summary>Cells per block; the buffers of a block stay in the first-level cache.</summary>
     private const int Block = 128;
 
     /// <summary>Cells with n F^(n−1) ≤ e^−82 have ψ = 1 up to 0.017u².</summary>
@@ -22,37 +21,28 @@ internal static partial class CertifiedEvaluation<L>
     [SkipLocalsInit]
     public static CertifiedDouble KullbackLeibler(ReadOnlySpan<long> weights, long total, int n)
     {
-        var buffers = Alignment.Aligned(stackalloc double[4 * Block + 16 + Alignment.Extra]);
-        ref var block = ref MemoryMarshal.GetReference(buffers);
-        ref var high = ref buffers[Block];
-        ref var low = ref buffers[2 * Block];
-        ref var rests = ref buffers[3 * Block];
-        buffers[(3 * Block)..].Clear();
-        ref var sumHigh = ref buffers[4 * Block];
-        ref var sumLow = ref buffers[4 * Block + 8];
-        var stop = total - NegligibleWeight(total, n);
+        var buffer = Alignment.Aligned(stackalloc double[4 * Block + Alignment.Extra]);
+        var doubles = buffer[..Block];
+        var pairs = new PairBuffer(buffer[..(2 * Block)]);
+        var ratios = new PairBuffer(buffer[(2 * Block)..(4 * Block)]);
+
+        // Integers have no low parts.
+        buffer[Block..(2 * Block)].Clear();
+        var descent = new IntegerDescent(total, total - NegligibleWeight(total, n), n);
+        var sums = default(DoubleDouble<L>);
         var (above, end, blocks) = (0.0, weights.Length, 0);
-        for (; end > 0 && above < stop; blocks++)
+        for (; end > 0 && above < descent.Stop; blocks++)
         {
             var count = Math.Min(Block, end);
             var padded = (count + L.Count - 1) / L.Count * L.Count;
             end -= count;
-            Convert(weights.Slice(end, count), buffers[..padded]);
-            var (first, aboveNext) = CellKernel<L>.Ratios(ref block, padded, above, total, stop, n, ref high, ref low);
-            CellKernel<L>.AddPsi(
-                ref Unsafe.Add(ref block, first),
-                ref rests,
-                ref Unsafe.Add(ref high, first),
-                ref Unsafe.Add(ref low, first),
-                padded - first,
-                ref sumHigh,
-                ref sumLow);
-            above = aboveNext;
+            Convert(weights.Slice(end, count), doubles[..padded]);
+            (var first, above) = CellKernel<L>.Ratios(doubles[..padded], above, descent, ratios);
+            CellKernel<L>.AddPsi(pairs.From(first), ratios.From(first), padded - first, ref sums);
         }
 
         // What was left out is charged whole.
-        var sum = Sum(new(Lanes1.Create(total - above), Lanes1.Create(0)), ref sumHigh, ref sumLow);
-        var kl = Quotient(Lanes1.First(sum.High), Lanes1.First(sum.Low), total);
+        var kl = Sum(DoubleDouble<Lanes1>.Create(total - above), sums).DividedBy(new(total, 0));
         return new(
             kl.High,
             kl.Low,
@@ -60,15 +50,18 @@ internal static partial class CertifiedEvaluation<L>
     }
 
     /// <summary>The sum of the lanes and of what was left out.</summary>
-    private static DoubleDouble<Lanes1> Sum(DoubleDouble<Lanes1> sum, ref double high, ref double low)
+    [SkipLocalsInit]
+    private static CompensatedSum Sum(DoubleDouble<Lanes1> left, DoubleDouble<L> sums)
     {
+        var lanes = new PairBuffer(stackalloc double[16]);
+        lanes.Store(sums, 0);
+        var sum = left;
         for (var lane = 0; lane < L.Count; lane++)
         {
-            sum = DoubleDouble<Lanes1>.Add(
-                sum, new(Lanes1.Create(Unsafe.Add(ref high, lane)), Lanes1.Create(Unsafe.Add(ref low, lane))));
+            sum = DoubleDouble<Lanes1>.Add(sum, lanes.Load<Lanes1>(lane));
         }
 
-        return sum;
+        return DoubleDouble<Lanes1>.First(sum);
     }
 
     /// <summary>The weights as doubles, preceded by zeros.</summary>
@@ -98,18 +91,11 @@ internal static partial class CertifiedEvaluation<L>
     private static bool IsNegligible(DoubleDouble<Lanes1> cumulative, int n)
     {
         var lnF = DoubleDouble<Lanes1>.Ln(cumulative);
+
+        // Written out: with one call more to inline, the compiler runs out of its budget within the logarithms.
         var lnN = DoubleDouble<Lanes1>.Ln(new(Lanes1.Create(n), Lanes1.Create(0)));
 
         // The error of both logarithms and of the share, and of what follows in double, is far below 0.01.
         return (n - 1) * Lanes1.First(lnF.High) + Lanes1.First(lnN.High) <= -(NegligibleExponent + 0.01);
-    }
-
-    private static (double High, double Low) Quotient(double high, double low, double divisor)
-    {
-        var quotient = high / divisor;
-        var remainder = Math.FusedMultiplyAdd(-quotient, divisor, high) + low;
-        var correction = remainder / divisor;
-        var sum = quotient + correction;
-        return (sum, correction - (sum - quotient));
     }
 }

@@ -19,6 +19,13 @@ internal readonly ref struct BoundaryBuffers
         Logarithms = ref buffer[2 * length];
     }
 
+    private BoundaryBuffers(ref double above, ref double below, ref double logarithms)
+    {
+        Above = ref above;
+        Below = ref below;
+        Logarithms = ref logarithms;
+    }
+
     /// <summary>The mass above.</summary>
     public readonly ref double Above;
 
@@ -27,6 +34,10 @@ internal readonly ref struct BoundaryBuffers
 
     /// <summary>ln F.</summary>
     public readonly ref double Logarithms;
+
+    /// <summary>The boundaries from one on.</summary>
+    public BoundaryBuffers From(int index) => new(
+        ref Unsafe.Add(ref Above, index), ref Unsafe.Add(ref Below, index), ref Unsafe.Add(ref Logarithms, index));
 
     /// <summary>What is known at one boundary.</summary>
     public Boundary Get(int index) => new(

@@ -14,16 +14,9 @@ internal readonly struct DivergenceSum<F> : IBlockSum
     public static double Narrow(in LogSinhSeries series) => series.Narrow;
 
     /// <inheritdoc/>
-    public static void Add<L>(
-        ref double weights,
-        in BoundaryBuffers boundaries,
-        int first,
-        int count,
-        double total,
-        in LogSinhSeries series,
-        ref DoubleDouble<L> sums)
+    public static void Add<L>(in CellBlock cells, double total, in LogSinhSeries series, ref DoubleDouble<L> sums)
         where L : struct, ILanes<L> =>
-        FastKernel<L>.AddDivergence<F>(ref weights, boundaries, first, count, total, series, ref sums);
+        FastKernel<L>.AddDivergence<F>(cells, total, series, ref sums);
 
     /// <summary>f(0) = 1 for what was left out.</summary>
     public static double Measure(CompensatedSum sum, double left, double total) => sum.Plus(left).Value / total;

@@ -27,12 +27,13 @@ internal static partial class FastEvaluation<L>
 
         var above = default(CompensatedSum);
         var (top, end) = (new Boundary(0, total, 0), weights.Length);
+        var descent = new Descent(mass, stop, AllMasses);
         while (end > 0 && above.High < stop)
         {
             var aboveBlock = above.High;
-            ref var block = ref Take(weights, ref end, buffer, out var count);
-            boundaries.Set(count, top);
-            var first = FastKernel<L>.Boundaries(ref block, count, ref above, mass, stop, AllMasses, boundaries);
+            var block = Take(weights, ref end, buffer, boundaries);
+            boundaries.Set(block.Count, top);
+            var first = FastKernel<L>.Boundaries(block, descent, ref above);
             foreach (ref var point in points.AsSpan())
             {
                 if (aboveBlock >= point.Stop)
@@ -44,13 +45,13 @@ internal static partial class FastEvaluation<L>
                 var from = first;
                 if (above.High >= point.Stop)
                 {
-                    for (from = count - L.Count; from > first && Unsafe.Add(ref boundaries.Above, from) < point.Stop;)
+                    for (from = block.Count - L.Count; from > first && Unsafe.Add(ref boundaries.Above, from) < point.Stop;)
                     {
                         from -= L.Count;
                     }
                 }
 
-                S.Add(ref block, boundaries, from, count, total, point.Series, ref point.Sums);
+                S.Add(block.From(from), total, point.Series, ref point.Sums);
                 point.Lowest = end + from;
                 point.Left = Unsafe.Add(ref boundaries.Below, from);
             }

@@ -28,16 +28,16 @@ internal static partial class FastEvaluation<L>
         var boundaries = new BoundaryBuffers(buffer[8..]);
         var series = new LogSinhSeries(n, weights.Length);
         var total = mass.Value;
-        var stop = Stop(total, n);
+        var descent = new Descent(mass, Stop(total, n), S.Narrow(series));
         var above = default(CompensatedSum);
         var sums = default(DoubleDouble<L>);
         var (top, end) = (new Boundary(0, total, 0), weights.Length);
-        while (end > 0 && above.High < stop)
+        while (end > 0 && above.High < descent.Stop)
         {
-            ref var block = ref Take(weights, ref end, buffer, out var count);
-            boundaries.Set(count, top);
-            var first = FastKernel<L>.Boundaries(ref block, count, ref above, mass, stop, S.Narrow(series), boundaries);
-            S.Add(ref block, boundaries, first, count, total, series, ref sums);
+            var block = Take(weights, ref end, buffer, boundaries);
+            boundaries.Set(block.Count, top);
+            var first = FastKernel<L>.Boundaries(block, descent, ref above);
+            S.Add(block.From(first), total, series, ref sums);
             top = boundaries.Get(first);
             end += first;
         }
@@ -77,24 +77,24 @@ internal static partial class FastEvaluation<L>
                 DoubleDouble<Lanes1>.Create(1), DoubleDouble<Lanes1>.Create(share.High, share.Low)));
         }
 
-        FastKernel<L>.Masses(ref padded[0], ref high[0], ref low[0], cells, total.Value, n);
+        FastKernel<L>.Masses(padded, new(high, low), total.Value, n);
         return padding == 0 ? padded : padded[padding..];
     }
 
     /// <summary>The next cells below <paramref name="end"/>: where they are when whole vectors, else copied behind zeros.</summary>
-    private static ref double Take(ReadOnlySpan<double> weights, ref int end, Span<double> buffer, out int count)
+    private static CellBlock Take(ReadOnlySpan<double> weights, ref int end, Span<double> buffer, BoundaryBuffers boundaries)
     {
         var cells = end >= L.Count ? Math.Min(Block, end / L.Count * L.Count) : end;
         end -= cells;
-        count = Math.Max(cells, L.Count);
+        var count = Math.Max(cells, L.Count);
         if (count == cells)
         {
-            return ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), end);
+            return new(ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), end), count, boundaries);
         }
 
         buffer[..(count - cells)].Clear();
         weights[..cells].CopyTo(buffer[(count - cells)..]);
-        return ref MemoryMarshal.GetReference(buffer);
+        return new(ref MemoryMarshal.GetReference(buffer), count, boundaries);
     }
 
     /// <summary>The mass of the lowest cells, known as a difference from the total too: inaccurate when it is small.</summary>

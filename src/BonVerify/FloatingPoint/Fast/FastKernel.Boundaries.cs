@@ -13,39 +13,30 @@ internal static partial class FastKernel<L>
     private const double LeastLeft = 1e-60;
 
     /// <summary>Fills the boundaries of a block, from the top down; the one above it is known.</summary>
-    /// <param name="weights">The weights of the block.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="descent">The way down.</param>
     /// <param name="above">The mass above the block; on return, above the lowest boundary reached.</param>
-    /// <param name="mass">The total.</param>
-    /// <param name="stop">Boundaries below one with so much mass above it are not wanted.</param>
-    /// <param name="narrow">Cells of at most this share of what is left below them are not wide: nobody asks for their masses.</param>
-    /// <param name="boundaries">Receives what is known at the boundaries.</param>
     /// <returns>The lowest boundary reached.</returns>
-    public static int Boundaries(
-        ref double weights,
-        int count,
-        ref CompensatedSum above,
-        CompensatedSum mass,
-        double stop,
-        double narrow,
-        in BoundaryBuffers boundaries)
+    public static int Boundaries(in CellBlock block, in Descent descent, ref CompensatedSum above)
     {
+        var mass = descent.Mass;
         var left = mass.Minus(above);
-        var sum = PlainSum(ref weights, count);
-        var splitter = 4 * PowerOfTwoBelow(sum);
-        var inside = default(CompensatedSum);
-        count = left.Value > LeastLeft * mass.Value && sum <= SmallBlock * left.Value
-            ? SmallCells(ref weights, count, above, left, splitter, stop, sum > narrow * left.Value, boundaries, ref inside)
-            : AnyCells(ref weights, count, above, left, splitter, 1 / mass.Value, stop, boundaries, ref inside);
+        var sum = PlainSum(block);
+        var top = new BlockTop(above, left, 4 * PowerOfTwoBelow(sum), descent.Stop - above.High);
+        var (lowest, inside) = left.Value > LeastLeft * mass.Value && sum <= SmallBlock * left.Value
+            ? SmallCells(block, top, sum > descent.Narrow * left.Value)
+            : AnyCells(block, top, 1 / mass.Value);
         above = above.Plus(inside);
-        Unsafe.Add(ref boundaries.Above, count) = above.Value;
-        Unsafe.Add(ref boundaries.Below, count) = Math.Max(0, mass.Minus(above).Value);
-        return count;
+        Unsafe.Add(ref block.Boundaries.Above, lowest) = above.Value;
+        Unsafe.Add(ref block.Boundaries.Below, lowest) = Math.Max(0, mass.Minus(above).Value);
+        return lowest;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double PlainSum(ref double weights, int count)
+    private static double PlainSum(in CellBlock block)
     {
+        ref var weights = ref block.Weights;
+        var count = block.Count;
         var sum = L.Create(0);
         for (var i = 0; i < count; i += L.Count)
         {
@@ -72,27 +63,20 @@ internal static partial class FastKernel<L>
 
     /// <summary>ln F = ln F at the top of the block + ln(1 − x), x the share of the block's cells between.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int SmallCells(
-        ref double weights,
-        int count,
-        CompensatedSum above,
-        CompensatedSum left,
-        double splitter,
-        double stop,
-        bool masses,
-        in BoundaryBuffers boundaries,
-        ref CompensatedSum inside)
+    private static (int Lowest, CompensatedSum Inside) SmallCells(in CellBlock block, in BlockTop top, bool masses)
     {
-        ref var aboves = ref boundaries.Above;
-        ref var belows = ref boundaries.Below;
-        ref var logarithms = ref boundaries.Logarithms;
+        var (above, left) = (top.Above, top.Left);
+        ref var weights = ref block.Weights;
+        ref var aboves = ref block.Boundaries.Above;
+        ref var belows = ref block.Boundaries.Below;
+        ref var logarithms = ref block.Boundaries.Logarithms;
         var total = above.Value + left.Value;
-        var top = Elementary<L>.LnShare(L.Create(above.Value / total), L.Create(left.Value / total));
+        var lnTop = Elementary<L>.LnShare(L.Create(above.Value / total), L.Create(left.Value / total));
         var share = L.Create(1 / left.Value);
         var remaining = L.Create(left.Value);
         var (high, low) = (L.Create(above.High), L.Create(above.Low));
         var (insideHigh, insideLow) = (0.0, 0.0);
-        var room = stop - above.High;
+        var (count, room, splitter) = (block.Count, top.Room, top.Splitter);
         while (count > 0 && insideHigh < room)
         {
             count -= L.Count;
@@ -104,32 +88,24 @@ internal static partial class FastKernel<L>
                 L.Store(remaining - sum, ref belows, count);
             }
 
-            L.Store(top + Elementary<L>.LnOneMinusSmall(sum * share), ref logarithms, count);
+            L.Store(lnTop + Elementary<L>.LnOneMinusSmall(sum * share), ref logarithms, count);
             insideHigh += L.First(part.High);
             insideLow += L.First(part.Low);
         }
 
-        inside = new(insideHigh, insideLow);
-        return count;
+        return (count, new(insideHigh, insideLow));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int AnyCells(
-        ref double weights,
-        int count,
-        CompensatedSum above,
-        CompensatedSum left,
-        double splitter,
-        double reciprocal,
-        double stop,
-        in BoundaryBuffers boundaries,
-        ref CompensatedSum inside)
+    private static (int Lowest, CompensatedSum Inside) AnyCells(in CellBlock block, in BlockTop top, double reciprocal)
     {
-        ref var aboves = ref boundaries.Above;
-        ref var belows = ref boundaries.Below;
-        ref var logarithms = ref boundaries.Logarithms;
+        var (above, left) = (top.Above, top.Left);
+        ref var weights = ref block.Weights;
+        ref var aboves = ref block.Boundaries.Above;
+        ref var belows = ref block.Boundaries.Below;
+        ref var logarithms = ref block.Boundaries.Logarithms;
         var (insideHigh, insideLow) = (0.0, 0.0);
-        var room = stop - above.High;
+        var (count, room, splitter) = (block.Count, top.Room, top.Splitter);
         while (count > 0 && insideHigh < room)
         {
             count -= L.Count;
@@ -145,7 +121,6 @@ internal static partial class FastKernel<L>
             insideLow += L.First(part.Low);
         }
 
-        inside = new(insideHigh, insideLow);
-        return count;
+        return (count, new(insideHigh, insideLow));
     }
 }

@@ -57,20 +57,15 @@ internal static partial class FastKernel<L>
     /// ln(sinh(z)/(n sinh(z/n))) is a series in z² without cancellation, whose coefficients hold n.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddDivergence<F>(
-        ref double weights,
-        in BoundaryBuffers boundaries,
-        int first,
-        int count,
-        double total,
-        in LogSinhSeries series,
-        ref DoubleDouble<L> sums)
+    public static void AddDivergence<F>(in CellBlock cells, double total, in LogSinhSeries series, ref DoubleDouble<L> sums)
         where F : struct, ICellFunction
     {
         var n = series.N;
-        ref var logarithms = ref boundaries.Logarithms;
+        ref var weights = ref cells.Weights;
+        ref var logarithms = ref cells.Boundaries.Logarithms;
+        var count = cells.Count;
         var sum = sums;
-        for (var i = first; i < count; i += L.Count)
+        for (var i = 0; i < count; i += L.Count)
         {
             var lower = L.Load(ref logarithms, i);
             var upper = L.Load(ref logarithms, i + 1);
@@ -82,7 +77,7 @@ internal static partial class FastKernel<L>
             {
                 if (L.AnyLess(L.Create(series.SquareLimit), y))
                 {
-                    sum = PlusQuickly(sum, weight * WideCells<F>(boundaries, i, total, n));
+                    sum = PlusQuickly(sum, weight * WideCells<F>(cells.Boundaries, i, total, n));
                     continue;
                 }
 
@@ -103,11 +98,13 @@ internal static partial class FastKernel<L>
 
     /// <summary>Adds Σ w (Fⁿ + F₋ⁿ) over cells to a sum per lane and what its roundings lost.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddPowers(
-        ref double weights, ref double logarithms, int first, int count, int n, ref DoubleDouble<L> sums)
+    public static void AddPowers(in CellBlock cells, int n, ref DoubleDouble<L> sums)
     {
+        ref var weights = ref cells.Weights;
+        ref var logarithms = ref cells.Boundaries.Logarithms;
+        var count = cells.Count;
         var sum = sums;
-        for (var i = first; i < count; i += L.Count)
+        for (var i = 0; i < count; i += L.Count)
         {
             var lower = Elementary<L>.Exp(L.Load(ref logarithms, i) * L.Create(n));
             var upper = Elementary<L>.Exp(L.Load(ref logarithms, i + 1) * L.Create(n));
@@ -117,15 +114,15 @@ internal static partial class FastKernel<L>
         sums = sum;
     }
 
-    /// <summary>Replaces weights by best-of-n masses w h_n(F, F₋)/total, from shares F known to twice the working precision.</summary>
+    /// <summary>Replaces weights by best-of-n masses w h_n(F, F₋)/total, from the shares F at all boundaries.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Masses(ref double weights, ref double high, ref double low, int count, double total, int n)
+    public static void Masses(Span<double> weights, PairBuffer shares, double total, int n)
     {
-        for (var i = 0; i < count; i += L.Count)
+        ref var start = ref MemoryMarshal.GetReference(weights);
+        for (var i = 0; i < weights.Length; i += L.Count)
         {
-            var t = Ratios(
-                new(L.Load(ref high, i + 1), L.Load(ref low, i + 1)), new(L.Load(ref high, i), L.Load(ref low, i)), n);
-            L.Store(DoubleDouble<L>.Multiply(t, L.Load(ref weights, i) / L.Create(total)).High, ref weights, i);
+            var t = Ratios(shares.Load<L>(i + 1), shares.Load<L>(i), n);
+            L.Store(DoubleDouble<L>.Multiply(t, L.Load(ref start, i) / L.Create(total)).High, ref start, i);
         }
     }
 

@@ -12,15 +12,8 @@ internal interface IBlockSum
     /// <summary>Cells of at most this share of what is left below them need no masses at their boundaries.</summary>
     static abstract double Narrow(in LogSinhSeries series);
 
-    /// <summary>Adds some cells of a block to a sum per lane and what its roundings lost.</summary>
-    static abstract void Add<L>(
-        ref double weights,
-        in BoundaryBuffers boundaries,
-        int first,
-        int count,
-        double total,
-        in LogSinhSeries series,
-        ref DoubleDouble<L> sums)
+    /// <summary>Adds cells to a sum per lane and what its roundings lost.</summary>
+    static abstract void Add<L>(in CellBlock cells, double total, in LogSinhSeries series, ref DoubleDouble<L> sums)
         where L : struct, ILanes<L>;
 
     /// <summary>The measure from the sum, where cells of the mass <paramref name="left"/> were left out.</summary>

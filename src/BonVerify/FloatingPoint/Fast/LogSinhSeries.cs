@@ -19,7 +19,7 @@ internal readonly struct LogSinhSeries
         Narrow = cells <= FewCells ? -1 : Limit / n;
         ShortSquareLimit = Math.Min(SquareLimit, 1.0 / 4096);
         LnNMinusOne = Lanes1.First(DoubleDouble<Lanes1>.MinusOne(
-            DoubleDouble<Lanes1>.Ln(DoubleDouble<Lanes1>.Create(n))).High);
+            DoubleDouble<Lanes1>.Ln(new(Lanes1.Create(n), Lanes1.Create(0)))).High);
         var square = 1.0 / ((double)n * n);
         C1 = (1 - square) / 6;
         C2 = (square * square - 1) / 180;

@@ -13,16 +13,9 @@ internal readonly struct WinRateSum : IBlockSum
     public static double Narrow(in LogSinhSeries series) => 1;
 
     /// <inheritdoc/>
-    public static void Add<L>(
-        ref double weights,
-        in BoundaryBuffers boundaries,
-        int first,
-        int count,
-        double total,
-        in LogSinhSeries series,
-        ref DoubleDouble<L> sums)
+    public static void Add<L>(in CellBlock cells, double total, in LogSinhSeries series, ref DoubleDouble<L> sums)
         where L : struct, ILanes<L> =>
-        FastKernel<L>.AddPowers(ref weights, ref boundaries.Logarithms, first, count, series.N, ref sums);
+        FastKernel<L>.AddPowers(cells, series.N, ref sums);
 
     /// <summary>Fⁿ is 0 for what was left out.</summary>
     public static double Measure(CompensatedSum sum, double left, double total) => 1 - 0.5 * (sum.Value / total);
