@@ -10,7 +10,6 @@ internal static class Elementary<L>
     where L : struct, ILanes<L>
 {
     private const double Ln2 = 0.6931471805599453;
-    private const double RoundToInteger = 6755399441055744.0;
     private const double SixteenthOfLn2High = 0.04332169878489367;
     private const double SixteenthOfLn2Low = 1.0291218489310676e-13;
 
@@ -66,8 +65,8 @@ internal static class Elementary<L>
     {
         // v = k ln 2/16 + r.
         v = L.Max(v, L.Create(-690));
-        var shifted = L.FusedMultiplyAdd(v, L.Create(16 / Ln2), L.Create(RoundToInteger));
-        var k = shifted - L.Create(RoundToInteger);
+        var shifted = L.FusedMultiplyAdd(v, L.Create(16 / Ln2), L.Create(Rounding.ToInteger));
+        var k = shifted - L.Create(Rounding.ToInteger);
         var r = L.FusedMultiplyAdd(k, L.Create(-SixteenthOfLn2High), v);
         r = L.FusedMultiplyAdd(k, L.Create(-SixteenthOfLn2Low), r);
         var root = L.Lookup(ref MemoryMarshal.GetArrayDataReference(Roots), shifted);

@@ -21,8 +21,7 @@ internal static class Limbs<L>
 
     private const int Bits = 42;
     private const double Radix = 1L << Bits;
-    private const double RoundToInteger = 6755399441055744.0;
-    private const double RoundToRadix = RoundToInteger * Radix;
+    private const double RoundToRadix = Rounding.ToInteger * Radix;
 
     /// <summary>The largest result, in bits.</summary>
     public const int MaxResultBits = (2 * MaxLimbs - 8) * Bits;
@@ -172,7 +171,7 @@ internal static class Limbs<L>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L Put(L low, L high, ref double limbs, int index)
     {
-        var quotient = L.FusedMultiplyAdd(low, L.Create(1 / Radix), L.Create(RoundToInteger)) - L.Create(RoundToInteger);
+        var quotient = L.FusedMultiplyAdd(low, L.Create(1 / Radix), L.Create(Rounding.ToInteger)) - L.Create(Rounding.ToInteger);
         L.Store(L.FusedMultiplyAdd(-quotient, L.Create(Radix), low), ref limbs, index * L.Count);
         return L.FusedMultiplyAdd(high, L.Create(1 / Radix), quotient);
     }

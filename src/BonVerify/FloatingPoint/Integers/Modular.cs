@@ -11,8 +11,6 @@ namespace BonVerify.FloatingPoint.Integers;
 internal static class Modular<L>
     where L : struct, ILanes<L>
 {
-    private const double RoundToInteger = 6755399441055744.0;
-
     // Outcomes worked on at once, so that the multiplications of one hide the latency of another.
     private const int Together = 4;
 
@@ -20,7 +18,7 @@ internal static class Modular<L>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Reduce(L a, L prime, L inverse)
     {
-        var q = L.FusedMultiplyAdd(a, inverse, L.Create(RoundToInteger)) - L.Create(RoundToInteger);
+        var q = L.FusedMultiplyAdd(a, inverse, L.Create(Rounding.ToInteger)) - L.Create(Rounding.ToInteger);
         return L.FusedMultiplyAdd(-q, prime, a);
     }
 
@@ -30,7 +28,7 @@ internal static class Modular<L>
     {
         var high = a * b;
         var low = L.FusedMultiplyAdd(a, b, -high);
-        var q = L.FusedMultiplyAdd(high, inverse, L.Create(RoundToInteger)) - L.Create(RoundToInteger);
+        var q = L.FusedMultiplyAdd(high, inverse, L.Create(Rounding.ToInteger)) - L.Create(Rounding.ToInteger);
         return L.FusedMultiplyAdd(-q, prime, high) + low;
     }
 
