@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BonVerify.FloatingPoint.Lanes;
 
 namespace BonVerify.FloatingPoint.Pairs;
@@ -33,6 +34,7 @@ internal readonly record struct CompensatedSum(double High, double Low)
     }
 
     /// <summary>The quotient as a double and a rest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CompensatedSum DividedBy(CompensatedSum divisor)
     {
         var quotient = High / divisor.High;
