@@ -103,7 +103,22 @@ public class ApiRulesTest
         Assert.Contains(AllTypes.Where(type => LayerOf(type) == evaluation).SelectMany(UsedBy), IsFloatingPoint);
         Assert.Contains(AllTypes.Where(IsFloatingPoint).SelectMany(UsedBy), used => LayerOf(used) == Array.IndexOf(Layers, "Measures"));
 
-        static bool IsFloatingPoint(Type type) => type.Namespace == "BonVerify.FloatingPoint";
+        static bool IsFloatingPoint(Type type) => RoomOf(type) is not null;
+    }
+
+    [Theory]
+    [InlineData("Lanes")]
+    [InlineData("Pairs", "Lanes")]
+    [InlineData("Certified", "Lanes", "Pairs")]
+    [InlineData("Fast", "Lanes", "Pairs")]
+    [InlineData("Integers", "Lanes")]
+    public void RoomsOfFloatingPoint_UseNoOthers(string room, params string[] others)
+    {
+        var types = AllTypes.Where(type => RoomOf(type) == room).ToArray();
+        var used = types.SelectMany(UsedBy).Select(RoomOf).OfType<string>().Distinct().Order();
+        Assert.NotEmpty(types);
+        Assert.Equal(others.Append(room).Order(), used);
+        Assert.DoesNotContain(types, static type => type.IsVisible);
     }
 
     [Fact]
@@ -146,6 +161,11 @@ public class ApiRulesTest
                 ? Named(used.GetElementType())
                 : used.Namespace == "Fractions" || used.GetGenericArguments().Where(argument => argument != used).Any(Named));
     }
+
+    /// <summary>The folder below FloatingPoint; empty for what stands in FloatingPoint itself, null elsewhere.</summary>
+    private static string? RoomOf(Type type) => type.Namespace?.Split('.') is ["BonVerify", "FloatingPoint", .. var room]
+        ? string.Concat(room)
+        : null;
 
     private static int LayerOf(Type type) =>
         type.Namespace is { } name && name.StartsWith("BonVerify.", StringComparison.Ordinal)

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
+using BonVerify.FloatingPoint.Certified;
+using BonVerify.FloatingPoint.Integers;
+using BonVerify.FloatingPoint.Lanes;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
@@ -37,7 +40,7 @@ public static class CertifiedKullbackLeibler
     public static double ToDouble(ReadOnlySpan<long> weights, int n)
     {
         Preconditions.AtLeast(n, 1);
-        return Evaluate(weights, LongWeights.Total(weights, nameof(weights)), n).TryRound(out var nearest)
+        return Evaluate(IntegerWeights.Read(weights, nameof(weights)), n).TryRound(out var nearest)
             ? nearest
             : ByArbitraryPrecision(FromLongs(weights), n, TieBreaking.AmongDraws);
     }
@@ -68,7 +71,7 @@ public static class CertifiedKullbackLeibler
     public static Enclosure Enclose(ReadOnlySpan<long> weights, int n)
     {
         Preconditions.AtLeast(n, 1);
-        var value = Evaluate(weights, LongWeights.Total(weights, nameof(weights)), n);
+        var value = Evaluate(IntegerWeights.Read(weights, nameof(weights)), n);
         return value.IsAccurateTo(AccurateBits)
             ? value.ToEnclosure()
             : EncloseByArbitraryPrecision(FromLongs(weights), n, TieBreaking.AmongDraws);
@@ -86,7 +89,7 @@ public static class CertifiedKullbackLeibler
     {
         Preconditions.NotNull(reference);
         Preconditions.AtLeast(n, 1);
-        var value = Evaluate<Lanes1>(reference, n, ties);
+        var value = new PolicyOperation(reference, n, ties).On<Lanes1>();
         return value.IsAccurateTo(AccurateBits) ? value.ToEnclosure() : EncloseByArbitraryPrecision(reference, n, ties);
     }
 
@@ -105,52 +108,25 @@ public static class CertifiedKullbackLeibler
     }
 
     /// <summary>KL by pairs of doubles; the error is 0 when it is 0.</summary>
-    internal static CertifiedDouble Evaluate(ReadOnlySpan<long> weights, long total, int n)
+    internal static CertifiedDouble Evaluate(IntegerWeights weights, int n)
     {
-        if (n == 1 || IsSingle(weights, total))
+        if (n == 1 || weights.IsSingle)
         {
             return default;
         }
 
-        if (total < 0)
+        if (weights.Total is { } total)
         {
-            var cells = new CumulativeWeights(weights);
-            return Evaluate(new CellShares<CumulativeWeights>(cells, cells.Total), n);
+            return WidestLanes.Run<IntegersOperation, CertifiedDouble>(new(weights.Values, total, n));
         }
 
-        return Vector512.IsHardwareAccelerated ? CertifiedEvaluation<Lanes8>.KullbackLeibler(weights, total, n)
-            : Vector256.IsHardwareAccelerated ? CertifiedEvaluation<Lanes4>.KullbackLeibler(weights, total, n)
-            : CertifiedEvaluation<Lanes1>.KullbackLeibler(weights, total, n);
+        var cells = new CumulativeWeights(weights.Values);
+        return WidestLanes.Run<SharesOperation<CumulativeWeights>, CertifiedDouble>(new(new(cells, cells.Total), n));
     }
 
     /// <summary>KL by pairs of doubles; the error is 0 when it is 0.</summary>
     internal static CertifiedDouble Evaluate(ReferencePolicy reference, int n, TieBreaking ties) =>
-        Vector512.IsHardwareAccelerated ? Evaluate<Lanes8>(reference, n, ties)
-        : Vector256.IsHardwareAccelerated ? Evaluate<Lanes4>(reference, n, ties)
-        : Evaluate<Lanes1>(reference, n, ties);
-
-    private static CertifiedDouble Evaluate<L>(ReferencePolicy reference, int n, TieBreaking ties)
-        where L : struct, ILanes<L>
-    {
-        var cells = reference.CellsUnder(ties);
-        if (n == 1 || cells.Count == 1)
-        {
-            return default;
-        }
-
-        return reference.Denominator <= LongWeights.MaxTotal
-            ? CertifiedEvaluation<L>.KullbackLeibler([.. cells.Select(static cell => (long)cell.Weight)], (long)reference.Denominator, n)
-            : CertifiedEvaluation<L>.KullbackLeibler(new CellShares<LevelWeights>(new(cells), reference.Denominator), n);
-    }
-
-    private static CertifiedDouble Evaluate(CellShares<CumulativeWeights> cells, int n) =>
-        Vector512.IsHardwareAccelerated ? CertifiedEvaluation<Lanes8>.KullbackLeibler(cells, n)
-        : Vector256.IsHardwareAccelerated ? CertifiedEvaluation<Lanes4>.KullbackLeibler(cells, n)
-        : CertifiedEvaluation<Lanes1>.KullbackLeibler(cells, n);
-
-    /// <summary>Whether one weight is all of the total, which is negative when it is large.</summary>
-    private static bool IsSingle(ReadOnlySpan<long> weights, long total) =>
-        total < 0 ? weights.Length - weights.Count(0) == 1 : weights.Contains(total);
+        WidestLanes.Run<PolicyOperation, CertifiedDouble>(new(reference, n, ties));
 
     private static Enclosure EncloseByArbitraryPrecision(ReferencePolicy reference, int n, TieBreaking ties) =>
         Enclosures(reference, n, ties).First(static enclosure => enclosure.IsAccurateTo(AccurateBits));
@@ -176,5 +152,40 @@ public static class CertifiedKullbackLeibler
         }
 
         return ReferencePolicy.FromWeights(values);
+    }
+
+    private readonly ref struct IntegersOperation(ReadOnlySpan<long> weights, long total, int n) : ILaneOperation<CertifiedDouble>
+    {
+        private readonly ReadOnlySpan<long> weights = weights;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public CertifiedDouble On<L>()
+            where L : struct, ILanes<L> => CertifiedEvaluation<L>.KullbackLeibler(weights, total, n);
+    }
+
+    private readonly struct SharesOperation<W>(CellShares<W> cells, int n) : ILaneOperation<CertifiedDouble>
+        where W : struct, ICellWeights
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public CertifiedDouble On<L>()
+            where L : struct, ILanes<L> => CertifiedEvaluation<L>.KullbackLeibler(cells, n);
+    }
+
+    private readonly struct PolicyOperation(ReferencePolicy reference, int n, TieBreaking ties) : ILaneOperation<CertifiedDouble>
+    {
+        public CertifiedDouble On<L>()
+            where L : struct, ILanes<L>
+        {
+            var cells = reference.CellsUnder(ties);
+            if (n == 1 || cells.Count == 1)
+            {
+                return default;
+            }
+
+            var total = reference.Denominator;
+            return total <= IntegerWeights.MaxTotal
+                ? new IntegersOperation([.. cells.Select(static cell => (long)cell.Weight)], (long)total, n).On<L>()
+                : new SharesOperation<LevelWeights>(new(new(cells), total), n).On<L>();
+        }
     }
 }

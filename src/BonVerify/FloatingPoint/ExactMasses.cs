@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using BonVerify.FloatingPoint.Integers;
+using BonVerify.FloatingPoint.Lanes;
 
 namespace BonVerify.FloatingPoint;
 
@@ -18,11 +19,8 @@ public static class ExactMasses
     public static IReadOnlyList<BigInteger> Numerators(ReadOnlySpan<long> weights, int n)
     {
         Preconditions.AtLeast(n, 1);
-        var total = LongWeights.Total(weights, nameof(weights));
-        var bits = n * (Math.Log2(Math.Max(total, 2)) + 1e-9);
-        var masses = total < 0 || bits > Limbs<Lanes8>.MaxResultBits ? ByBigIntegers(weights, n)
-            : Vector512.IsHardwareAccelerated ? ByVectors<Lanes8>(weights, n, (int)bits + 1)
-            : ByVectors<Lanes4>(weights, n, (int)bits + 1);
+        var input = IntegerWeights.Read(weights, nameof(weights));
+        var masses = Powers(input, n);
         for (var i = masses.Length - 1; i > 0; i--)
         {
             masses[i] -= masses[i - 1];
@@ -34,28 +32,19 @@ public static class ExactMasses
     /// <inheritdoc cref="Numerators(ReadOnlySpan{long}, int)"/>
     public static IReadOnlyList<BigInteger> Numerators(long[] weights, int n) => Numerators(Preconditions.NotNull(weights).AsSpan(), n);
 
-    private static BigInteger[] ByVectors<L>(ReadOnlySpan<long> weights, int n, int bits)
-        where L : struct, ILanes<L>
+    /// <summary>C_iⁿ of each outcome.</summary>
+    private static BigInteger[] Powers(IntegerWeights weights, int n)
     {
-        var powers = new BigInteger[weights.Length];
-        Span<double> bases = stackalloc double[L.Count];
-        var results = new BigInteger[L.Count];
-        var workspace = Limbs<L>.Workspace(bits);
-        var cumulative = 0L;
-        for (var start = 0; start < weights.Length; start += L.Count)
+        if (weights.Total is { } total)
         {
-            var count = Math.Min(L.Count, weights.Length - start);
-            bases.Clear();
-            for (var i = 0; i < count; i++)
+            var bits = n * (Math.Log2(Math.Max(total, 2)) + 1e-9);
+            if (bits <= Limbs<Lanes8>.MaxResultBits)
             {
-                bases[i] = cumulative += weights[start + i];
+                return WidestLanes.Run<PowersOperation, BigInteger[]>(new(weights.Values, n, (int)bits + 1));
             }
-
-            Limbs<L>.Powers(bases, n, workspace, results);
-            results.AsSpan(0, count).CopyTo(powers.AsSpan(start));
         }
 
-        return powers;
+        return ByBigIntegers(weights.Values, n);
     }
 
     private static BigInteger[] ByBigIntegers(ReadOnlySpan<long> weights, int n)
@@ -68,5 +57,34 @@ public static class ExactMasses
         }
 
         return powers;
+    }
+
+    private readonly ref struct PowersOperation(ReadOnlySpan<long> weights, int n, int bits) : ILaneOperation<BigInteger[]>
+    {
+        private readonly ReadOnlySpan<long> weights = weights;
+
+        public BigInteger[] On<L>()
+            where L : struct, ILanes<L>
+        {
+            var powers = new BigInteger[weights.Length];
+            Span<double> bases = stackalloc double[L.Count];
+            var results = new BigInteger[L.Count];
+            var workspace = Limbs<L>.Workspace(bits);
+            var cumulative = 0L;
+            for (var start = 0; start < weights.Length; start += L.Count)
+            {
+                var count = Math.Min(L.Count, weights.Length - start);
+                bases.Clear();
+                for (var i = 0; i < count; i++)
+                {
+                    bases[i] = cumulative += weights[start + i];
+                }
+
+                Limbs<L>.Powers(bases, n, workspace, results);
+                results.AsSpan(0, count).CopyTo(powers.AsSpan(start));
+            }
+
+            return powers;
+        }
     }
 }

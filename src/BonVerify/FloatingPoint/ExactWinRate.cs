@@ -1,5 +1,6 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using BonVerify.FloatingPoint.Integers;
+using BonVerify.FloatingPoint.Lanes;
 using BonVerify.Numerics;
 
 namespace BonVerify.FloatingPoint;
@@ -23,10 +24,8 @@ public static class ExactWinRate
     public static Rational Of(ReadOnlySpan<long> weights, int n)
     {
         Preconditions.AtLeast(n, 1);
-        var numerator = Numerator(weights, n);
-        var total = LongWeights.Total(weights, nameof(weights));
-        var denominator = 2 * BigInteger.Pow(total < 0 ? Sum(weights) : total, n + 1);
-        return new Rational(numerator, denominator);
+        var input = IntegerWeights.Read(weights, nameof(weights));
+        return new Rational(Numerator(input, n), 2 * BigInteger.Pow(input.ExactTotal, n + 1));
     }
 
     /// <inheritdoc cref="Of(ReadOnlySpan{long}, int)"/>
@@ -40,8 +39,16 @@ public static class ExactWinRate
     public static BigInteger Numerator(ReadOnlySpan<long> weights, int n)
     {
         Preconditions.AtLeast(n, 1);
-        var total = LongWeights.Total(weights, nameof(weights));
-        if (total is < 0 or > MaxTotal)
+        return Numerator(IntegerWeights.Read(weights, nameof(weights)), n);
+    }
+
+    /// <inheritdoc cref="Numerator(ReadOnlySpan{long}, int)"/>
+    public static BigInteger Numerator(long[] weights, int n) => Numerator(Preconditions.NotNull(weights).AsSpan(), n);
+
+    private static BigInteger Numerator(IntegerWeights input, int n)
+    {
+        var weights = input.Values;
+        if (input.Total is not { } total || total > MaxTotal)
         {
             return ByBigIntegers(weights, n);
         }
@@ -58,25 +65,8 @@ public static class ExactWinRate
 
         (bases[weights.Length - 1], factors[weights.Length - 1]) = (total, total + cumulative);
         var basis = ResidueBasis.ForBits((long)Math.Ceiling((n + 1.0) * (Math.Log2(total) + 1e-9)) + 1);
-        return basis.Reconstruct(Residues(bases, factors, n, basis.Primes));
-    }
-
-    /// <inheritdoc cref="Numerator(ReadOnlySpan{long}, int)"/>
-    public static BigInteger Numerator(long[] weights, int n) => Numerator(Preconditions.NotNull(weights).AsSpan(), n);
-
-    private static double[] Residues(double[] bases, double[] factors, int n, double[] primes)
-    {
-        var residues = new double[primes.Length];
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Modular<Lanes8>.PowerSums(bases, factors, n, primes, residues);
-        }
-        else
-        {
-            Modular<Lanes4>.PowerSums(bases, factors, n, primes, residues);
-        }
-
-        return residues;
+        var residues = WidestLanes.Run<ResiduesOperation, double[]>(new(bases, factors, n, basis.Primes));
+        return basis.Reconstruct(residues);
     }
 
     private static BigInteger ByBigIntegers(ReadOnlySpan<long> weights, int n)
@@ -92,14 +82,9 @@ public static class ExactWinRate
         return sum + (total + cumulative) * BigInteger.Pow(total, n);
     }
 
-    private static BigInteger Sum(ReadOnlySpan<long> weights)
+    private readonly struct ResiduesOperation(double[] bases, double[] factors, int n, double[] primes) : ILaneOperation<double[]>
     {
-        var sum = BigInteger.Zero;
-        foreach (var weight in weights)
-        {
-            sum += weight;
-        }
-
-        return sum;
+        public double[] On<L>()
+            where L : struct, ILanes<L> => Modular<L>.PowerSums(bases, factors, n, primes);
     }
 }

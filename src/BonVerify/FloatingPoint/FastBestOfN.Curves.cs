@@ -1,4 +1,6 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
+using BonVerify.FloatingPoint.Fast;
+using BonVerify.FloatingPoint.Lanes;
 
 namespace BonVerify.FloatingPoint;
 
@@ -11,7 +13,7 @@ public static partial class FastBestOfN
     /// <returns>One divergence per n, in the order given, as accurate as one by one.</returns>
     /// <exception cref="ArgumentException">There is no weight, one is negative or not finite, all are 0, or an n is below 1.</exception>
     public static double[] KullbackLeiblerCurve(ReadOnlySpan<double> weights, ReadOnlySpan<int> draws) =>
-        DivergenceCurve<KullbackLeiblerFunction>(Read(weights, draws), draws);
+        Curve<DivergenceSum<KullbackLeiblerFunction>>(weights, draws);
 
     /// <inheritdoc cref="KullbackLeiblerCurve(ReadOnlySpan{double}, ReadOnlySpan{int})"/>
     public static double[] KullbackLeiblerCurve(double[] weights, int[] draws) =>
@@ -23,7 +25,7 @@ public static partial class FastBestOfN
     /// <returns>One divergence per n, in the order given, as accurate as one by one.</returns>
     /// <exception cref="ArgumentException">There is no weight, one is negative or not finite, all are 0, or an n is below 1.</exception>
     public static double[] ChiSquaredCurve(ReadOnlySpan<double> weights, ReadOnlySpan<int> draws) =>
-        DivergenceCurve<ChiSquaredFunction>(Read(weights, draws), draws);
+        Curve<DivergenceSum<ChiSquaredFunction>>(weights, draws);
 
     /// <inheritdoc cref="ChiSquaredCurve(ReadOnlySpan{double}, ReadOnlySpan{int})"/>
     public static double[] ChiSquaredCurve(double[] weights, int[] draws) =>
@@ -34,39 +36,40 @@ public static partial class FastBestOfN
     /// <param name="draws">Numbers of draws, each at least 1.</param>
     /// <returns>One win rate per n, in the order given, as accurate as one by one.</returns>
     /// <exception cref="ArgumentException">There is no weight, one is negative or not finite, all are 0, or an n is below 1.</exception>
-    public static double[] WinRateCurve(ReadOnlySpan<double> weights, ReadOnlySpan<int> draws)
-    {
-        var input = Read(weights, draws);
-        return input.IsSingle ? Constant(draws.Length, 0.5)
-            : Vector512.IsHardwareAccelerated ? FastEvaluation<Lanes8>.Curve<WinRateSum<Lanes8>>(input.Weights, input.Sum, draws)
-            : Vector256.IsHardwareAccelerated ? FastEvaluation<Lanes4>.Curve<WinRateSum<Lanes4>>(input.Weights, input.Sum, draws)
-            : FastEvaluation<Lanes1>.Curve<WinRateSum<Lanes1>>(input.Weights, input.Sum, draws);
-    }
+    public static double[] WinRateCurve(ReadOnlySpan<double> weights, ReadOnlySpan<int> draws) =>
+        Curve<WinRateSum>(weights, draws);
 
     /// <inheritdoc cref="WinRateCurve(ReadOnlySpan{double}, ReadOnlySpan{int})"/>
     public static double[] WinRateCurve(double[] weights, int[] draws) =>
         WinRateCurve(Preconditions.NotNull(weights).AsSpan(), Preconditions.NotNull(draws).AsSpan());
 
-    private static double[] DivergenceCurve<F>(in DoubleWeights input, ReadOnlySpan<int> draws)
-        where F : struct, ICellFunction => input.IsSingle ? Constant(draws.Length, 0)
-        : Vector512.IsHardwareAccelerated ? FastEvaluation<Lanes8>.Curve<DivergenceSum<Lanes8, F>>(input.Weights, input.Sum, draws)
-        : Vector256.IsHardwareAccelerated ? FastEvaluation<Lanes4>.Curve<DivergenceSum<Lanes4, F>>(input.Weights, input.Sum, draws)
-        : FastEvaluation<Lanes1>.Curve<DivergenceSum<Lanes1, F>>(input.Weights, input.Sum, draws);
-
-    private static DoubleWeights Read(ReadOnlySpan<double> weights, ReadOnlySpan<int> draws)
+    private static double[] Curve<S>(ReadOnlySpan<double> weights, ReadOnlySpan<int> draws)
+        where S : struct, IBlockSum
     {
         for (var i = 0; i < draws.Length; i++)
         {
             Preconditions.AtLeast(draws[i], 1, $"{nameof(draws)}[{i}]");
         }
 
-        return DoubleWeights.Read(weights, nameof(weights));
+        var input = DoubleWeights.Read(weights, nameof(weights));
+        if (!input.IsSingle)
+        {
+            return WidestLanes.Run<CurveOperation<S>, double[]>(new(input, draws));
+        }
+
+        var values = new double[draws.Length];
+        Array.Fill(values, S.AtReference);
+        return values;
     }
 
-    private static double[] Constant(int count, double value)
+    private readonly ref struct CurveOperation<S>(DoubleWeights input, ReadOnlySpan<int> draws) : ILaneOperation<double[]>
+        where S : struct, IBlockSum
     {
-        var values = new double[count];
-        Array.Fill(values, value);
-        return values;
+        private readonly DoubleWeights input = input;
+        private readonly ReadOnlySpan<int> draws = draws;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double[] On<L>()
+            where L : struct, ILanes<L> => FastEvaluation<L>.Curve<S>(input.Weights, input.Sum, draws);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using BonVerify.FloatingPoint.Fast;
+using BonVerify.FloatingPoint.Lanes;
 
 namespace BonVerify.FloatingPoint;
 
@@ -19,7 +20,7 @@ public static partial class FastBestOfN
     {
         Preconditions.AtLeast(n, 1);
         Require(epsilon, nameof(epsilon));
-        return n == 1 ? 0 : Lanes1.First(Estimator(n, Lanes1.Create(epsilon)));
+        return n == 1 ? 0 : Lanes1.First(FastEstimator<Lanes1>.Of(n, Lanes1.Create(epsilon)));
     }
 
     /// <summary>The estimator d_n(ε), in nats, of many masses, as those of sampled responses: their mean estimates KL.</summary>
@@ -35,65 +36,11 @@ public static partial class FastBestOfN
             Require(epsilons[i], $"{nameof(epsilons)}[{i}]");
         }
 
-        var values = new double[epsilons.Length];
-        if (n == 1)
-        {
-            return values;
-        }
-
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Estimators<Lanes8>(n, epsilons, values);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Estimators<Lanes4>(n, epsilons, values);
-        }
-        else
-        {
-            Estimators<Lanes1>(n, epsilons, values);
-        }
-
-        return values;
+        return n == 1 ? new double[epsilons.Length] : WidestLanes.Run<EstimatorOperation, double[]>(new(n, epsilons));
     }
 
     /// <inheritdoc cref="Estimators(int, ReadOnlySpan{double})"/>
     public static double[] Estimators(int n, double[] epsilons) => Estimators(n, Preconditions.NotNull(epsilons).AsSpan());
-
-    /// <summary>Estimators of masses in (0, 1] for n ≥ 2.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Estimators<L>(int n, ReadOnlySpan<double> epsilons, Span<double> values)
-        where L : struct, ILanes<L>
-    {
-        Span<double> block = stackalloc double[L.Count];
-        for (var start = 0; start < epsilons.Length; start += L.Count)
-        {
-            var part = epsilons[start..Math.Min(start + L.Count, epsilons.Length)];
-            block.Fill(1);
-            part.CopyTo(block);
-            L.Store(Estimator(n, L.Load(ref block[0], 0)), ref block[0], 0);
-            block[..part.Length].CopyTo(values[start..]);
-        }
-    }
-
-    private static L Estimator<L>(int n, L epsilon)
-        where L : struct, ILanes<L>
-    {
-        var one = Pair<L>(1);
-        var miss = DoubleDouble<L>.TwoSum(one.High, -epsilon);
-        var atom = DoubleDouble<L>.Multiply(CellKernel<L>.Psi(PowerLadder.Quotient(one, miss, one, n)), epsilon);
-
-        // −(n−1)/n − 1 = 1/n − 2. At ε = 1 the logarithm of a = 0 may be anything.
-        var shares = DoubleDouble<L>.Divide(L.Create(1), L.Create(n), L.Create(1.0 / n));
-        var inner = DoubleDouble<L>.Add(
-            DoubleDouble<L>.Add(DoubleDouble<L>.Ln(Pair<L>(n)), shares),
-            DoubleDouble<L>.Add(DoubleDouble<L>.Multiply(DoubleDouble<L>.Ln(miss), L.Create(n - 1)), Pair<L>(-2)));
-        var below = DoubleDouble<L>.Add(miss, DoubleDouble<L>.Multiply(PowerLadder.Power(miss, n), inner));
-        return L.WhereLess(epsilon, L.Create(1), DoubleDouble<L>.Add(below, atom).High, L.Create(0));
-    }
-
-    private static DoubleDouble<L> Pair<L>(double value)
-        where L : struct, ILanes<L> => new(L.Create(value), L.Create(0));
 
     private static void Require(double epsilon, string parameter)
     {
@@ -101,5 +48,14 @@ public static partial class FastBestOfN
         {
             throw new ArgumentOutOfRangeException(parameter, Preconditions.Message(parameter, epsilon, "must be in (0, 1]"));
         }
+    }
+
+    private readonly ref struct EstimatorOperation(int n, ReadOnlySpan<double> epsilons) : ILaneOperation<double[]>
+    {
+        private readonly ReadOnlySpan<double> epsilons = epsilons;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double[] On<L>()
+            where L : struct, ILanes<L> => FastEstimator<L>.OfEach(n, epsilons);
     }
 }

@@ -1,3 +1,7 @@
+using BonVerify.FloatingPoint.Fast;
+using BonVerify.FloatingPoint.Lanes;
+using BonVerify.FloatingPoint.Pairs;
+
 namespace BonVerify.FloatingPoint;
 
 /// <content>The total variation distance.</content>
@@ -46,7 +50,7 @@ public static partial class FastBestOfN
     private static double AtBoundary(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, double total, int n)
     {
         var (below, above) = (DoubleWeights.Add(lower).Sum.Value, DoubleWeights.Add(upper).Sum.Value);
-        var one = new DoubleDouble<Lanes1>(Lanes1.Create(1), Lanes1.Create(0));
+        var one = DoubleDouble<Lanes1>.Create(1);
         var share = below <= above ? Share(below) : DoubleDouble<Lanes1>.Subtract(one, Share(above));
         var ratio = PowerLadder.Quotient(one, share, one, n - 1);
         return below / total * (above / total) * Lanes1.First(ratio.High);

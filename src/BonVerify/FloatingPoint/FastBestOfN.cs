@@ -1,4 +1,6 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
+using BonVerify.FloatingPoint.Fast;
+using BonVerify.FloatingPoint.Lanes;
 
 namespace BonVerify.FloatingPoint;
 
@@ -26,7 +28,8 @@ public static partial class FastBestOfN
     /// <param name="n">The number of draws, at least 1.</param>
     /// <returns>The divergence; exactly 0 for n = 1 and for a single positive weight.</returns>
     /// <exception cref="ArgumentException">There is no weight, one is negative or not finite, all are 0, or n is below 1.</exception>
-    public static double KullbackLeibler(ReadOnlySpan<double> weights, int n) => Divergence<KullbackLeiblerFunction>(weights, n);
+    public static double KullbackLeibler(ReadOnlySpan<double> weights, int n) =>
+        Measure<DivergenceSum<KullbackLeiblerFunction>>(weights, n);
 
     /// <inheritdoc cref="KullbackLeibler(ReadOnlySpan{double}, int)"/>
     public static double KullbackLeibler(double[] weights, int n) => KullbackLeibler(Preconditions.NotNull(weights).AsSpan(), n);
@@ -36,7 +39,7 @@ public static partial class FastBestOfN
     /// <param name="n">The number of draws, at least 1.</param>
     /// <returns>The divergence; exactly 0 for n = 1 and for a single positive weight.</returns>
     /// <exception cref="ArgumentException">There is no weight, one is negative or not finite, all are 0, or n is below 1.</exception>
-    public static double ChiSquared(ReadOnlySpan<double> weights, int n) => Divergence<ChiSquaredFunction>(weights, n);
+    public static double ChiSquared(ReadOnlySpan<double> weights, int n) => Measure<DivergenceSum<ChiSquaredFunction>>(weights, n);
 
     /// <inheritdoc cref="ChiSquared(ReadOnlySpan{double}, int)"/>
     public static double ChiSquared(double[] weights, int n) => ChiSquared(Preconditions.NotNull(weights).AsSpan(), n);
@@ -46,11 +49,7 @@ public static partial class FastBestOfN
     /// <param name="n">The number of draws, at least 1.</param>
     /// <returns>A number in [½, 1); exactly ½ for n = 1.</returns>
     /// <exception cref="ArgumentException">There is no weight, one is negative or not finite, all are 0, or n is below 1.</exception>
-    public static double WinRate(ReadOnlySpan<double> weights, int n)
-    {
-        Preconditions.AtLeast(n, 1);
-        return WinRate(DoubleWeights.Read(weights, nameof(weights)), n);
-    }
+    public static double WinRate(ReadOnlySpan<double> weights, int n) => Measure<WinRateSum>(weights, n);
 
     /// <inheritdoc cref="WinRate(ReadOnlySpan{double}, int)"/>
     public static double WinRate(double[] weights, int n) => WinRate(Preconditions.NotNull(weights).AsSpan(), n);
@@ -67,41 +66,36 @@ public static partial class FastBestOfN
     {
         Preconditions.AtLeast(n, 1);
         var input = DoubleWeights.Read(weights, nameof(weights));
-        var masses = new double[weights.Length];
-        if (Vector512.IsHardwareAccelerated)
-        {
-            FastEvaluation<Lanes8>.Probabilities(input.Weights, input.Sum, n, masses);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            FastEvaluation<Lanes4>.Probabilities(input.Weights, input.Sum, n, masses);
-        }
-        else
-        {
-            FastEvaluation<Lanes1>.Probabilities(input.Weights, input.Sum, n, masses);
-        }
-
-        return masses;
+        return WidestLanes.Run<MassesOperation, double[]>(new(input, n));
     }
 
     /// <inheritdoc cref="Probabilities(ReadOnlySpan{double}, int)"/>
     public static double[] Probabilities(double[] weights, int n) => Probabilities(Preconditions.NotNull(weights).AsSpan(), n);
 
-    private static double Divergence<F>(ReadOnlySpan<double> weights, int n)
-        where F : struct, ICellFunction
+    private static double Measure<S>(ReadOnlySpan<double> weights, int n)
+        where S : struct, IBlockSum
     {
         Preconditions.AtLeast(n, 1);
-        return Divergence<F>(DoubleWeights.Read(weights, nameof(weights)), n);
+        var input = DoubleWeights.Read(weights, nameof(weights));
+        return n == 1 || input.IsSingle ? S.AtReference : WidestLanes.Run<MeasureOperation<S>, double>(new(input, n));
     }
 
-    private static double Divergence<F>(in DoubleWeights input, int n)
-        where F : struct, ICellFunction => n == 1 || input.IsSingle ? 0
-        : Vector512.IsHardwareAccelerated ? FastEvaluation<Lanes8>.Measure<DivergenceSum<Lanes8, F>>(input.Weights, input.Sum, n)
-        : Vector256.IsHardwareAccelerated ? FastEvaluation<Lanes4>.Measure<DivergenceSum<Lanes4, F>>(input.Weights, input.Sum, n)
-        : FastEvaluation<Lanes1>.Measure<DivergenceSum<Lanes1, F>>(input.Weights, input.Sum, n);
+    private readonly ref struct MeasureOperation<S>(DoubleWeights input, int n) : ILaneOperation<double>
+        where S : struct, IBlockSum
+    {
+        private readonly DoubleWeights input = input;
 
-    private static double WinRate(in DoubleWeights input, int n) => n == 1 || input.IsSingle ? 0.5
-        : Vector512.IsHardwareAccelerated ? FastEvaluation<Lanes8>.Measure<WinRateSum<Lanes8>>(input.Weights, input.Sum, n)
-        : Vector256.IsHardwareAccelerated ? FastEvaluation<Lanes4>.Measure<WinRateSum<Lanes4>>(input.Weights, input.Sum, n)
-        : FastEvaluation<Lanes1>.Measure<WinRateSum<Lanes1>>(input.Weights, input.Sum, n);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double On<L>()
+            where L : struct, ILanes<L> => FastEvaluation<L>.Measure<S>(input.Weights, input.Sum, n);
+    }
+
+    private readonly ref struct MassesOperation(DoubleWeights input, int n) : ILaneOperation<double[]>
+    {
+        private readonly DoubleWeights input = input;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double[] On<L>()
+            where L : struct, ILanes<L> => FastEvaluation<L>.Probabilities(input.Weights, input.Sum, n);
+    }
 }

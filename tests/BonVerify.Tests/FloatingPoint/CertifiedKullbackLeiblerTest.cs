@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using BonVerify.FloatingPoint;
+using BonVerify.FloatingPoint.Certified;
+using BonVerify.FloatingPoint.Integers;
+using BonVerify.FloatingPoint.Lanes;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
@@ -74,7 +77,7 @@ public class CertifiedKullbackLeiblerTest
             var weights = row["weights"].Split(',').Select(weight => BigInteger.Parse(weight, CultureInfo.InvariantCulture)).ToArray();
             var expected = Golden.HexDouble(row["kl_hex"]);
             Assert.Equal(expected, CertifiedKullbackLeibler.ToDouble(ReferencePolicy.FromWeights(weights), n));
-            if (weights.Aggregate(static (sum, weight) => sum + weight) <= LongWeights.MaxTotal)
+            if (weights.Aggregate(static (sum, weight) => sum + weight) <= IntegerWeights.MaxTotal)
             {
                 certified++;
                 Assert.Equal(expected, CertifiedKullbackLeibler.ToDouble(Array.ConvertAll(weights, static weight => (long)weight), n));
@@ -157,7 +160,7 @@ public class CertifiedKullbackLeiblerTest
         Assert.InRange(settled, cases - 1 - cases / 1000, cases);
 
         long[] longs = [long.MaxValue, 1, 0, long.MaxValue / 3, 5, long.MaxValue];
-        var direct = CertifiedKullbackLeibler.Evaluate(longs, LongWeights.Total(longs, nameof(longs)), 7);
+        var direct = CertifiedKullbackLeibler.Evaluate(IntegerWeights.Read(longs, nameof(longs)), 7);
         Assert.True(direct.TryRound(out var nearest));
         Assert.True(Truth(longs, 7).TryToDouble(out var expected));
         Assert.Equal(expected, nearest);

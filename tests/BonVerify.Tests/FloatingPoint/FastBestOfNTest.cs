@@ -1,5 +1,7 @@
 using BonVerify.Estimators;
 using BonVerify.FloatingPoint;
+using BonVerify.FloatingPoint.Fast;
+using BonVerify.FloatingPoint.Lanes;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
@@ -85,9 +87,9 @@ public partial class FastBestOfNTest
                 Assert.Equal(expected, FastBestOfN.Estimators(n, epsilons));
                 if (n > 1)
                 {
-                    Assert.Equal(expected, Width<Lanes8>(n, epsilons));
-                    Assert.Equal(expected, Width<Lanes4>(n, epsilons));
-                    Assert.Equal(expected, Width<Lanes1>(n, epsilons));
+                    Assert.Equal(expected, FastEstimator<Lanes8>.OfEach(n, epsilons));
+                    Assert.Equal(expected, FastEstimator<Lanes4>.OfEach(n, epsilons));
+                    Assert.Equal(expected, FastEstimator<Lanes1>.OfEach(n, epsilons));
                 }
             }
         }
@@ -95,14 +97,6 @@ public partial class FastBestOfNTest
         Assert.Contains("epsilons[1] is 0", Assert.Throws<ArgumentOutOfRangeException>(
             () => FastBestOfN.Estimators(3, new[] { 0.5, 0 })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => FastBestOfN.Estimators(3, (double[])null!));
-
-        static double[] Width<L>(int n, double[] epsilons)
-            where L : struct, ILanes<L>
-        {
-            var values = new double[epsilons.Length];
-            FastBestOfN.Estimators<L>(n, epsilons, values);
-            return values;
-        }
     }
 
     [Theory]
@@ -124,9 +118,9 @@ public partial class FastBestOfNTest
         var mass = DoubleWeights.Add(weights).Sum;
         var nearest = CertifiedKullbackLeibler.ToDouble(integers, n);
         Assert.InRange(Ulps(FastBestOfN.KullbackLeibler(weights, n), nearest), 0, MaxUlps);
-        Assert.InRange(Ulps(FastEvaluation<Lanes8>.Measure<DivergenceSum<Lanes8, KullbackLeiblerFunction>>(weights, mass, n), nearest), 0, MaxUlps);
-        Assert.InRange(Ulps(FastEvaluation<Lanes4>.Measure<DivergenceSum<Lanes4, KullbackLeiblerFunction>>(weights, mass, n), nearest), 0, MaxUlps);
-        Assert.InRange(Ulps(FastEvaluation<Lanes1>.Measure<DivergenceSum<Lanes1, KullbackLeiblerFunction>>(weights, mass, n), nearest), 0, MaxUlps);
+        Assert.InRange(Ulps(FastEvaluation<Lanes8>.Measure<DivergenceSum<KullbackLeiblerFunction>>(weights, mass, n), nearest), 0, MaxUlps);
+        Assert.InRange(Ulps(FastEvaluation<Lanes4>.Measure<DivergenceSum<KullbackLeiblerFunction>>(weights, mass, n), nearest), 0, MaxUlps);
+        Assert.InRange(Ulps(FastEvaluation<Lanes1>.Measure<DivergenceSum<KullbackLeiblerFunction>>(weights, mass, n), nearest), 0, MaxUlps);
     }
 
     [Fact]
@@ -203,11 +197,11 @@ public partial class FastBestOfNTest
             var mass = FastKernel<L>.Sum(weights).Sum;
             var above = draws.Where(static n => n > 1).ToArray();
             AreTheSame(
-                above.Select(n => FastEvaluation<L>.Measure<DivergenceSum<L, KullbackLeiblerFunction>>(weights, mass, n)),
-                FastEvaluation<L>.Curve<DivergenceSum<L, KullbackLeiblerFunction>>(weights, mass, above));
+                above.Select(n => FastEvaluation<L>.Measure<DivergenceSum<KullbackLeiblerFunction>>(weights, mass, n)),
+                FastEvaluation<L>.Curve<DivergenceSum<KullbackLeiblerFunction>>(weights, mass, above));
             AreTheSame(
-                above.Select(n => FastEvaluation<L>.Measure<WinRateSum<L>>(weights, mass, n)),
-                FastEvaluation<L>.Curve<WinRateSum<L>>(weights, mass, above));
+                above.Select(n => FastEvaluation<L>.Measure<WinRateSum>(weights, mass, n)),
+                FastEvaluation<L>.Curve<WinRateSum>(weights, mass, above));
         }
 
         // But for the rounding of what is left out.
@@ -286,18 +280,13 @@ public partial class FastBestOfNTest
     {
         var n = truth.N;
         var mass = FastKernel<L>.Sum(weights).Sum;
-        Close(KullbackLeibler.Of(truth), FastEvaluation<L>.Measure<DivergenceSum<L, KullbackLeiblerFunction>>(weights, mass, n), context);
-        Close(ChiSquared.Of(truth), FastEvaluation<L>.Measure<DivergenceSum<L, ChiSquaredFunction>>(weights, mass, n), context);
-        Close(WinRate.Of(truth), FastEvaluation<L>.Measure<WinRateSum<L>>(weights, mass, n), context);
+        Close(KullbackLeibler.Of(truth), FastEvaluation<L>.Measure<DivergenceSum<KullbackLeiblerFunction>>(weights, mass, n), context);
+        Close(ChiSquared.Of(truth), FastEvaluation<L>.Measure<DivergenceSum<ChiSquaredFunction>>(weights, mass, n), context);
+        Close(WinRate.Of(truth), FastEvaluation<L>.Measure<WinRateSum>(weights, mass, n), context);
     }
 
     private static double[] Probabilities<L>(double[] weights, int n)
-        where L : struct, ILanes<L>
-    {
-        var masses = new double[weights.Length];
-        FastEvaluation<L>.Probabilities(weights, FastKernel<L>.Sum(weights).Sum, n, masses);
-        return masses;
-    }
+        where L : struct, ILanes<L> => FastEvaluation<L>.Probabilities(weights, FastKernel<L>.Sum(weights).Sum, n);
 
     private static void Masses(double[] masses, double[] weights, EnclosedBestOfN truth)
     {

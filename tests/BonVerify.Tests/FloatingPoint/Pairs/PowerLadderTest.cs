@@ -1,0 +1,93 @@
+using System.Numerics;
+using BonVerify.FloatingPoint.Pairs;
+using BonVerify.Numerics;
+
+namespace BonVerify.Tests.FloatingPoint.Pairs;
+
+/// <summary>The ladder on exact numbers, and on exact numbers to which each operation adds exactly the error of its lemma.</summary>
+public class PowerLadderTest
+{
+    private const int Bits = 260;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(64)]
+    [InlineData(1000)]
+    public void Quotient_IsTheQuotientOfPowers(int n)
+    {
+        var (a, b, one) = (new Whole(7), new Whole(5), new Whole(1));
+        Assert.Equal((BigInteger.Pow(7, n) - BigInteger.Pow(5, n)) / 2, PowerLadder.Quotient(a, b, one, n).Value);
+        Assert.Equal(n * BigInteger.Pow(7, n - 1), PowerLadder.Quotient(a, a, one, n).Value);
+        Assert.Equal(BigInteger.Pow(7, n - 1), PowerLadder.Quotient(a, new Whole(0), one, n).Value);
+        Assert.Equal(BigInteger.Pow(7, n), PowerLadder.Power(a, n).Value);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(64)]
+    [InlineData(100)]
+    [InlineData(1000)]
+    [InlineData(65_535)]
+    [InlineData(1_000_000)]
+    [InlineData(999_999_999)]
+    [InlineData(1_000_000_000)]
+    public void Bound_CoversTheWorstErrors_AndHalfOfItDoesNot(int n)
+    {
+        CoversTheWorstErrors(n, ErrorBounds.Divide);
+        CoversTheWorstErrors(n, ErrorBounds.Share);
+    }
+
+    private static void CoversTheWorstErrors(int n, double shares)
+    {
+        // F next to 1, so that all parts of a sum count alike.
+        var a = new Dyadic((BigInteger.One << 80) - 1, -80);
+        var b = new Dyadic((BigInteger.One << 80) - 3, -80);
+        var exact = PowerLadder.Quotient(new Precise(a), new Precise(b), new Precise(1), n).Value;
+        var disturbed = PowerLadder.Quotient(
+            new Disturbed(Disturbed.By(a, shares)),
+            new Disturbed(Disturbed.By(b, shares)),
+            new Disturbed(1),
+            n).Value;
+        var error = (disturbed - exact).ToDouble() / exact.ToDouble() / ErrorBounds.Unit;
+        var bound = ErrorBounds.Ladder(n, shares);
+        Assert.True(error <= bound * (1 + 1e-6), $"error {error} u², bound {bound}");
+        Assert.True(error > 0.5 * bound, $"error {error} u², bound {bound}");
+    }
+
+    private static Dyadic Rounded(Dyadic value) => value.Round(Bits, RoundingDirection.Down);
+
+    private readonly record struct Whole(BigInteger Value) : IPreciseNumber<Whole>
+    {
+        public static Whole AddPositive(Whole a, Whole b) => new(a.Value + b.Value);
+
+        public static Whole Multiply(Whole a, Whole b) => new(a.Value * b.Value);
+
+        public static Whole Square(Whole a) => new(a.Value * a.Value);
+    }
+
+    private readonly record struct Precise(Dyadic Value) : IPreciseNumber<Precise>
+    {
+        public static Precise AddPositive(Precise a, Precise b) => new(Rounded(a.Value + b.Value));
+
+        public static Precise Multiply(Precise a, Precise b) => new(Rounded(a.Value * b.Value));
+
+        public static Precise Square(Precise a) => Multiply(a, a);
+    }
+
+    private readonly record struct Disturbed(Dyadic Value) : IPreciseNumber<Disturbed>
+    {
+        public static Disturbed AddPositive(Disturbed a, Disturbed b) => new(By(a.Value + b.Value, ErrorBounds.Add));
+
+        public static Disturbed Multiply(Disturbed a, Disturbed b) => new(By(a.Value * b.Value, ErrorBounds.Multiply));
+
+        public static Disturbed Square(Disturbed a) => new(By(a.Value * a.Value, ErrorBounds.Square));
+
+        /// <summary>The value times 1 + units·u².</summary>
+        public static Dyadic By(Dyadic value, double units) =>
+            Rounded(value * (Dyadic.One + Dyadic.FromDouble(units * ErrorBounds.Unit)));
+    }
+}
