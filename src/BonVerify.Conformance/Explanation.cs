@@ -119,7 +119,7 @@ public static class Explanation
         {
             // A mass too small for a double is not written out.
             var nearest = DoubleText.Of(value.Nearest);
-            var text = value.Nearest == 0 && value.Value.Number.Exact is null ? "below every double" : value.ToString();
+            var text = value.Nearest == 0 && value.Value.Exact is null ? "below every double" : value.ToString();
             return text == nearest ? nearest : $"{text} = {nearest}";
         });
         var more = judgement.Truth.Count > MaxShownTruths ? ", …" : "";

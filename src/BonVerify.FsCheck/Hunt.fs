@@ -3,6 +3,7 @@ namespace BonVerify.FsCheck
 open System
 open FsCheck
 open FsCheck.FSharp
+open BonVerify.Interchange
 open BonVerify.Quantities
 
 /// Generated cases by number, reproducible in any order and by any number of threads.

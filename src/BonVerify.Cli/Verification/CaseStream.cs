@@ -1,6 +1,7 @@
 using BonVerify.Claims;
 using BonVerify.FsCheck;
 using BonVerify.Interchange;
+using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Verification;
 

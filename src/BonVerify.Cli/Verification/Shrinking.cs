@@ -2,6 +2,7 @@ using BonVerify.Claims;
 using BonVerify.Cli.Reproduction;
 using BonVerify.FsCheck;
 using BonVerify.Interchange;
+using BonVerify.Quantities;
 using Microsoft.FSharp.Core;
 
 namespace BonVerify.Cli.Verification;

@@ -119,7 +119,7 @@ internal static class Statistics
         {
             PolicyInput input when BestOfN.SizeInBits(input.Reference, input.N) <= ExactBits =>
                 new BestOfN(input.Reference, input.N, judgement.Ties.ToBreaking()).Probabilities(),
-            PoolInput => [.. judgement.Truth.Select(static value => value.Value.Number.Exact!.Constant)],
+            PoolInput => [.. judgement.Truth.Select(static value => value.Value.Number.TryMakeExact()!.Constant)],
             _ => null,
         };
         return masses is null ? null : GoodnessOfFit.PValue(counts, masses).Upper.ToDouble();

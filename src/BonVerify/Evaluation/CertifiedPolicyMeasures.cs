@@ -20,6 +20,6 @@ public class CertifiedPolicyMeasures : PolicyMeasures
             precision => precision <= FirstPrecision
                 ? CertifiedKullbackLeibler.Enclose(policy.Reference, policy.N, policy.Ties)
                 : exact.Value.Evaluate(precision),
-            () => exact.Value.Exact);
+            () => exact.Value.TryMakeExact());
     }
 }
