@@ -95,13 +95,17 @@ public static class Explanation
     {
         Preconditions.NotNull(failure);
         var judgement = failure.Judgement;
-        var cause = failure.Cause is { } finding ? $" [{finding.Mistake.Id}]" : "";
-        yield return $"{judgement.Request.Quantity}: {judgement.Assessment.Describe()}{cause}, smallest case {Shown(judgement.Request)}";
+        yield return $"{judgement.Request.Quantity}: {judgement.Assessment.Describe()}, smallest case {Shown(judgement.Request)}";
         yield return $"  expected {Expected(judgement)}";
         yield return $"  got      {judgement.Answer}{Error(judgement)}";
         if (judgement.Again is { } again)
         {
             yield return $"  and then {again}";
+        }
+
+        if (failure.Cause is { } cause)
+        {
+            yield return $"  cause    {cause.Mistake.Id}";
         }
     }
 
@@ -131,7 +135,7 @@ public static class Explanation
     /// <returns>One line.</returns>
     public static string Shown(Request request)
     {
-        var text = Preconditions.NotNull(request).ToJson();
+        var text = Preconditions.NotNull(request).ToString();
         return text.Length <= MaxShownRequest ? text : FormattableString.Invariant($"{text[..MaxShownRequest]}… ({text.Length} characters; the file has it whole)");
     }
 

@@ -36,7 +36,9 @@ internal static class ProtocolJson
     {
         if (double.IsFinite(number))
         {
-            writer.WriteRawValue(DoubleText.Of(number), skipInputValidation: true);
+            // With a point, so that readers that tell integers from doubles take it for what it is.
+            var text = DoubleText.Of(number);
+            writer.WriteRawValue(text.AsSpan().IndexOfAnyExcept("-0123456789") < 0 ? text + ".0" : text, skipInputValidation: true);
         }
         else
         {

@@ -21,7 +21,11 @@ public sealed record Request(Quantity Quantity, Input Input)
         Input.WriteFields(writer);
     });
 
-    /// <summary>The request as one line of the protocol, without an id.</summary>
-    /// <returns>A JSON object.</returns>
-    public override string ToString() => ToJson();
+    /// <summary>The request as people read it: without an id, and without the fields that follow from others.</summary>
+    /// <returns>A JSON object that <see cref="RequestJson.Parse"/> reads back.</returns>
+    public override string ToString() => ProtocolJson.Write(writer =>
+    {
+        writer.WriteString("quantity", Quantity.Id);
+        Input.WriteFields(writer, isShort: true);
+    });
 }

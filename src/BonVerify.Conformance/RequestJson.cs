@@ -82,7 +82,17 @@ public static class RequestJson
         }
 
         var problem = form.Read(fields, out var input);
-        request = problem is null ? new Request(quantity, input!) : null;
-        return problem;
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (!input!.IsWithinBudget)
+        {
+            return "the numbers are so large that the exact value is over budget.";
+        }
+
+        request = new Request(quantity, input);
+        return null;
     }
 }

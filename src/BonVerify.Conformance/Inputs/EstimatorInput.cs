@@ -31,7 +31,7 @@ public sealed record EstimatorInput(int N, double Epsilon) : Input
 
     internal override InputSize Size => new(0, Rational.FromDouble(Epsilon).Denominator, 1, N, -Epsilon);
 
-    internal override void WriteFields(Utf8JsonWriter writer)
+    internal override void WriteFields(Utf8JsonWriter writer, bool isShort = false)
     {
         writer.WriteNumber("n", N);
         ProtocolJson.WriteNumber(writer, "epsilon", Epsilon);

@@ -27,6 +27,9 @@ public abstract record Input
     /// <summary>Whether this is a case at all.</summary>
     public bool IsDefined => WhyUndefined is null;
 
+    /// <summary>Whether the exact truth can be afforded; a case beyond is not asked.</summary>
+    internal virtual bool IsWithinBudget => true;
+
     /// <summary>The size by which failures are compared, the first part first.</summary>
     internal abstract InputSize Size { get; }
 
@@ -41,10 +44,12 @@ public abstract record Input
 
     /// <summary>The input as a JSON object, as far as the case goes.</summary>
     /// <returns>One line.</returns>
-    public sealed override string ToString() => ProtocolJson.Write(WriteFields);
+    public sealed override string ToString() => ProtocolJson.Write(writer => WriteFields(writer, isShort: true));
 
     /// <summary>Writes the fields of a request, except id and quantity.</summary>
-    internal abstract void WriteFields(Utf8JsonWriter writer);
+    /// <param name="writer">Where to write.</param>
+    /// <param name="isShort">Whether to leave out what follows from the rest.</param>
+    internal abstract void WriteFields(Utf8JsonWriter writer, bool isShort = false);
 
     /// <summary>The same case with other rewards.</summary>
     internal virtual Input WithRewards(double[] rewards) => this;

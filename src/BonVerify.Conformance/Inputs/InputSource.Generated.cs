@@ -68,7 +68,7 @@ internal static partial class InputSource
 
     private static Input MakePassAtK(Dice dice)
     {
-        var total = dice.Of(dice.Within(2, 12), dice.Within(13, 256), dice.Within(257, 100_000));
+        var total = dice.Of(dice.Within(2, 12), dice.Within(13, 256), dice.Within(257, PassAtKCase.MaxFactors));
         return new PassAtKInput(total, dice.Of(dice.Within(0, total), dice.Within(0, Math.Min(total, 20))), dice.Of(1, dice.Within(1, total), dice.Within(1, Math.Min(total, 100))));
     }
 

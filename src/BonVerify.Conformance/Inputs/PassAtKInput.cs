@@ -28,9 +28,11 @@ public sealed record PassAtKInput(int Total, int Correct, int K) : Input
 
     internal override int Count => Total;
 
+    internal override bool IsWithinBudget => Math.Min(Correct, K) <= PassAtKCase.MaxFactors;
+
     internal override InputSize Size => new(0, Total, Correct, K, 0);
 
-    internal override void WriteFields(Utf8JsonWriter writer)
+    internal override void WriteFields(Utf8JsonWriter writer, bool isShort = false)
     {
         writer.WriteNumber("total", Total);
         writer.WriteNumber("correct", Correct);

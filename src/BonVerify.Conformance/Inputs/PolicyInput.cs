@@ -87,12 +87,18 @@ public sealed record PolicyInput : Input
         return hash.ToHashCode();
     }
 
-    internal override void WriteFields(Utf8JsonWriter writer)
+    internal override void WriteFields(Utf8JsonWriter writer, bool isShort = false)
     {
         ProtocolJson.WriteNumbers(writer, "probabilities", probabilities);
-        if (WhyUndefined is null && Reference.Denominator <= LargestSafeWeight)
+        if (!isShort && WhyUndefined is null && Reference.Denominator <= LargestSafeWeight)
         {
-            ProtocolJson.WriteNumbers(writer, "weights", Reference.Weights.Select(static w => (double)w));
+            writer.WriteStartArray("weights");
+            foreach (var weight in Reference.Weights)
+            {
+                writer.WriteNumberValue((long)weight);
+            }
+
+            writer.WriteEndArray();
         }
 
         ProtocolJson.WriteNumbers(writer, "rewards", rewards);
@@ -126,7 +132,7 @@ public sealed record PolicyInput : Input
 
         // An outcome gives its mass to its neighbour: the sum stays what it is.
         var count = probabilities.Length;
-        for (var i = 0; i < count; i++)
+        foreach (var i in Plain.SomeIndices(count))
         {
             foreach (var heir in new[] { i - 1, i + 1 }.Where(heir => heir >= 0 && heir < count))
             {

@@ -39,6 +39,8 @@ public sealed record PoolInput : Input
 
     internal override int Count => rewards.Length;
 
+    internal override bool IsWithinBudget => rewards.Length <= PoolCase.MaxSize;
+
     internal override InputSize Size => new(0, BigInteger.One, rewards.Length, N, Plain.Plainness(rewards));
 
     /// <inheritdoc/>
@@ -57,9 +59,13 @@ public sealed record PoolInput : Input
         return hash.ToHashCode();
     }
 
-    internal override void WriteFields(Utf8JsonWriter writer)
+    internal override void WriteFields(Utf8JsonWriter writer, bool isShort = false)
     {
-        writer.WriteNumber("pool_size", rewards.Length);
+        if (!isShort)
+        {
+            writer.WriteNumber("pool_size", rewards.Length);
+        }
+
         ProtocolJson.WriteNumbers(writer, "rewards", rewards);
         writer.WriteNumber("n", N);
     }
@@ -78,6 +84,6 @@ public sealed record PoolInput : Input
     internal override IEnumerable<Input> Candidates() =>
         Plain.FewerThan(N).Select(n => new PoolInput(rewards, n))
             .Concat(new[] { rewards.Length / 2 }.Where(half => half >= N).Select(half => new PoolInput(rewards[..half], N)))
-            .Concat(Enumerable.Range(0, rewards.Length > N ? rewards.Length : 0).Select(i => new PoolInput(Plain.Without(rewards, i), N)))
+            .Concat((rewards.Length > N ? Plain.SomeIndices(rewards.Length) : []).Select(i => new PoolInput(Plain.Without(rewards, i), N)))
             .Concat(Plain.Rewards(rewards).Select(plainer => new PoolInput(plainer, N)));
 }

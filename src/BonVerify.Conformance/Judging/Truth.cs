@@ -35,7 +35,7 @@ internal sealed class Truth
 
     private TrueValue[]? Evaluate((Quantity Quantity, Input Input, TieConvention Ties) key)
     {
-        if (!key.Input.IsDefined)
+        if (!key.Input.IsDefined || !key.Input.IsWithinBudget)
         {
             return null;
         }

@@ -92,10 +92,10 @@ internal sealed class PredictedMistake(
         var rounding = AllowsNoise ? noise.Of(judgement.Request.Input) : 0;
         if (judgement.IsGood)
         {
-            // A right answer may be what the mistake predicts as well; and what is accepted by an absolute allowance has no digits
-            // to contradict with.
+            // A right answer may be what the mistake predicts as well; and a prediction of a number that is 0 by cancellation is
+            // rounding and no more, as is an answer that is accepted by an absolute allowance.
             return IsNear(answer, predicted, Precision, 0) ? Stand.Silent
-                : IsAway(predicted, truth, Precision, judgement.Assessment == Assessment.ByAllowance ? rounding : 0) ? Stand.Contradicts
+                : IsAway(predicted, truth, Precision, judgement.Request.Quantity.IsList ? 0 : Noise.Double.Of(judgement.Request.Input)) ? Stand.Contradicts
                 : Stand.Silent;
         }
 
