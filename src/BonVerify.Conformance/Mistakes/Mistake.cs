@@ -202,6 +202,7 @@ internal sealed class RoundingMistake(
         var spoilt = all.Where(static judgement => judgement.Truth.Any(static value => (float)value.Nearest != value.Nearest)).ToArray();
         var errors = finite.Select(static judgement => judgement.RelativeError ?? 0).Order().ToArray();
         return spoilt.Count(static judgement => !judgement.IsGood) * 2 >= spoilt.Length
+            && explained.Count * 2 >= all.Count(static judgement => !judgement.IsGood)
             && errors[errors.Length / 2] > Math.ScaleB(1, -31)
             && (2 * near >= finite.Length || all.All(IsSinglePrecision));
     }
