@@ -21,13 +21,15 @@ ALLOWED_AXIOMS = {
     "Classical_Prop.classic",
 }
 
-# Words that leave a statement without proof, wherever they stand.
-FORBIDDEN = re.compile(
-    r"\b(Admitted|admit|give_up|Axioms?|Parameters?|Conjectures?|Declare\s+Module|bypass_check"
-    r"|Unset\s+(?:Guard|Positivity|Universe)\s+Checking)\b")
+# Words that leave a statement without proof, weaken the kernel or bring in text that is not scanned.
+FORBIDDEN = (r"\b(?:Admitted|admit|give_up|Axioms?|Parameters?|Conjectures?|Primitive|bypass_check|Load|Redirect"
+             r"|Declare\s+(?:Module|Instance|ML)|Admit\s+Obligations"
+             r"|Unset\s+(?:Guard|Positivity|Universe)\s+Checking)\b")
 # Words that are harmless inside a Section (they become premises of what follows it).
-SECTION_ONLY = re.compile(r"\b(Hypothes[ie]s|Variables?|Context)\b")
-SECTION = re.compile(r"^\s*(Section|Module(?:\s+Type)?|End)\s+([A-Za-z_0-9']+)\s*([^.]*)\.")
+SECTION_ONLY = r"\b(?:Hypothes[ie]s|Variables?|Context)\b"
+BLOCK = r"\b(?:Section|Module(?:\s+(?:Type|Import|Export))?|End)\s+[A-Za-z_0-9']+[^.]*\."
+WORDS = re.compile(f"(?P<forbidden>{FORBIDDEN})|(?P<local>{SECTION_ONLY})|(?P<block>{BLOCK})")
+NAME = re.compile(r"BonVerify(\.[A-Za-z_][A-Za-z_0-9']*){2,}\Z")
 
 MINIMUM_NUMBERS = 50
 MAXIMUM_NUMBERS = 60
@@ -72,17 +74,21 @@ def without_comments(text):
 
 def scan(directory):
     for path in sorted(Path(directory).rglob("*.v")):
-        open_blocks, findings = [], []
-        for number, line in enumerate(without_comments(path.read_text()).split("\n"), 1):
-            findings += [f"line {number}: {m.group(0)}" for m in FORBIDDEN.finditer(line)]
-            block = SECTION.match(line)
-            if block and block.group(1) == "End":
-                open_blocks.pop()
-            elif block and ":=" not in block.group(3):
-                open_blocks.append(block.group(1))
-            if "Section" not in open_blocks:
-                findings += [f"line {number}: {m.group(0)} outside a section"
-                             for m in SECTION_ONLY.finditer(line)]
+        text, open_blocks, findings = without_comments(path.read_text()), [], []
+        for match in WORDS.finditer(text):
+            word = " ".join(match.group(0).split())
+            line = f"line {text.count(chr(10), 0, match.start()) + 1}: {word}"
+            if match.lastgroup == "forbidden":
+                findings.append(line)
+            elif match.lastgroup == "local" and "Section" not in open_blocks:
+                findings.append(line + " outside a section")
+            elif match.lastgroup == "block" and word.startswith("End"):
+                if open_blocks:
+                    open_blocks.pop()
+                else:
+                    findings.append(line + " closes nothing")
+            elif match.lastgroup == "block" and ":=" not in word:
+                open_blocks.append(word.split()[0])
         verdict(not findings, f"{path.name}: everything proved" if not findings
                 else f"{path.name}: {'; '.join(findings)}")
 
@@ -104,6 +110,8 @@ def assumptions(directory, work, names):
     source = Path(work) / "Assumptions.v"
     source.write_text(
         "From BonVerify Require " + " ".join(modules_of(directory)) + ".\n"
+        + "".join(f"Definition statement_{i} : Prop := ltac:(let T := type of (@{name}) in exact T).\n"
+                  for i, name in enumerate(names))
         + "Definition listed := (" + ", ".join("@" + name for name in names) + ", tt).\n"
         + "Print Assumptions listed.\n")
     code, out, _ = coqc(directory, source)
@@ -119,6 +127,10 @@ def assumptions(directory, work, names):
 def theorems(directory, table, work):
     rows = [line.split("\t") for line in Path(table).read_text().split("\n")
             if line and not line.startswith("#")]
+    for row in rows:
+        if len(row) != 3 or not NAME.match(row[1]):
+            verdict(False, f"{table}: not a claim, a theorem of BonVerify and a remark: {row}")
+    rows = [row for row in rows if len(row) == 3 and NAME.match(row[1])]
     names = list(dict.fromkeys(row[1] for row in rows))
     claims = {name: ", ".join(dict.fromkeys(row[0] for row in rows if row[1] == name)) for name in names}
     faults = faulty(directory, work, names)
@@ -136,7 +148,7 @@ def faulty(directory, work, names):
         middle = len(names) // 2
         return faulty(directory, work, names[:middle]) | faulty(directory, work, names[middle:])
     if found is None:
-        return {names[0]: ": no such theorem"}
+        return {names[0]: ": no such theorem, or no proposition"}
     extra = sorted(found - ALLOWED_AXIOMS)
     more = f" and {len(extra) - 3} more" if len(extra) > 3 else ""
     return {names[0]: f": assumes {', '.join(extra[:3])}{more}"}
@@ -198,5 +210,8 @@ def numbers(directory, golden, work):
 
 
 if __name__ == "__main__":
-    {"scan": scan, "theorems": theorems, "numbers": numbers}[sys.argv[1]](*sys.argv[2:])
+    try:
+        {"scan": scan, "theorems": theorems, "numbers": numbers}[sys.argv[1]](*sys.argv[2:])
+    except Exception as fault:  # a gate that breaks has not passed
+        verdict(False, f"{sys.argv[1]}: the gate itself stopped: {fault!r}")
     sys.exit(1 if failures else 0)
