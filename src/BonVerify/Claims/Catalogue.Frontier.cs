@@ -21,6 +21,21 @@ public static partial class Catalogue
         Method = "By enclosures, narrowed until they decide; the best beta by certified enclosure of a root.",
     };
 
+    /// <summary>Best-of-n with n ≥ 3 on equally likely levels never lies above the curve of a continuous reward.</summary>
+    public static Claim BonCurveDominatesUniform { get; } = new("bon-curve-dominates-uniform", static c =>
+        c.N < 3 || c.Cells.Any(cell => cell.Weight != c.Cells[0].Weight)
+            ? new Verdict.NotApplicable("it is stated for n >= 3 and equally likely levels")
+            : EvaluateCurve(c))
+    {
+        Statement = "For n >= 3 and equally likely levels the point (KL, W) of best-of-n never lies above the curve of a continuous reward.",
+        Latex = @"W(n) \le \tfrac{t}{t+1} \text{ where } \ln t - \tfrac{t-1}{t} = \mathrm{KL}(\pi^{(n)}\|p) \quad (n \ge 3,\ P_1 = \dots = P_L)",
+        Source = Ours,
+        Status = ClaimStatus.MachineChecked,
+        CoqTheorems = ["BonVerify.UniformCurve.bon_curve_dominates_uniform"],
+        Argument = "Gibbs' inequality against p tilted by t m^(t-1) at the midpoints m of the cells, t = W/(1-W), leaves E[ln m] >= 1 - 1/W to show; it holds by induction over the number of levels. For n = 2 nine equally likely levels are a counterexample.",
+        Method = "Exactly: with s = W/(1-W) it says ln s - (s-1)/s <= KL.",
+    };
+
     private static readonly Fraction[] Tilts = [new(1, 4), new(2), new(12)];
 
     private static Verdict EvaluateGibbs(ClaimCase c)

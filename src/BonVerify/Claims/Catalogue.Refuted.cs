@@ -5,7 +5,7 @@ using BonVerify.Policies;
 
 namespace BonVerify.Claims;
 
-/// <content>Claims that are false, or not known to be true.</content>
+/// <content>Claims that are false.</content>
 public static partial class Catalogue
 {
     /// <summary>The formula taken as an equality: false.</summary>
@@ -115,20 +115,6 @@ public static partial class Catalogue
             new("n = 6, likewise", HeavyBottom(32, 63), 6),
             new("n = 7, likewise", HeavyBottom(72, 148), 7),
         ],
-    };
-
-    /// <summary>No best-of-n with n ≥ 3 on equally likely levels is known to lie above the continuous curve.</summary>
-    public static Claim BonCurveDominatesUniform { get; } = new("bon-curve-dominates-uniform", static c =>
-        c.N < 3 || c.Cells.Any(cell => cell.Weight != c.Cells[0].Weight)
-            ? new Verdict.NotApplicable("it is stated for n >= 3 and equally likely levels")
-            : EvaluateCurve(c))
-    {
-        Statement = "For n >= 3 and equally likely levels the point (KL, W) of best-of-n never lies above the curve of a continuous reward.",
-        Latex = @"W(n) \le \tfrac{t}{t+1} \text{ where } \ln t - \tfrac{t-1}{t} = \mathrm{KL}(\pi^{(n)}\|p) \quad (n \ge 3,\ P_1 = \dots = P_L)",
-        Source = Ours,
-        Status = ClaimStatus.Conjecture,
-        Argument = "As the levels become finer it follows from 2(n-2)(n+1)^2 > n^2 (n-1). It is false for n = 2 and nine levels or more.",
-        Method = "Exactly: with s = W/(1-W) it says ln s - (s-1)/s <= KL.",
     };
 
     /// <summary>The gap bounds with the masses of tied outcomes: false.</summary>
