@@ -8,13 +8,15 @@
       only the top level counts;
     - [kl_gap_best_constant], [win_rate_gap_best_constant]: c serves exactly when
       phi(x) <= c x^2, or omega(x) <= c x^2, for all x in (0, 1];
-    - [kl_best_constant_exists], [win_rate_best_constant_exists]: so there is a
-      least constant, the supremum of phi(x)/x^2, or of omega(x)/x^2;
+    - [kl_best_constant], [win_rate_best_constant]: so there is a least constant,
+      the largest value of phi(x)/x^2, or of omega(x)/x^2.  The maximum is attained,
+      because both quotients are continuous and tend to 0 with x;
     - [kl_constant_two]: it is ln 2 - 1/2 for KL and n = 2;
     - [kl_gap_renyi_sharp_best]: no smaller multiple of n(n-1) serves every n. *)
 
 Require Import Reals Lra Lia.
-From BonVerify Require Import Sums Logarithms BestOfN Cell KlBound CellCalculus WinRate RenyiBounds.
+From Coquelicot Require Import Coquelicot.
+From BonVerify Require Import Sums Logarithms BestOfN Cell KlBound CellCalculus WinRate RenyiBounds CubicBound.
 Open Scope R_scope.
 
 (** N equal cells of mass (1-x)/N below one of mass x. *)
@@ -193,49 +195,175 @@ Proof.
     apply Rmult_le_compat_r; [now apply pairs_nonneg|exact Hc].
 Qed.
 
-(** The best constants exist: the least upper bound of phi(x)/x^2 on (0, 1], and of omega(x)/x^2. *)
-Lemma least_constant (f : R -> R) (C : R) :
-  (forall x, 0 < x <= 1 -> f x <= C * x ^ 2) ->
-  exists c, forall c', c <= c' <-> forall x, 0 < x <= 1 -> f x <= c' * x ^ 2.
+(** ** The least constant is attained *)
+
+(** The Coq logarithm is 0 on u <= 0, so u ln u is continuous at 0 from both sides. *)
+Lemma u_ln_u_bound u : Rabs (u * ln u) <= 2 * sqrt (Rabs u) + u ^ 2.
 Proof.
-  intros H. set (E := fun y => exists x, 0 < x <= 1 /\ y = f x / x ^ 2).
-  assert (X2 : forall x, 0 < x <= 1 -> 0 < x ^ 2) by (intros x Hx; apply pow_lt; lra).
-  assert (Le : forall c' x, 0 < x <= 1 -> (f x <= c' * x ^ 2 <-> f x / x ^ 2 <= c')).
-  { intros c' x Hx. assert (P := X2 x Hx). split; intros L.
-    - apply Rmult_le_reg_r with (x ^ 2); [exact P|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
-    - apply (Rmult_le_compat_r (x ^ 2)) in L; [|lra]. unfold Rdiv in L.
+  assert (Q := pow2_ge_0 u). assert (S := sqrt_pos (Rabs u)).
+  destruct (Rlt_dec 0 u) as [H|H].
+  - rewrite (Rabs_right u) in * by lra.
+    assert (S1 := sqrt_lt_R0 u H). assert (S2 := sqrt_sqrt u ltac:(lra)).
+    assert (L : - ln u <= 2 * (/ sqrt u - 1)).
+    { assert (A := ln_le_sub1 (/ sqrt u) ltac:(now apply Rinv_0_lt_compat)).
+      rewrite ln_Rinv in A by exact S1.
+      assert (B : ln u = ln (sqrt u) + ln (sqrt u)) by (rewrite <- ln_mult, S2; auto). lra. }
+    assert (U := ln_le_sub1 u H). apply Rabs_le. split.
+    + apply (Rmult_le_compat_l u) in L; [|lra].
+      replace (u * (2 * (/ sqrt u - 1))) with (2 * (sqrt u * sqrt u * / sqrt u) - 2 * u) in L
+        by (rewrite S2; ring).
+      replace (sqrt u * sqrt u * / sqrt u) with (sqrt u) in L by (field; lra). lra.
+    + apply (Rmult_le_compat_l u) in U; [|lra]. nra.
+  - replace (ln u) with 0 by (unfold ln; destruct (Rlt_dec 0 u); [contradiction|reflexivity]).
+    rewrite Rmult_0_r, Rabs_R0. lra.
+Qed.
+
+Lemma u_ln_u_continuous u : 0 <= u -> continuity_pt (fun v => v * ln v) u.
+Proof.
+  intros [H| <- ].
+  - apply derivable_continuous_pt. exists (ln u + 1). apply is_derive_Reals.
+    auto_derive; [exact H|]. field. lra.
+  - intros eps He.
+    assert (D0 : 0 < Rmin 1 ((eps / 4) ^ 2)) by (apply Rmin_pos; [lra|apply pow_lt; lra]).
+    exists (Rmin (Rmin 1 ((eps / 4) ^ 2)) (eps / 4)). split; [apply Rmin_pos; lra|].
+    intros v [_ Hv]. change (Rabs (v - 0) < Rmin (Rmin 1 ((eps / 4) ^ 2)) (eps / 4)) in Hv.
+    change (Rabs (v * ln v - 0 * ln 0) < eps). rewrite Rminus_0_r in Hv. rewrite Rmult_0_l, Rminus_0_r.
+    assert (A := Rmin_l (Rmin 1 ((eps / 4) ^ 2)) (eps / 4)).
+    assert (B := Rmin_r (Rmin 1 ((eps / 4) ^ 2)) (eps / 4)).
+    assert (A1 := Rmin_l 1 ((eps / 4) ^ 2)). assert (A2 := Rmin_r 1 ((eps / 4) ^ 2)).
+    assert (P := Rabs_pos v).
+    assert (Sq : sqrt (Rabs v) < eps / 4).
+    { rewrite <- (sqrt_pow2 (eps / 4)) by lra. apply sqrt_lt_1; [lra|apply pow2_ge_0|lra]. }
+    assert (V2 : v ^ 2 <= Rabs v).
+    { rewrite <- Rabs_right with (r := v ^ 2) by (apply Rle_ge, pow2_ge_0).
+      rewrite <- RPow_abs. simpl. nra. }
+    apply Rle_lt_trans with (1 := u_ln_u_bound v). lra.
+Qed.
+
+(** A function that vanishes faster than x^2 at 0 attains its largest quotient by x^2. *)
+Lemma greatest_quotient (f : R -> R) C :
+  (forall x, 0 < x <= 1 -> continuity_pt f x) -> (forall x, 0 < x <= 1 -> f x <= C * x ^ 3) -> 0 < f 1 ->
+  exists x, 0 < x <= 1 /\ forall y, 0 < y <= 1 -> f y / y ^ 2 <= f x / x ^ 2.
+Proof.
+  intros Hc HC H1.
+  assert (C0 : 0 < C) by (specialize (HC 1 ltac:(lra)); lra).
+  set (d := Rmin 1 (f 1 / C)).
+  assert (D0 : 0 < d) by (apply Rmin_pos; [lra|now apply Rdiv_lt_0_compat]).
+  assert (D1 : d <= 1) by apply Rmin_l. assert (D2 : d <= f 1 / C) by apply Rmin_r.
+  destruct (continuity_ab_maj (fun x => f x / x ^ 2) d 1 D1) as [x [Hx Ix]].
+  - intros y Hy. apply continuity_pt_div; [apply Hc; lra| |].
+    + apply derivable_continuous_pt, derivable_pt_pow.
+    + apply pow_nonzero. lra.
+  - exists x. split; [lra|]. intros y Hy. destruct (Rle_lt_dec d y) as [Hd|Hd].
+    + apply Hx. lra.
+    + apply Rle_trans with (f 1 / 1 ^ 2); [|apply Hx; lra].
+      assert (Y : 0 < y ^ 2) by (apply pow_lt; lra).
+      apply Rle_trans with (C * y).
+      * apply Rmult_le_reg_r with (y ^ 2); [exact Y|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra.
+        specialize (HC y Hy). lra.
+      * apply (Rmult_le_compat_l C) in D2; [|lra]. replace (C * (f 1 / C)) with (f 1) in D2 by (field; lra).
+        apply (Rmult_lt_compat_l C) in Hd; [|exact C0]. lra.
+Qed.
+
+(** What a largest quotient at x says about the constants that serve. *)
+Lemma quotient_constant (f : R -> R) x c :
+  0 < x <= 1 -> (forall y, 0 < y <= 1 -> f y / y ^ 2 <= f x / x ^ 2) ->
+  f x / x ^ 2 <= c <-> forall y, 0 < y <= 1 -> f y <= c * y ^ 2.
+Proof.
+  intros Hx Hmax.
+  assert (E : forall y, 0 < y <= 1 -> (f y <= c * y ^ 2 <-> f y / y ^ 2 <= c)).
+  { intros y Hy. assert (P : 0 < y ^ 2) by (apply pow_lt; lra). split; intros L.
+    - apply Rmult_le_reg_r with (y ^ 2); [exact P|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
+    - apply (Rmult_le_compat_r (y ^ 2)) in L; [|lra]. unfold Rdiv in L.
       rewrite Rmult_assoc, Rinv_l in L by lra. lra. }
-  destruct (completeness E) as [c [U L]].
-  - exists C. intros y [x [Hx ->]]. apply Le; auto.
-  - exists (f 1 / 1 ^ 2), 1. split; [lra|reflexivity].
-  - exists c. intros c'. split.
-    + intros Hc x Hx. apply Le; [exact Hx|]. apply Rle_trans with (2 := Hc). apply U. now exists x.
-    + intros Hc. apply L. intros y [x [Hx ->]]. apply Le; auto.
+  split; intros H.
+  - intros y Hy. apply E; [exact Hy|]. specialize (Hmax y Hy). lra.
+  - apply E; [exact Hx|]. now apply H.
 Qed.
 
-Theorem kl_best_constant_exists n : (2 <= n)%nat ->
-  exists c, (forall c', c <= c' <-> forall x, 0 < x <= 1 -> phi n x <= c' * x ^ 2)
-         /\ (forall c', c <= c' <-> kl_constant n c').
+Lemma phi_continuous n x : (1 <= n)%nat -> 0 < x <= 1 -> continuity_pt (phi n) x.
 Proof.
-  intros Hn. destruct (least_constant (phi n) (INR n * (INR n - 1) / 2)) as [c Hc].
-  - intros x Hx. destruct n as [|m]; [lia|].
-    assert (C := cell_coarse_square m (1 - x) 1 ltac:(lra)). rewrite pow1 in C.
-    replace (1 - (1 - x)) with x in C by ring.
-    replace (INR (S m) - 1) with (INR m) by (rewrite S_INR; ring). unfold phi. lra.
-  - exists c. split; [exact Hc|]. intros c'. rewrite Hc. symmetry. now apply kl_gap_best_constant.
+  intros Hn Hx. destruct n as [|m]; [lia|].
+  set (c := ln (INR (S m)) - (INR (S m) - 1) / INR (S m)).
+  set (e := fun v : R => v ^ S m * c + (INR (S m) - 1) * (v ^ m * (v * ln v))).
+  set (q := fun v : R => (1 - (1 - v) ^ S m) * ln ((1 - (1 - v) ^ S m) / v)).
+  assert (Pow : forall (k : nat) v, continuity_pt (fun u => u ^ k) v)
+    by (intros; apply derivable_continuous_pt, derivable_pt_pow).
+  assert (Ce : continuity_pt e (1 - x)).
+  { unfold e. apply (continuity_pt_plus (fun v => v ^ S m * c)).
+    - apply (continuity_pt_mult (fun v => v ^ S m) (fun _ => c)); [apply Pow|].
+      apply continuity_pt_const. intros u v. reflexivity.
+    - apply (continuity_pt_mult (fun _ => INR (S m) - 1) (fun v => v ^ m * (v * ln v))).
+      + apply continuity_pt_const. intros u v. reflexivity.
+      + apply (continuity_pt_mult (fun v => v ^ m) (fun v => v * ln v)); [apply Pow|].
+        apply u_ln_u_continuous. lra. }
+  assert (Cq : continuity_pt q x).
+  { apply derivable_continuous_pt. eexists. apply is_derive_Reals. unfold q.
+    assert (P : 0 < 1 - (1 - x) ^ S m).
+    { assert (A := pow_le_1 (1 - x) m ltac:(lra)). assert (B := pow_le (1 - x) m ltac:(lra)). simpl. nra. }
+    auto_derive; [|reflexivity]. repeat split; try lra. simpl in P. now apply Rdiv_lt_0_compat. }
+  apply (continuity_pt_ext (fun v => kl_formula (S m) - e (1 - v) - q v)).
+  - intros v. unfold phi, cell. rewrite G_1. unfold e, q, G, c.
+    replace (1 - (1 - v)) with v by ring. rewrite pow1. simpl pow. ring.
+  - apply (continuity_pt_minus (fun v => kl_formula (S m) - e (1 - v))); [|exact Cq].
+    apply (continuity_pt_minus (fun _ => kl_formula (S m))).
+    + apply continuity_pt_const. intros u v. reflexivity.
+    + apply (continuity_pt_comp (fun v => 1 - v) e); [|exact Ce].
+      apply derivable_continuous_pt. exists (- (1)). apply is_derive_Reals. auto_derive; [exact I|ring].
 Qed.
 
-Theorem win_rate_best_constant_exists n : (1 <= n)%nat ->
-  exists c, (forall c', c <= c' <-> forall x, 0 < x <= 1 -> omega n x <= c' * x ^ 2)
-         /\ (forall c', c <= c' <-> win_constant n c').
+(** The best constant for KL: the largest phi(y)/y^2. *)
+Theorem kl_best_constant n : (2 <= n)%nat ->
+  exists x, 0 < x <= 1 /\ (forall y, 0 < y <= 1 -> phi n y / y ^ 2 <= phi n x / x ^ 2) /\
+    forall c, kl_constant n c <-> phi n x / x ^ 2 <= c.
 Proof.
-  intros Hn. assert (N := INR_ge_1 n Hn).
-  destruct (least_constant (omega n) ((INR n - 1) / 6)) as [c Hc].
-  - intros x Hx. assert (E := win_cell_omega n 1 x). rewrite pow1, !Rmult_1_l in E.
-    rewrite <- E, win_cell_TD. destruct n as [|m]; [lia|].
-    assert (T := TD_square m (1 - x) 1 ltac:(lra) ltac:(lra)).
-    replace (1 - (1 - x)) with x in T by ring.
-    apply Rmult_le_reg_r with (2 * (INR (S m) + 1)); [lra|].
-    unfold Rdiv at 1. rewrite Rmult_assoc, Rinv_l by lra. nra.
-  - exists c. split; [exact Hc|]. intros c'. rewrite Hc. symmetry. now apply win_rate_gap_best_constant.
+  intros Hn.
+  assert (X : exists x, 0 < x <= 1 /\ forall y, 0 < y <= 1 -> phi n y / y ^ 2 <= phi n x / x ^ 2).
+  { destruct (Nat.eq_dec n 2) as [->|Hne].
+    - exists 1. split; [lra|]. intros y Hy. rewrite phi_1 by lia.
+      assert (H := proj1 (kl_gap_best_constant 2 (ln 2 - 1 / 2) ltac:(lia))
+        (proj2 (kl_constant_two (ln 2 - 1 / 2)) ltac:(lra)) y Hy).
+      assert (Y : 0 < y ^ 2) by (apply pow_lt; lra).
+      replace (kl_formula 2 / 1 ^ 2) with (ln 2 - 1 / 2)
+        by (unfold kl_formula; simpl; replace (1 + 1) with 2 by ring; field).
+      apply Rmult_le_reg_r with (y ^ 2); [exact Y|]. unfold Rdiv at 1. rewrite Rmult_assoc, Rinv_l by lra. lra.
+    - destruct n as [|[|[|k]]]; [lia..|].
+      apply (greatest_quotient _ (INR (S (S (S k))) * INR (S (S k)) ^ 2 / 24)).
+      + intros x Hx. apply phi_continuous; [lia|exact Hx].
+      + intros x Hx. assert (C := cell_cube k (1 - x) 1 ltac:(lra) ltac:(lra)).
+        rewrite pow1 in C. replace (1 - (1 - x)) with x in C by ring. unfold phi. lra.
+      + apply phi_pos; [lia|lra]. }
+  destruct X as [x [Hx Hmax]]. exists x. split; [exact Hx|]. split; [exact Hmax|].
+  intros c. rewrite (kl_gap_best_constant n c Hn). symmetry. now apply quotient_constant.
+Qed.
+
+Lemma omega_cube n x : (1 <= n)%nat -> 0 < x <= 1 -> omega n x <= INR n * (INR n - 1) / 12 * x ^ 3.
+Proof.
+  intros Hn Hx. assert (E := win_cell_omega n 1 x). rewrite pow1, !Rmult_1_l in E.
+  rewrite <- E, win_cell_TD. destruct n as [|m]; [lia|].
+  assert (N := INR_ge_1 (S m) ltac:(lia)).
+  assert (T := TD_cube m (1 - x) 1 ltac:(lra) ltac:(lra)). replace (1 - (1 - x)) with x in T by ring.
+  apply Rmult_le_reg_r with (2 * (INR (S m) + 1)); [lra|].
+  unfold Rdiv at 1. rewrite Rmult_assoc, Rinv_l by lra. lra.
+Qed.
+
+(** The best constant for the win rate: the largest omega(y)/y^2. *)
+Theorem win_rate_best_constant n : (1 <= n)%nat ->
+  exists x, 0 < x <= 1 /\ (forall y, 0 < y <= 1 -> omega n y / y ^ 2 <= omega n x / x ^ 2) /\
+    forall c, win_constant n c <-> omega n x / x ^ 2 <= c.
+Proof.
+  intros Hn.
+  assert (X : exists x, 0 < x <= 1 /\ forall y, 0 < y <= 1 -> omega n y / y ^ 2 <= omega n x / x ^ 2).
+  { destruct (Nat.eq_dec n 1) as [->|Hne].
+    - exists 1. split; [lra|]. intros y Hy. right.
+      unfold omega. simpl. field. lra.
+    - apply (greatest_quotient _ (INR n * (INR n - 1) / 12)).
+      + intros x Hx. apply derivable_continuous_pt. eexists. apply is_derive_Reals.
+        unfold omega. auto_derive; [exact I|reflexivity].
+      + intros x Hx. now apply omega_cube.
+      + assert (N := INR_ge_2 n ltac:(lia)). unfold omega. replace (1 - 1) with 0 by ring.
+        rewrite !pow_i by lia. enough (1 / 2 < INR n / (INR n + 1)) by lra.
+        apply Rmult_lt_reg_r with (INR n + 1); [lra|]. unfold Rdiv at 2. rewrite Rmult_assoc, Rinv_l by lra. lra. }
+  destruct X as [x [Hx Hmax]]. exists x. split; [exact Hx|]. split; [exact Hmax|].
+  intros c. rewrite (win_rate_gap_best_constant n c Hn). symmetry. now apply quotient_constant.
 Qed.
