@@ -156,7 +156,7 @@ Theorem gibbs_frontier_outcomes (s : nat -> R) beta :
   (forall y, (y < M)%nat -> 0 <= s y) -> rsum s M = 1 -> 0 < beta ->
   rsum (fun y => s y * rsum (fun z => r z * (if Nat.ltb (lev z) (lev y) then 1
        else if Nat.eqb (lev z) (lev y) then 1 / 2 else 0)) M) M
-  <= (kl M s r + ln ((exp beta - 1) / beta)) / beta.
+  < (kl M s r + ln ((exp beta - 1) / beta)) / beta.
 Proof.
   intros Hs Hs1 Hb.
   (* the win chance depends on the level only: w j = midpoint of its cell *)
@@ -167,19 +167,10 @@ Proof.
     apply (regroup M K r lev Hlev (fun i => if Nat.ltb i (lev y) then 1
       else if Nat.eqb i (lev y) then 1 / 2 else 0)). }
   rewrite (rsum_ext _ (fun y => s y * mid (lev y))) by (intros y Hy; now rewrite Wn).
-  set (Z := rsum (fun j => P j * exp (beta * mid j)) K).
-  assert (HZ : 0 < Z).
-  { apply rsum_pos; [exact (dist_nonempty K P HP)|]. intros i Hi.
-    apply Rmult_lt_0_compat; [now apply (dist_pos _ _ HP)|apply exp_pos]. }
-  assert (Zle : Z <= (exp beta - 1) / beta).
-  { unfold Z. apply Rle_trans with
-      (rsum (fun i => exp (beta * cum P (S i)) / beta - exp (beta * cum P i) / beta) K).
-    - apply rsum_le. intros i Hi. assert (C := cum_cell K P HP i Hi).
-      assert (E := exp_midpoint beta (cum P i) (cum P (S i)) Hb ltac:(lra)).
-      replace (cum P (S i) - cum P i) with (P i) in E by (rewrite cum_S; ring).
-      unfold mid. lra.
-    - right. rewrite (rsum_telescope (fun i => exp (beta * cum P i) / beta)).
-      rewrite (cum_K K P HP), cum_0, Rmult_1_r, Rmult_0_r, exp_0. field. lra. }
+  destruct (tilt_mass K P HP beta Hb) as [HZ Zlt].
+  change (rsum (fun i => P i * exp (beta * ((cum P i + cum P (S i)) / 2))) K)
+    with (rsum (fun j => P j * exp (beta * mid j)) K) in *.
+  set (Z := rsum (fun j => P j * exp (beta * mid j)) K) in *.
   assert (G : rsum (fun y => s y * ln (r y * exp (beta * mid (lev y)) / Z / r y)) M <= kl M s r).
   { apply (gibbs M r Hr s (fun y => r y * exp (beta * mid (lev y)) / Z) Hs).
     - intros i Hi. assert (A := dist_pos _ _ Hr i Hi).
@@ -191,8 +182,8 @@ Proof.
        replace (r i * exp (beta * mid (lev i)) / Z / r i) with (exp (beta * mid (lev i)) / Z) by (field; lra).
        rewrite ln_div_eq, ln_exp by (assumption || apply exp_pos). ring. }
   rewrite rsum_minus, rsum_scal, rsum_scal_r, Hs1 in G.
-  assert (L := ln_le_mono Z _ HZ Zle).
-  apply Rmult_le_reg_r with beta; [exact Hb|].
+  assert (L := ln_increasing Z _ HZ Zlt).
+  apply Rmult_lt_reg_r with beta; [exact Hb|].
   unfold Rdiv at 1. rewrite Rmult_assoc, Rinv_l by lra. lra.
 Qed.
 
