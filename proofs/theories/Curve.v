@@ -120,15 +120,36 @@ Proof.
 Qed.
 
 Theorem bon_curve_dominates_false :
-  exists K p, is_dist K p /\
-    (exists t, 1 <= t /\ curve_kl t = KL K p 2 /\ curve_win t < win_rate K p 2) /\
-    (forall t, 1 <= t -> curve_kl t <= KL K p 2 -> curve_win t < win_rate K p 2).
+  is_dist 4 policy /\
+  (exists t, 1 <= t /\ curve_kl t = KL 4 policy 2 /\ curve_win t < win_rate 4 policy 2) /\
+  (forall t, 1 <= t -> curve_kl t <= KL 4 policy 2 -> curve_win t < win_rate 4 policy 2).
 Proof.
-  exists 4%nat, policy. split; [exact policy_is_dist|].
+  split; [exact policy_is_dist|].
   assert (A := policy_kl).
   apply (above_curve 4 policy 2 (163 / 87)); [lra| |lra|].
   - rewrite policy_win_rate. unfold curve_win. field.
   - assert (0.1615 <= curve_kl (163 / 87)) by (unfold curve_kl; interval with (i_prec 60)). lra.
+Qed.
+
+(** Equally likely levels for n = 2: nine of them. *)
+Definition policy_nine : nat -> R := weights [1; 1; 1; 1; 1; 1; 1; 1; 1]%Z.
+
+Lemma policy_nine_is_dist : is_dist 9 policy_nine.
+Proof.
+  apply (weights_is_dist [1; 1; 1; 1; 1; 1; 1; 1; 1]%Z); [discriminate|].
+  repeat constructor.
+Qed.
+
+Theorem bon_curve_dominates_nine_equal_levels_false :
+  is_dist 9 policy_nine /\
+  (exists t, 1 <= t /\ curve_kl t = KL 9 policy_nine 2 /\ curve_win t < win_rate 9 policy_nine 2) /\
+  (forall t, 1 <= t -> curve_kl t <= KL 9 policy_nine 2 -> curve_win t < win_rate 9 policy_nine 2).
+Proof.
+  split; [exact policy_nine_is_dist|].
+  assert (A : 0.188528363 <= KL 9 policy_nine 2 <= 0.188528364) by (unfold policy_nine; certify_kl 80%positive).
+  apply (above_curve 9 policy_nine 2 (323 / 163)); [lra| |lra|].
+  - rewrite (win_rate_midpoints 9 policy_nine). unfold policy_nine, bon, cum, weights, total, curve_win. simpl. field.
+  - assert (0.188546085 <= curve_kl (323 / 163)) by (unfold curve_kl; interval with (i_prec 60)). lra.
 Qed.
 
 (** For n = 3. *)
@@ -150,11 +171,11 @@ Proof.
 Qed.
 
 Theorem bon_curve_dominates_from_three_false :
-  exists K p n, (3 <= n)%nat /\ is_dist K p /\
-    (exists t, 1 <= t /\ curve_kl t = KL K p n /\ curve_win t < win_rate K p n) /\
-    (forall t, 1 <= t -> curve_kl t <= KL K p n -> curve_win t < win_rate K p n).
+  is_dist 7 policy_three /\
+  (exists t, 1 <= t /\ curve_kl t = KL 7 policy_three 3 /\ curve_win t < win_rate 7 policy_three 3) /\
+  (forall t, 1 <= t -> curve_kl t <= KL 7 policy_three 3 -> curve_win t < win_rate 7 policy_three 3).
 Proof.
-  exists 7%nat, policy_three, 3%nat. split; [lia|]. split; [exact policy_three_is_dist|].
+  split; [exact policy_three_is_dist|].
   assert (A := policy_three_kl).
   apply (above_curve 7 policy_three 3 (1483 / 517)); [lra| |lra|].
   - rewrite policy_three_win_rate. unfold curve_win. field.

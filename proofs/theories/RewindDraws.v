@@ -46,11 +46,12 @@ Proof.
 Qed.
 
 Section RewindDraws.
-Variables (M K : nat) (r : nat -> R) (lev : nat -> nat) (t : nat).
+Variables (M K : nat) (r : nat -> R) (lev : nat -> nat).
 Let P := level_mass M r lev.
 Hypothesis Hr : is_dist M r.
 Hypothesis Hlev : forall y, (y < M)%nat -> (lev y < K)%nat.
 Hypothesis Hinhabited : forall j, (j < K)%nat -> exists y, (y < M)%nat /\ lev y = j.
+Variable t : nat.
 Hypothesis Ht : (t < K)%nat.
 
 Let HP : is_dist K P := levels_are_dist M K r lev Hr Hlev Hinhabited.
