@@ -13,7 +13,8 @@ From Coq Require Import Reals ZArith List Arith Bool Lia Lra Permutation Sorted 
 From Coquelicot Require Import Coquelicot.
 From BonVerify Require Sums BestOfN Cell KlBound Estimator WinRate Monotonicity Limits RenyiBounds CubicBound Refutations
   Curve Draws Ties Pool Divergences GibbsFrontier Rewind Extras BestConstants Outcomes RewindDraws AboveCurve UniformCurve
-  MoreDraws PoolOrder Neighbours WorstOfN.
+  MoreDraws PoolOrder Neighbours WorstOfN DoubleDouble.
+From Flocq Require Core.Zaux Core.Generic_fmt Core.FLX.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -673,3 +674,48 @@ Theorem best_worst_bound : forall K p n, dist K p -> (1 <= n)%nat ->
   sum (fun i => q n p i * ln (q n p i / p i)) K - sum (fun i => worst n p i * ln (q n p i / p i)) K
   <= (INR n - 1) * sum (fun j => / INR (S j)) (pred n).
 Proof. exact (fun K p n H => WorstOfN.best_worst_bound K p n (to K p H)). Qed.
+
+(** * Lemmas of FloatingPoint.md *)
+
+(** ** floating-point *)
+
+(** Numbers of 53 bits, the exponent unbounded; rounding to nearest with any rule for ties; one rounding of a b + c. *)
+Definition u : R := / 2 ^ 53.
+Definition format (x : R) : Prop := Generic_fmt.generic_format Zaux.radix2 (FLX.FLX_exp 53) x.
+Definition RN (ties : Z -> bool) (x : R) : R :=
+  Generic_fmt.round Zaux.radix2 (FLX.FLX_exp 53) (Generic_fmt.Znearest ties) x.
+Definition fma (ties : Z -> bool) (a b c : R) : R := RN ties (a * b + c).
+Definition pair (h l : R) : Prop := format h /\ format l /\ Rabs l <= u * Rabs h.
+
+Theorem RN_error : forall ties x, Rabs (RN ties x - x) <= u * Rabs x.
+Proof. exact DoubleDouble.RN_error. Qed.
+Theorem product_rest : forall ties a b, format a -> format b -> fma ties a b (- RN ties (a * b)) = a * b - RN ties (a * b).
+Proof. exact DoubleDouble.product_rest. Qed.
+Theorem sum_rest : forall ties a b, format a -> format b -> format (a + b - RN ties (a + b)).
+Proof. exact DoubleDouble.sum_rest. Qed.
+Theorem divide_error : forall ties a b, b <> 0 ->
+  let reciprocal := RN ties (1 / b) in
+  let high := RN ties (a * reciprocal) in
+  let low := RN ties (fma ties (- high) b a * reciprocal) in
+  Rabs (high + low - a / b) <= 6 * u ^ 2 * (1 + 4 * u) * Rabs (a / b).
+Proof. exact DoubleDouble.divide_error. Qed.
+Theorem multiply_error : forall ties ah al bh bl, pair ah al -> pair bh bl ->
+  let high := RN ties (ah * bh) in
+  let low := fma ties al bh (fma ties ah bl (fma ties ah bh (- high))) in
+  Rabs (high + low - (ah + al) * (bh + bl)) <= 6 * u ^ 2 * (1 + 4 * u) * Rabs ((ah + al) * (bh + bl)).
+Proof. exact DoubleDouble.multiply_error. Qed.
+Theorem square_error : forall ties ah al, pair ah al ->
+  let high := RN ties (ah * ah) in
+  let low := fma ties (2 * ah) al (fma ties ah ah (- high)) in
+  Rabs (high + low - (ah + al) * (ah + al)) <= 4 * u ^ 2 * (1 + 4 * u) * Rabs ((ah + al) * (ah + al)).
+Proof. exact DoubleDouble.square_error. Qed.
+Theorem multiply_double_error : forall ties ah al b, pair ah al -> format b ->
+  let high := RN ties (ah * b) in
+  let low := fma ties al b (fma ties ah b (- high)) in
+  Rabs (high + low - (ah + al) * b) <= 2 * u ^ 2 * (1 + 4 * u) * Rabs ((ah + al) * b).
+Proof. exact DoubleDouble.multiply_double_error. Qed.
+Theorem add_error : forall ties ah al bh bl, pair ah al -> pair bh bl ->
+  let high := RN ties (ah + bh) in
+  let low := RN ties (ah + bh - high + RN ties (al + bl)) in
+  Rabs (high + low - (ah + al + (bh + bl))) <= 3 * u ^ 2 * (1 + 4 * u) * (Rabs (ah + al) + Rabs (bh + bl)).
+Proof. exact DoubleDouble.add_error. Qed.

@@ -49,7 +49,7 @@ class Place:
 
     def texts(self, **changes):
         """A copy of the texts that the step about statements reads, with some of them changed."""
-        for name in ("theorems.tsv", "CLAIMS.md", "README.md", "statements.sha256", "theories/Statements.v"):
+        for name in ("theorems.tsv", "constants.tsv", "CLAIMS.md", "README.md", "statements.sha256", "theories/Statements.v"):
             text = (self.proofs / name).read_text()
             change = changes.get(os.path.basename(name).split(".")[0])
             changed = change(text) if change else text
@@ -101,6 +101,12 @@ def axioms_of(text, name):
 def in_texts(**changes):
     def plant(gate, place):
         g.statements(gate, place.texts(**changes))
+    return plant
+
+
+def in_constants(change):
+    def plant(gate, place):
+        g.constants(gate, place.texts(constants=change))
     return plant
 
 
@@ -212,6 +218,7 @@ PLANTS = [
      in_texts(Statements=lambda text: text.replace("(** ** kl-monotone *)", "(** ** kl-monotonous *)"))),
     ("words and statements that have gone apart", "README.md is stale",
      in_texts(CLAIMS=lambda text: text.replace("KL(n) \\<= KL(n+1). *", "KL(n) \\< KL(n+1). *"))),
+    ("a constant that its lemma does not prove", "that bounds by it", in_constants(lambda text: text.replace("Square\t4", "Square\t3"))),
     ("a theorem weakened to True", "Neighbours.mixture_kl", on_the_page("Theorem mixture_kl : True.\nProof. exact I. Qed.\n")),
     ("a theorem with a premise that nothing satisfies", "mixture_kl.* while it is expected to have type",
      on_the_page("Theorem mixture_kl J c n : 0 = 1 -> " + PREMISES + "Proof. assert (used := Hp). intros H. exfalso. lra. Qed.\n")),

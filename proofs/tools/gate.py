@@ -42,7 +42,7 @@ WORDS = re.compile(f"(?P<forbidden>{FORBIDDEN})|(?P<local>{SECTION_ONLY})|(?P<bl
 PROJECT_LINES = {"", "-R theories BonVerify", "-arg -w -arg -ambiguous-paths"}
 
 CLAIM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
-NAME = re.compile(r"BonVerify\.([A-Z][A-Za-z0-9]*)\.([a-z][A-Za-z_0-9]*)\Z")
+NAME = re.compile(r"BonVerify\.([A-Z][A-Za-z0-9]*)\.([A-Za-z][A-Za-z_0-9]*)\Z")
 TO_COME = "# Claims to come"
 
 WEIGHTS = re.compile(r"[1-9][0-9]*(,[1-9][0-9]*)*\Z")
@@ -206,6 +206,22 @@ def statements(gate, proofs):
                  else "README.md is stale: run tools/page.py")
 
 
+def constants(gate, proofs):
+    """The constant of each lemma about floating point stands in the statement of its theorem."""
+    found = {s.name: s.text for claim, statements_ in page.headings((proofs / "theories" / "Statements.v").read_text())
+             if claim == "floating-point" for s in statements_}
+    faults, rows = [], 0
+    for number, line in enumerate((proofs / "constants.tsv").read_text().split("\n")[:-1], 1):
+        if line.startswith("#"):
+            continue
+        fields = line.split("\t")
+        rows += 1
+        if len(fields) != 4 or not re.search(rf"<= {re.escape(fields[2])} \* ", found.get(fields[3], "")):
+            faults.append(f"line {number} is not a lemma, a constant, its value and a theorem that bounds by it: {line!r}")
+    gate.verdict(not faults and rows > 0, f"constants.tsv: {rows} constants, each in the statement of its theorem" if not faults
+                 else f"constants.tsv: {'; '.join(faults)}")
+
+
 # Axioms
 
 
@@ -354,6 +370,7 @@ def main():
             print(f"{gate.passed} passed, {gate.failed} failed")
             return 1
         gate.step("statements", statements, here)
+        gate.step("constants", constants, here)
         rows, _ = rows_of(Gate(show=False), here / "theorems.tsv")
         on_the_page = [f"BonVerify.Statements.{s.name}" for _, found in page.headings(
             (here / "theories" / "Statements.v").read_text()) for s in found]

@@ -12,11 +12,11 @@ public static partial class Catalogue
     /// <summary>No policy beats the frontier of tilted densities.</summary>
     public static Claim GibbsFrontierBound { get; } = new("gibbs-frontier", EvaluateGibbs)
     {
-        Statement = "W <= (KL + ln((e^b - 1)/b))/b for every policy and every b > 0, and so W is at most the least of these over b; checked for best-of-n, rewind-and-repeat and a tilt of the reference policy.",
+        Statement = "W < (KL + ln((e^b - 1)/b))/b for every policy and every b > 0, and so W is at most the least of these over b; checked for best-of-n, rewind-and-repeat and a tilt of the reference policy.",
         Latex = @"W \le \inf_{\beta > 0}\,\tfrac1\beta\Bigl(\mathrm{KL} + \ln\tfrac{e^\beta - 1}{\beta}\Bigr)",
         Source = $"{Paper}, Section 7, discusses the frontier; proof: BonVerify",
         Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.GibbsFrontier.gibbs_frontier", "BonVerify.GibbsFrontier.gibbs_frontier_bon"],
+        CoqTheorems = ["BonVerify.GibbsFrontier.gibbs_frontier", "BonVerify.GibbsFrontier.gibbs_frontier_bon", "BonVerify.Outcomes.gibbs_frontier_outcomes"],
         Argument = "Spread a policy evenly over the cells of [0, 1]: the Gibbs variational principle bounds its mean by the cumulant (KL + ln of the integral of e^(bu))/b.",
         Method = "By enclosures, narrowed until they decide; the best beta by certified enclosure of a root.",
     };
@@ -65,12 +65,12 @@ public static partial class Catalogue
         foreach (var tilt in Tilts)
         {
             yield return Relation.AtMost(
-                c, $"W <= (KL + ln((e^b - 1)/b))/b at b = {ExactNumber.Format(tilt)}", winRate, GibbsFrontier.AtBeta(kl, tilt), strict: true);
+                c, $"W < (KL + ln((e^b - 1)/b))/b at b = {ExactNumber.Format(tilt)}", winRate, GibbsFrontier.AtBeta(kl, tilt), strict: true);
         }
 
         var excess = winRate - ExactNumber.Ratio(1, 2);
         yield return kl.CompareTo(ComputableReal.Zero, c.MaxPrecision) == 0
             ? Relation.AtMost(c, "W <= 1/2 where KL = 0", excess, ComputableReal.Zero)
-            : Relation.AtMost(c, "W - 1/2 <= the least of the bounds over b, minus 1/2", excess, GibbsFrontier.WinRateExcess(kl), strict: true);
+            : Relation.AtMost(c, "W - 1/2 <= the least of the bounds over b, minus 1/2", excess, GibbsFrontier.WinRateExcess(kl));
     }
 }
