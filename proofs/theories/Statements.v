@@ -13,7 +13,7 @@ From Coq Require Import Reals ZArith List Arith Bool Lia Lra Permutation Sorted 
 From Coquelicot Require Import Coquelicot.
 From BonVerify Require Sums BestOfN Cell KlBound Estimator WinRate Monotonicity Limits RenyiBounds CubicBound Refutations
   Curve Draws Ties Pool Divergences GibbsFrontier Rewind Extras BestConstants Outcomes RewindDraws AboveCurve UniformCurve
-  MoreDraws PoolOrder Neighbours WorstOfN DoubleDouble.
+  MoreDraws PoolOrder Neighbours WorstOfN Deviation DoubleDouble.
 From Flocq Require Core.Zaux Core.Generic_fmt Core.FLX.
 Import ListNotations.
 Open Scope R_scope.
@@ -719,3 +719,5 @@ Theorem add_error : forall ties ah al bh bl, pair ah al -> pair bh bl ->
   let low := RN ties (ah + bh - high + RN ties (al + bl)) in
   Rabs (high + low - (ah + al + (bh + bl))) <= 3 * u ^ 2 * (1 + 4 * u) * (Rabs (ah + al) + Rabs (bh + bl)).
 Proof. exact DoubleDouble.add_error. Qed.
+Theorem deviation_per_kl : forall K p n, dist K p -> (2 <= n)%nat -> sum (fun i => Rabs (q n p i - p i)) K <= 9.25 * KL K p n.
+Proof. exact (fun K p n H => Deviation.deviation_per_kl K p n (to K p H)). Qed.

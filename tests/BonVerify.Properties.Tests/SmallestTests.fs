@@ -29,10 +29,12 @@ let rec private rewards k =
 
 let private policies total : ReferencePolicy list =
     [ for weights in compositions total do
+          let policy = ReferencePolicy.FromWeights weights
+
           if total > 5 then
-              ReferencePolicy.FromWeights weights
+              yield policy
           else
-              for reward in rewards weights.Length -> ReferencePolicy.FromWeights(weights).WithRewards reward ]
+              yield! [ for reward in rewards weights.Length -> policy.WithRewards reward ] ]
 
 let private refutes (claim: Claim) (reference: ReferencePolicy, n) =
     claim.Evaluate(ClaimCase(reference, n)) :? Verdict.Violated
