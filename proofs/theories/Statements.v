@@ -13,7 +13,7 @@ From Coq Require Import Reals ZArith List Arith Bool Lia Lra Permutation Sorted 
 From Coquelicot Require Import Coquelicot.
 From BonVerify Require Sums BestOfN Cell KlBound Estimator WinRate Monotonicity Limits RenyiBounds CubicBound Refutations
   Curve Draws Ties Pool Divergences GibbsFrontier Rewind Extras BestConstants Outcomes RewindDraws AboveCurve UniformCurve
-  MoreDraws PoolOrder Neighbours WorstOfN Deviation DoubleDouble.
+  MoreDraws PoolOrder Neighbours WorstOfN Deviation DoubleDouble Ladder.
 From Flocq Require Core.Zaux Core.Generic_fmt Core.FLX.
 Import ListNotations.
 Open Scope R_scope.
@@ -719,5 +719,46 @@ Theorem add_error : forall ties ah al bh bl, pair ah al -> pair bh bl ->
   let low := RN ties (ah + bh - high + RN ties (al + bl)) in
   Rabs (high + low - (ah + al + (bh + bl))) <= 3 * u ^ 2 * (1 + 4 * u) * (Rabs (ah + al) + Rabs (bh + bl)).
 Proof. exact DoubleDouble.add_error. Qed.
+
+(** The ladder builds ratio a b n, the sum of a^k b^(n-1-k), from the bits of n down; number 1 bits is n. *)
+Fixpoint loop {T : Type} (add mul : T -> T -> T) (sq : T -> T) (a b powerA powerB quotient : T) (bits : list bool) : T :=
+  match bits with
+  | nil => quotient
+  | bit :: rest =>
+      let quotient := if bit then add (sq powerA) (mul b quotient) else quotient in
+      match rest with
+      | nil => quotient
+      | _ :: _ =>
+          let powerA := if bit then mul (sq powerA) a else sq powerA in
+          let powerB := if bit then mul (sq powerB) b else sq powerB in
+          loop add mul sq a b powerA powerB (mul quotient (add powerA powerB)) rest
+      end
+  end.
+Fixpoint number (m : nat) (bits : list bool) : nat :=
+  match bits with nil => m | bit :: rest => number (2 * m + (if bit then 1 else 0)) rest end.
+Fixpoint ratio (a b : R) (n : nat) : R := match n with O => 0 | S k => a ^ k + b * ratio a b k end.
+(** y is x up to c counts; the same program on counts. *)
+Definition within (eps : R) (c : nat) (x y : R) : Prop :=
+  0 < x /\ x * exp (- (INR c * eps)) <= y <= x * exp (INR c * eps).
+Definition ladder_count (a b : nat) (bits : list bool) : nat :=
+  loop (fun c d => Nat.max c d + 3)%nat (fun c d => c + d + 6)%nat (fun c => 2 * c + 4)%nat
+    a b a b (Nat.max a b + 3)%nat bits.
+
+Theorem h_slope : forall a b n, (a - b) * ratio a b n = a ^ n - b ^ n.
+Proof. exact Ladder.h_slope. Qed.
+Theorem ladder_error : forall eps, 0 <= eps -> forall T (val : T -> R) add mul sq,
+  (forall s t, 0 < val s -> 0 < val t -> within eps 3 (val s + val t) (val (add s t))) ->
+  (forall s t, 0 < val s -> 0 < val t -> within eps 6 (val s * val t) (val (mul s t))) ->
+  (forall s, 0 < val s -> within eps 4 (val s * val s) (val (sq s))) ->
+  forall ca cb a b sa sb bits, bits <> nil -> within eps ca a (val sa) -> within eps cb b (val sb) ->
+  within eps (ladder_count ca cb bits) (ratio a b (number 1 bits)) (val (loop add mul sq sa sb sa sb (add sa sb) bits)).
+Proof. exact Ladder.ladder_error. Qed.
+Theorem error_to_count : forall c x y, (c <= 10)%nat -> 0 < x -> Rabs (y - x) <= INR c * u ^ 2 * (1 + 4 * u) * x ->
+  within (u ^ 2 * (1 + 5 * u)) c x y.
+Proof. exact Ladder.error_to_count. Qed.
+Theorem ladder_count_1000 : let bits := [true; true; true; true; false; true; false; false; false] in
+  number 1 bits = 1000%nat /\ Z.of_nat (ladder_count 6 6 bits) = 11020%Z.
+Proof. exact Ladder.ladder_count_1000. Qed.
+
 Theorem deviation_per_kl : forall K p n, dist K p -> (2 <= n)%nat -> sum (fun i => Rabs (q n p i - p i)) K <= 9.25 * KL K p n.
 Proof. exact (fun K p n H => Deviation.deviation_per_kl K p n (to K p H)). Qed.
