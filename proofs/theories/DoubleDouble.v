@@ -1,6 +1,6 @@
 (** * The errors of double-double arithmetic
 
-    The lemmas 2 to 6 of FloatingPoint.md, for numbers of 53 bits and an exponent
+    The lemmas 2 to 7 of FloatingPoint.md, for numbers of 53 bits and an exponent
     without bounds (no overflow, no underflow), rounded to nearest, whatever the rule
     for ties; u = 2^-53.
 
@@ -10,13 +10,14 @@
       number of the format, so that an fma finds the first exactly and TwoSum the
       second;
     - [divide_error] 6, [multiply_error] 6, [square_error] 4, [multiply_double_error] 2,
-      [add_error] 3: the constants, in units of u^2, up to a factor 1 + 4u.
+      [add_error] 3, [minus_one_error] 1: the constants, in units of u^2, up to a
+      factor 1 + 4u.
 
     What is added at the end of each operation, the high part and the low part, is
     renormalised by FastTwoSum, which does not change the sum. *)
 
 From Coq Require Import Reals ZArith Lra Lia.
-From Flocq Require Import Core Relative Plus_error Mult_error.
+From Flocq Require Import Core Relative Plus_error Mult_error Sterbenz.
 Open Scope R_scope.
 
 Section DoubleDouble.
@@ -268,6 +269,86 @@ Proof.
     assert (V4 : u * u * u * u * u <= u * u * u * u) by (replace (u * u * u * u * u) with (u * (u * u * u * u)) by ring;
       assert (0 <= u * u * u * u) by (repeat apply Rmult_le_pos; lra); assert (u <= 1) by lra; nra).
     lra.
+Qed.
+
+(** Below 2^k a rounding errs by at most half of 2^(k-53). *)
+Lemma RN_half_ulp x k : Rabs x < bpow radix2 k -> Rabs (RN x - x) <= / 2 * bpow radix2 (k - 53).
+Proof.
+  intros H. destruct (Req_dec x 0) as [->|Z].
+  - rewrite RN_exact by apply generic_format_0. rewrite Rminus_0_r, Rabs_R0.
+    apply Rmult_le_pos; [lra|apply bpow_ge_0].
+  - apply Rle_trans with (1 := error_le_half_ulp radix2 (FLX_exp 53) choice x).
+    apply Rmult_le_compat_l; [lra|]. rewrite ulp_neq_0 by exact Z. apply bpow_le.
+    unfold cexp, FLX_exp. assert (M := mag_le_bpow radix2 x k Z H). lia.
+Qed.
+
+(** A number of the format from 1/2 to 2^53, less 1, is one. *)
+Lemma minus_one_format t : format t -> / 2 <= t < bpow radix2 53 -> format (t - 1).
+Proof.
+  intros F H. destruct (Rle_lt_dec t 2) as [H2|H2].
+  - apply (sterbenz radix2 (FLX_exp 53)); [exact F| |lra].
+    apply (generic_format_bpow radix2 (FLX_exp 53) 0). unfold FLX_exp. lia.
+  - apply FLX_format_generic in F; [|exact precision]. destruct F as [f E B].
+    assert (Z : t <> 0) by lra.
+    set (c := (mag radix2 t - 53)%Z). assert (G := generic_format_FLX radix2 53 t (FLX_spec _ _ _ f E B)).
+    assert (C : (c <= 0)%Z).
+    { unfold c. assert (M := mag_le_bpow radix2 t 53 Z). rewrite Rabs_right in M by lra. specialize (M (proj2 H)). lia. }
+    assert (Et : t = IZR (Ztrunc (scaled_mantissa radix2 (FLX_exp 53) t)) * bpow radix2 c) by exact G.
+    set (m := Ztrunc (scaled_mantissa radix2 (FLX_exp 53) t)) in *.
+    assert (One : 1 = IZR (2 ^ (- c)) * bpow radix2 c).
+    { change 2%Z with (radix_val radix2). rewrite IZR_Zpower by lia. rewrite <- bpow_plus.
+      replace (- c + c)%Z with 0%Z by lia. reflexivity. }
+    apply (generic_format_FLX radix2 53). apply (FLX_spec radix2 53 (t - 1) (Float radix2 (m - 2 ^ (- c)) c)).
+    + unfold F2R. simpl. rewrite minus_IZR. rewrite Et at 1. lra.
+    + simpl Fnum.
+      assert (P : 0 < bpow radix2 c) by apply bpow_gt_0.
+      assert (Up : IZR m * bpow radix2 c < bpow radix2 (mag radix2 t)).
+      { rewrite <- Et. assert (X := bpow_mag_gt radix2 t). rewrite Rabs_right in X by lra. exact X. }
+      assert (Low : (2 ^ (- c) <= m)%Z).
+      { apply le_IZR. apply Rmult_le_reg_r with (bpow radix2 c); [exact P|]. rewrite <- One, <- Et. lra. }
+      assert (mlt : (m < 2 ^ 53)%Z).
+      { apply lt_IZR. apply Rmult_lt_reg_r with (bpow radix2 c); [exact P|]. apply Rlt_le_trans with (1 := Up).
+        change 2%Z with (radix_val radix2). rewrite IZR_Zpower by lia. rewrite <- bpow_plus. apply bpow_le. unfold c. lia. }
+      assert (0 < 2 ^ (- c))%Z by (apply Z.pow_pos_nonneg; lia).
+      change (radix_val radix2) with 2%Z. rewrite Z.abs_eq by lia. lia.
+Qed.
+
+(** Lemma 7: t - 1. *)
+Theorem minus_one_error th tl : pair th tl -> 0 <= th < bpow radix2 53 ->
+  let high := RN (th - 1) in
+  let low := RN ((th - 1 - high) + tl) in
+  Rabs (high + low - (th + tl - 1)) <= 1 * u ^ 2 * (1 + 4 * u) * Rabs (th + tl - 1).
+Proof.
+  intros (FH & FL & L) Ht high low. assert (U := u_bounds). unfold low, high.
+  rewrite (Rabs_right th) in L by lra.
+  destruct (Rle_lt_dec (/ 2) th) as [H|H].
+  - rewrite (RN_exact (th - 1)) by (apply minus_one_format; [exact FH|lra]).
+    replace (th - 1 - (th - 1) + tl) with tl by ring. rewrite (RN_exact tl) by exact FL.
+    replace (th - 1 + tl - (th + tl - 1)) with 0 by ring. rewrite Rabs_R0.
+    repeat apply Rmult_le_pos; try apply pow2_ge_0; try apply Rabs_pos; lra.
+  - assert (Eu : u = bpow radix2 (-53)) by (unfold u; simpl; lra).
+    set (e := th - 1 - RN (th - 1)).
+    assert (E : Rabs e <= / 2 * u).
+    { unfold e. rewrite Rabs_minus_sym. destruct (Req_dec th 0) as [->|Z].
+      - rewrite RN_exact; [replace (0 - 1 - (0 - 1)) with 0 by ring; rewrite Rabs_R0; lra|].
+        replace (0 - 1) with (- (1)) by ring. apply generic_format_opp.
+        apply (generic_format_bpow radix2 (FLX_exp 53) 0). unfold FLX_exp. lia.
+      - rewrite Eu. apply (RN_half_ulp (th - 1) 0). simpl. rewrite Rabs_left; lra. }
+    assert (T := Rabs_triang e tl).
+    assert (S : Rabs (e + tl) < bpow radix2 (-53)).
+    { rewrite <- Eu. apply Rle_lt_trans with (1 := T).
+      assert (u * th < u * / 2) by (apply Rmult_lt_compat_l; lra). lra. }
+    assert (B := RN_half_ulp (e + tl) (-53) S).
+    replace (bpow radix2 (-53 - 53)) with (u * u) in B by (rewrite Eu, <- bpow_plus; reflexivity).
+    replace (RN (th - 1) + RN (e + tl) - (th + tl - 1)) with (RN (e + tl) - (e + tl)) by (unfold e; ring).
+    apply Rle_trans with (1 := B).
+    assert (V : / 2 - u <= Rabs (th + tl - 1)).
+    { assert (X := Rle_abs tl). rewrite Rabs_left1; [|assert (u * th <= u * / 2) by (apply Rmult_le_compat_l; lra); lra].
+      assert (u * th <= u * / 2) by (apply Rmult_le_compat_l; lra). lra. }
+    apply Rle_trans with (1 * u ^ 2 * (1 + 4 * u) * (/ 2 - u)).
+    + assert (0 <= u * u) by (apply Rmult_le_pos; lra).
+      assert (u * u * (u * u) <= u * u * (/ 4 * u)) by (apply Rmult_le_compat_l; [lra|apply Rmult_le_compat_r; lra]). lra.
+    + apply Rmult_le_compat_l; [repeat apply Rmult_le_pos; try apply pow2_ge_0; lra|exact V].
 Qed.
 
 End DoubleDouble.

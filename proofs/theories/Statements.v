@@ -14,7 +14,7 @@ From Coquelicot Require Import Coquelicot.
 From BonVerify Require Sums BestOfN Cell KlBound Estimator WinRate Monotonicity Limits RenyiBounds CubicBound Refutations
   Curve Draws Ties Pool Divergences GibbsFrontier Rewind Extras BestConstants Outcomes RewindDraws AboveCurve UniformCurve
   MoreDraws PoolOrder Neighbours WorstOfN Deviation DoubleDouble Ladder.
-From Flocq Require Core.Zaux Core.Generic_fmt Core.FLX.
+From Flocq Require Core.Zaux Core.Raux Core.Generic_fmt Core.FLX.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -719,6 +719,11 @@ Theorem add_error : forall ties ah al bh bl, pair ah al -> pair bh bl ->
   let low := RN ties (ah + bh - high + RN ties (al + bl)) in
   Rabs (high + low - (ah + al + (bh + bl))) <= 3 * u ^ 2 * (1 + 4 * u) * (Rabs (ah + al) + Rabs (bh + bl)).
 Proof. exact DoubleDouble.add_error. Qed.
+Theorem minus_one_error : forall ties th tl, pair th tl -> 0 <= th < Raux.bpow Zaux.radix2 53 ->
+  let high := RN ties (th - 1) in
+  let low := RN ties (th - 1 - high + tl) in
+  Rabs (high + low - (th + tl - 1)) <= 1 * u ^ 2 * (1 + 4 * u) * Rabs (th + tl - 1).
+Proof. exact DoubleDouble.minus_one_error. Qed.
 
 (** The ladder builds ratio a b n, the sum of a^k b^(n-1-k), from the bits of n down; number 1 bits is n. *)
 Fixpoint loop {T : Type} (add mul : T -> T -> T) (sq : T -> T) (a b powerA powerB quotient : T) (bits : list bool) : T :=
