@@ -7,8 +7,8 @@
     at that KL has win rate 0.65084...  Nor does it for n >= 3: the weights
     (4,1,1,1,1,1,1) with n = 3 lie above it as well.
 
-    [curve_strictly_increasing] makes the curve a graph over the KL axis;
-    [bon_curve_dominates_false] and [bon_curve_dominates_from_three_false] are
+    [curve_strictly_increasing] and [curve_reaches] make the curve a graph over
+    the KL axis; [bon_curve_dominates_false] and [bon_curve_dominates_from_three_false] are
     the refutations, for the one real t whose KL coincides and for every t with
     no larger KL. *)
 
@@ -43,6 +43,32 @@ Proof.
   intros [Hs [H| <- ]]; [|lra]. left. now apply curve_strictly_increasing.
 Qed.
 
+Lemma curve_win_increasing s t : 0 < s <= t -> curve_win s <= curve_win t.
+Proof.
+  intros H. unfold curve_win. apply Rmult_le_reg_r with (t + 1); [lra|].
+  replace (t / (t + 1) * (t + 1)) with t by (field; lra).
+  apply Rmult_le_reg_r with (s + 1); [lra|].
+  replace (s / (s + 1) * (t + 1) * (s + 1)) with (s * (t + 1)) by (field; lra). lra.
+Qed.
+
+(** The curve has a point over every KL. *)
+Lemma curve_reaches v : 0 <= v -> exists t, 1 <= t /\ curve_kl t = v.
+Proof.
+  intros Hv. assert (E1 : curve_kl 1 = 0) by (unfold curve_kl; rewrite ln_1; field).
+  destruct (Req_dec v 0) as [->|N]; [exists 1; split; [lra|exact E1]|].
+  set (s := exp (v + 1)). assert (S0 : 0 < s) by apply exp_pos.
+  assert (S1 : 1 < s) by (unfold s; rewrite <- exp_0 at 1; apply exp_increasing; lra).
+  assert (Es : curve_kl s = v + / s) by (unfold curve_kl; replace (ln s) with (v + 1) by (unfold s; now rewrite ln_exp); field; lra).
+  assert (I := Rinv_0_lt_compat s S0).
+  destruct (IVT_interv (fun t => curve_kl t - v) 1 s) as [t [Ht E]].
+  - intros t Ht. apply derivable_continuous_pt. exists (/ t - / t ^ 2). apply is_derive_Reals.
+    unfold curve_kl. auto_derive; [repeat split; lra|]. field. lra.
+  - exact S1.
+  - lra.
+  - lra.
+  - exists t. split; lra.
+Qed.
+
 (** A policy lies above the curve when the curve reaches its win rate only with
     a larger KL. *)
 Section Above.
@@ -69,17 +95,8 @@ Lemma above_curve :
   (forall t, 1 <= t -> curve_kl t <= KL K p n -> curve_win t < win_rate K p n).
 Proof.
   split; [|exact below_curve].
-  assert (E1 : curve_kl 1 = 0) by (unfold curve_kl; rewrite ln_1; field).
-  destruct (Req_dec (KL K p n) 0) as [Z|N].
-  { exists 1. split; [lra|]. split; [lra|]. apply below_curve; lra. }
-  destruct (IVT_interv (fun t => curve_kl t - KL K p n) 1 s) as [t [Ht E]].
-  - intros t Ht. apply derivable_continuous_pt. exists (/ t - / t ^ 2). apply is_derive_Reals.
-    unfold curve_kl. auto_derive; [repeat split; lra|]. field. lra.
-  - destruct (Req_dec s 1) as [->|]; lra.
-  - lra.
-  - lra.
-  - assert (E2 : curve_kl t = KL K p n) by lra.
-    exists t. split; [lra|]. split; [exact E2|]. apply below_curve; [lra|rewrite E2; lra].
+  destruct (curve_reaches (KL K p n) kl_nonneg) as [t [Ht E]].
+  exists t. split; [exact Ht|]. split; [exact E|]. apply below_curve; lra.
 Qed.
 
 End Above.
@@ -103,15 +120,36 @@ Proof.
 Qed.
 
 Theorem bon_curve_dominates_false :
-  exists K p, is_dist K p /\
-    (exists t, 1 <= t /\ curve_kl t = KL K p 2 /\ curve_win t < win_rate K p 2) /\
-    (forall t, 1 <= t -> curve_kl t <= KL K p 2 -> curve_win t < win_rate K p 2).
+  is_dist 4 policy /\
+  (exists t, 1 <= t /\ curve_kl t = KL 4 policy 2 /\ curve_win t < win_rate 4 policy 2) /\
+  (forall t, 1 <= t -> curve_kl t <= KL 4 policy 2 -> curve_win t < win_rate 4 policy 2).
 Proof.
-  exists 4%nat, policy. split; [exact policy_is_dist|].
+  split; [exact policy_is_dist|].
   assert (A := policy_kl).
   apply (above_curve 4 policy 2 (163 / 87)); [lra| |lra|].
   - rewrite policy_win_rate. unfold curve_win. field.
   - assert (0.1615 <= curve_kl (163 / 87)) by (unfold curve_kl; interval with (i_prec 60)). lra.
+Qed.
+
+(** Equally likely levels for n = 2: nine of them. *)
+Definition policy_nine : nat -> R := weights [1; 1; 1; 1; 1; 1; 1; 1; 1]%Z.
+
+Lemma policy_nine_is_dist : is_dist 9 policy_nine.
+Proof.
+  apply (weights_is_dist [1; 1; 1; 1; 1; 1; 1; 1; 1]%Z); [discriminate|].
+  repeat constructor.
+Qed.
+
+Theorem bon_curve_dominates_nine_equal_levels_false :
+  is_dist 9 policy_nine /\
+  (exists t, 1 <= t /\ curve_kl t = KL 9 policy_nine 2 /\ curve_win t < win_rate 9 policy_nine 2) /\
+  (forall t, 1 <= t -> curve_kl t <= KL 9 policy_nine 2 -> curve_win t < win_rate 9 policy_nine 2).
+Proof.
+  split; [exact policy_nine_is_dist|].
+  assert (A : 0.188528363 <= KL 9 policy_nine 2 <= 0.188528364) by (unfold policy_nine; certify_kl 80%positive).
+  apply (above_curve 9 policy_nine 2 (323 / 163)); [lra| |lra|].
+  - rewrite (win_rate_midpoints 9 policy_nine). unfold policy_nine, bon, cum, weights, total, curve_win. simpl. field.
+  - assert (0.188546085 <= curve_kl (323 / 163)) by (unfold curve_kl; interval with (i_prec 60)). lra.
 Qed.
 
 (** For n = 3. *)
@@ -133,11 +171,11 @@ Proof.
 Qed.
 
 Theorem bon_curve_dominates_from_three_false :
-  exists K p n, (3 <= n)%nat /\ is_dist K p /\
-    (exists t, 1 <= t /\ curve_kl t = KL K p n /\ curve_win t < win_rate K p n) /\
-    (forall t, 1 <= t -> curve_kl t <= KL K p n -> curve_win t < win_rate K p n).
+  is_dist 7 policy_three /\
+  (exists t, 1 <= t /\ curve_kl t = KL 7 policy_three 3 /\ curve_win t < win_rate 7 policy_three 3) /\
+  (forall t, 1 <= t -> curve_kl t <= KL 7 policy_three 3 -> curve_win t < win_rate 7 policy_three 3).
 Proof.
-  exists 7%nat, policy_three, 3%nat. split; [lia|]. split; [exact policy_three_is_dist|].
+  split; [exact policy_three_is_dist|].
   assert (A := policy_three_kl).
   apply (above_curve 7 policy_three 3 (1483 / 517)); [lra| |lra|].
   - rewrite policy_three_win_rate. unfold curve_win. field.

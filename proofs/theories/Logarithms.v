@@ -218,3 +218,43 @@ Proof.
   - rewrite Rmin_left, Rmax_right in Hc by lra.
     assert (0 <= f' c) by (apply Hpos; lra). nra.
 Qed.
+
+(** Truncated series of ln (1 + z), and a Padé approximant that bounds it from above. *)
+
+Lemma ln_pade z : 0 <= z -> ln (1 + z) <= z * (6 + z) / (6 + 4 * z).
+Proof.
+  intros H.
+  assert (M := increasing_from_derivative (fun u => u * (6 + u) / (6 + 4 * u) - ln (1 + u))
+    (fun u => 4 * u ^ 3 / ((6 + 4 * u) ^ 2 * (1 + u))) 0 z H).
+  cbv beta in M. replace (1 + 0) with 1 in M by ring. rewrite ln_1 in M.
+  enough (0 * (6 + 0) / (6 + 4 * 0) - 0 <= z * (6 + z) / (6 + 4 * z) - ln (1 + z)) by lra.
+  apply M; intros u Hu.
+  - auto_derive; [repeat split; lra|]. field. lra.
+  - apply Rmult_le_pos; [apply Rmult_le_pos; [lra|apply pow_le; lra]|].
+    left. apply Rinv_0_lt_compat. apply Rmult_lt_0_compat; [apply pow_lt|]; lra.
+Qed.
+
+Lemma ln_upper_3 z : 0 <= z -> ln (1 + z) <= z - z ^ 2 / 2 + z ^ 3 / 3.
+Proof.
+  intros H.
+  assert (D := increasing_from_derivative (fun u => u - u ^ 2 / 2 + u ^ 3 / 3 - ln (1 + u))
+    (fun u => u ^ 3 / (1 + u)) 0 z H).
+  cbv beta in D. replace (1 + 0) with 1 in D by ring. rewrite ln_1 in D.
+  enough (0 - 0 ^ 2 / 2 + 0 ^ 3 / 3 - 0 <= z - z ^ 2 / 2 + z ^ 3 / 3 - ln (1 + z)) by lra.
+  apply D; intros u Hu.
+  - auto_derive; [lra|]. field. lra.
+  - apply Rmult_le_pos; [apply pow_le; lra|left; apply Rinv_0_lt_compat; lra].
+Qed.
+
+Lemma ln_lower_3 z : 0 <= z < 1 -> - ln (1 - z) <= z + z ^ 2 / 2 + z ^ 3 / (3 * (1 - z)).
+Proof.
+  intros H.
+  assert (D := increasing_from_derivative (fun u => u + u ^ 2 / 2 + u ^ 3 / (3 * (1 - u)) + ln (1 - u))
+    (fun u => u ^ 3 / (3 * (1 - u) ^ 2)) 0 z ltac:(lra)).
+  cbv beta in D. replace (1 - 0) with 1 in D by ring. rewrite ln_1 in D.
+  enough (0 + 0 ^ 2 / 2 + 0 ^ 3 / (3 * 1) + 0 <= z + z ^ 2 / 2 + z ^ 3 / (3 * (1 - z)) + ln (1 - z)) by lra.
+  apply D; intros u Hu.
+  - auto_derive; [repeat split; lra|]. field. lra.
+  - apply Rmult_le_pos; [apply pow_le; lra|]. left. apply Rinv_0_lt_compat.
+    apply Rmult_lt_0_compat; [lra|apply pow_lt; lra].
+Qed.

@@ -38,9 +38,9 @@ Proof.
   replace (0 + 1) with 1 by ring. rewrite pow1, pow_i by lia. field.
 Qed.
 
-Theorem kl_formula_equality_false : exists K p, is_dist K p /\ KL K p 2 <> kl_formula 2.
+Theorem kl_formula_equality_false : is_dist 1 point /\ KL 1 point 2 <> kl_formula 2.
 Proof.
-  exists 1%nat, point. split; [exact point_is_dist|].
+  split; [exact point_is_dist|].
   rewrite kl_point by lia. assert (H := kl_formula_pos 2 ltac:(lia)). lra.
 Qed.
 
@@ -58,9 +58,9 @@ Proof.
 Qed.
 
 Theorem win_rate_equality_false :
-  exists K p, is_dist K p /\ win_rate K p 2 <> INR 2 / (INR 2 + 1).
+  is_dist 1 point /\ win_rate 1 point 2 <> INR 2 / (INR 2 + 1).
 Proof.
-  exists 1%nat, point. split; [exact point_is_dist|]. rewrite win_rate_point by lia. simpl. lra.
+  split; [exact point_is_dist|]. rewrite win_rate_point by lia. simpl. lra.
 Qed.
 
 Theorem win_rate_never_equal K p n :
@@ -72,10 +72,10 @@ Proof. intros Hp Hn. assert (H := win_rate_upper_bound_strict K p Hp n Hn). lra.
 Definition tie_heavy : nat -> R := fun i => match i with O => 1 / 5 | _ => 4 / 5 end.
 
 Theorem ties_as_wins_break_the_bound :
-  exists K p, is_dist K p /\
-    INR 2 / (INR 2 + 1) < rsum (fun i => bon 2 p i * cum p (S i)) K.
+  is_dist 2 tie_heavy /\
+  INR 2 / (INR 2 + 1) < rsum (fun i => bon 2 tie_heavy i * cum tie_heavy (S i)) 2.
 Proof.
-  exists 2%nat, tie_heavy. split.
+  split.
   - split; [intros [|i] _; unfold tie_heavy; lra|unfold tie_heavy; simpl; lra].
   - unfold bon, cum, tie_heavy. simpl. lra.
 Qed.
@@ -114,9 +114,9 @@ Proof.
 Qed.
 
 Theorem gap_vanishes_false :
-  exists K p, is_dist K p /\ ~ Un_cv (fun n => kl_formula n - KL K p n) 0.
+  is_dist 1 point /\ ~ Un_cv (fun n => kl_formula n - KL 1 point n) 0.
 Proof.
-  exists 1%nat, point. split; [exact point_is_dist|]. intros H.
+  split; [exact point_is_dist|]. intros H.
   destruct (H 1 ltac:(lra)) as [N1 H1].
   destruct (kl_gap_unbounded 1 point 1 point_is_dist) as [N2 H2].
   specialize (H1 (max N1 N2) ltac:(lia)). specialize (H2 (max N1 N2) ltac:(lia)).
@@ -146,18 +146,18 @@ Proof.
 Qed.
 
 Theorem estimator_unbiased_false :
-  exists K p, is_dist K p /\ KL K p 2 <> rsum (fun i => bon 2 p i * estimator 2 (p i)) K.
+  is_dist 2 coin /\ KL 2 coin 2 <> rsum (fun i => bon 2 coin i * estimator 2 (coin i)) 2.
 Proof.
-  exists 2%nat, coin. split; [exact coin_is_dist|].
+  split; [exact coin_is_dist|].
   assert (A := estimator_always_biased 2 coin 2 coin_is_dist ltac:(lia) ltac:(lia)). lra.
 Qed.
 
 (** ** The cubic bound needs n >= 3 *)
 
 Theorem kl_gap_cubic_two_false :
-  exists K p, is_dist K p /\
-    INR 2 * (INR 2 - 1) ^ 2 / 24 * rsum (fun i => p i ^ 3) K < kl_formula 2 - KL K p 2.
+  is_dist 1 point /\
+  INR 2 * (INR 2 - 1) ^ 2 / 24 * rsum (fun i => point i ^ 3) 1 < kl_formula 2 - KL 1 point 2.
 Proof.
-  exists 1%nat, point. split; [exact point_is_dist|]. rewrite kl_point by lia.
+  split; [exact point_is_dist|]. rewrite kl_point by lia.
   unfold kl_formula, point. simpl. replace (1 + 1) with 2 by ring. interval with (i_prec 60).
 Qed.

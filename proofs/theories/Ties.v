@@ -296,11 +296,11 @@ Qed.
 Definition tied_masses : nat -> R := fun _ => 1 / 21.
 
 Theorem gap_bounds_ignore_ties_false :
-  exists M r lev, is_dist M r /\
-    2 * INR 2 * (INR 2 - 1) * collision M r < kl_formula 2 - kl M (best_of_n M r lev 2) r /\
-    kl M (best_of_n M r lev 2) r = 0.
+  is_dist 21 tied_masses /\
+  2 * INR 2 * (INR 2 - 1) * collision 21 tied_masses
+    < kl_formula 2 - kl 21 (best_of_n 21 tied_masses (fun _ => 0%nat) 2) tied_masses /\
+  kl 21 (best_of_n 21 tied_masses (fun _ => 0%nat) 2) tied_masses = 0.
 Proof.
-  exists 21%nat, tied_masses, (fun _ => 0%nat).
   assert (D : is_dist 21 tied_masses).
   { split; [intros; unfold tied_masses; lra|unfold tied_masses; simpl; lra]. }
   assert (E : kl 21 (best_of_n 21 tied_masses (fun _ => 0%nat) 2) tied_masses = 0).
@@ -317,10 +317,10 @@ Qed.
 
 (** The win-rate bound fails in the same way: 4 equal outcomes, all tied. *)
 Theorem win_rate_gap_bounds_ignore_ties_false :
-  exists M r lev, is_dist M r /\
-    (INR 2 - 1) / 2 * collision M r < INR 2 / (INR 2 + 1) - outcome_win_rate M r lev 2.
+  is_dist 4 (fun _ => 1 / 4) /\
+  (INR 2 - 1) / 2 * collision 4 (fun _ => 1 / 4)
+    < INR 2 / (INR 2 + 1) - outcome_win_rate 4 (fun _ => 1 / 4) (fun _ => 0%nat) 2.
 Proof.
-  exists 4%nat, (fun _ => 1 / 4), (fun _ => 0%nat).
   assert (D : is_dist 4 (fun _ => 1 / 4)) by (split; [intros; lra|simpl; lra]).
   split; [exact D|].
   rewrite (win_rate_ties 4 1) by (lia || (exact D) || (intros j Hj; exists 0%nat; lia)).

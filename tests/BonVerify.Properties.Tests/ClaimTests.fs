@@ -213,14 +213,14 @@ let ``hellinger-bound: H^2 <= 1 - 2 sqrt n/(n+1)`` (case: PolicyCase) =
          x.SquaredHellinger .<=. ComputableReal.FromEnclosures bound)
 
 [<ClaimProperty>]
-let ``gibbs-frontier: W <= (KL + ln((e^b - 1)/b))/b for every b > 0`` (case: PolicyCase) =
+let ``gibbs-frontier: W < (KL + ln((e^b - 1)/b))/b for every b > 0`` (case: PolicyCase) =
     let x = of' case
 
     every
         [ for b in [ ratio 1 3; ratio 1 1; ratio 9 1 ] do
               x.WinRate .<. GibbsFrontier.AtBeta(x.Kl, b)
           if case.N >= 2 && case.Reference.Levels.Count >= 2 then
-              x.WinRate - rational (ratio 1 2) .<. GibbsFrontier.WinRateExcess x.Kl ]
+              x.WinRate - rational (ratio 1 2) .<=. GibbsFrontier.WinRateExcess x.Kl ]
 
 [<ClaimProperty>]
 let ``rewind-and-repeat: KL = -ln P, W = 1 - P/2, 1/P draws`` (case: PolicyCase) =

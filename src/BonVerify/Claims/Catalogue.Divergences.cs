@@ -16,7 +16,7 @@ public static partial class Catalogue
         Latex = @"\max_y \pi^{(n)}(y)/p(y) \le n",
         Source = "Mroueh, arXiv 2406.05883",
         Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.KlBound.density_ratio"],
+        CoqTheorems = ["BonVerify.KlBound.density_ratio", "BonVerify.Outcomes.density_ratio_ties"],
         Argument = "q/p is a slope of u^n on [0, 1].",
     };
 
@@ -28,7 +28,7 @@ public static partial class Catalogue
         Latex = @"\chi^2(\pi^{(n)}\|p) \le \tfrac{(n-1)^2}{2n-1}",
         Source = "Mroueh, arXiv 2406.05883",
         Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.Divergences.chi_squared_bound"],
+        CoqTheorems = ["BonVerify.Divergences.chi_squared_bound", "BonVerify.Outcomes.chi_squared_bound_ties"],
         Argument = "Data processing: a finite policy coarsens a continuous one.",
     };
 
@@ -36,10 +36,10 @@ public static partial class Catalogue
     public static Claim TotalVariationBound { get; } = new("total-variation-bound", EvaluateTotalVariation)
     {
         Statement = "TV <= (1/n)^(1/(n-1)) - (1/n)^(n/(n-1)) for n >= 2.",
-        Latex = @"\mathrm{TV}(\pi^{(n)}, p) \le n^{-1/(n-1)} - n^{-n/(n-1)}",
+        Latex = @"\mathrm{TV}(\pi^{(n)}, p) \le n^{-1/(n-1)} - n^{-n/(n-1)} \quad (n \ge 2)",
         Source = "Mroueh, arXiv 2406.05883",
         Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.Divergences.total_variation_bound"],
+        CoqTheorems = ["BonVerify.Divergences.total_variation_bound", "BonVerify.Outcomes.total_variation_bound_ties"],
         Argument = "Data processing: a finite policy coarsens a continuous one.",
         Method = "By enclosures, and where they leave it open exactly, by the logarithms of both sides.",
     };
@@ -49,10 +49,10 @@ public static partial class Catalogue
         Relation.AtMost(c, $"R_{order} <= ln(n^{order}/({order}(n-1)+1))/{order - 1}", c.RenyiDivergence(order), ContinuousBounds.Renyi(c.N, order)))))
     {
         Statement = "R_a <= ln(n^a/(a(n-1)+1))/(a-1) for integer orders a >= 2; checked for a = 2, 3 and 5.",
-        Latex = @"R_\alpha(\pi^{(n)}\|p) \le \tfrac{1}{\alpha-1}\ln\tfrac{n^\alpha}{\alpha(n-1)+1}",
+        Latex = @"R_\alpha(\pi^{(n)}\|p) \le \tfrac{1}{\alpha-1}\ln\tfrac{n^\alpha}{\alpha(n-1)+1} \quad (\alpha = 2, 3, 4, \dots)",
         Source = "Mroueh, arXiv 2406.05883",
         Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.Divergences.renyi_bound"],
+        CoqTheorems = ["BonVerify.Divergences.renyi_bound", "BonVerify.Outcomes.renyi_bound_ties"],
         Argument = "Data processing: a finite policy coarsens a continuous one.",
     };
 
@@ -64,7 +64,7 @@ public static partial class Catalogue
         Latex = @"\mathrm{KL}(p\|\pi^{(n)}) \le n - 1 - \ln n",
         Source = "Mroueh, arXiv 2406.05883",
         Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.Divergences.reverse_kl_bound"],
+        CoqTheorems = ["BonVerify.Divergences.reverse_kl_bound", "BonVerify.Outcomes.reverse_kl_bound_ties"],
         Argument = "Data processing: a finite policy coarsens a continuous one.",
     };
 
@@ -76,7 +76,7 @@ public static partial class Catalogue
         Latex = @"\tfrac12\sum(\sqrt q - \sqrt p)^2 \le 1 - \tfrac{2\sqrt n}{n+1}",
         Source = "Mroueh, arXiv 2406.05883",
         Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.Divergences.hellinger_bound"],
+        CoqTheorems = ["BonVerify.Divergences.hellinger_bound", "BonVerify.Outcomes.hellinger_bound_ties"],
         Argument = "Data processing: a finite policy coarsens a continuous one.",
         Method = "By enclosures of the square roots, narrowed until they decide.",
     };

@@ -40,7 +40,7 @@ public static partial class Catalogue
         Latex = @"(\pi^{(n)})^{(m)} = \pi^{(mn)}",
         Source = Ours,
         Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.Extras.composition"],
+        CoqTheorems = ["BonVerify.Extras.composition", "BonVerify.Outcomes.composition_ties"],
         Argument = "The cumulative mass of best-of-n is F^n, and (F^n)^m = F^(mn).",
         Method = "In fractions, where the masses have at most 2^14 bits together.",
     };
@@ -52,7 +52,7 @@ public static partial class Catalogue
         Latex = @"\mathrm{KL} = -\ln P,\quad W = 1 - \tfrac{P}{2} = 1 - \tfrac12 e^{-\mathrm{KL}},\quad \mathbb{E}[\text{draws}] = \tfrac1P",
         Source = $"{Paper}, Section 6",
         Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.Rewind.rewind_law", "BonVerify.Rewind.rewind_kl", "BonVerify.Rewind.rewind_win_rate", "BonVerify.Rewind.rewind_win_rate_kl", "BonVerify.Rewind.rewind_draws"],
+        CoqTheorems = ["BonVerify.RewindDraws.rewind_outcome_law", "BonVerify.RewindDraws.rewind_outcome_kl", "BonVerify.RewindDraws.rewind_outcome_win_rate", "BonVerify.Rewind.rewind_win_rate_kl", "BonVerify.RewindDraws.rewind_outcome_draws"],
         Argument = "The first accepted draw has the law of p given acceptance, so the density ratio is 1/P where it is not 0.",
         Method = "Exactly, at every level.",
     };

@@ -6,7 +6,7 @@ using BonVerify.Policies;
 
 namespace BonVerify.Claims;
 
-/// <content>Claims that are false, or not known to be true.</content>
+/// <content>Claims that are false.</content>
 public static partial class Catalogue
 {
     /// <summary>The formula taken as an equality: false.</summary>
@@ -84,7 +84,7 @@ public static partial class Catalogue
         Latex = @"W(n) \le \tfrac{t}{t+1} \text{ where } \ln t - \tfrac{t-1}{t} = \mathrm{KL}(\pi^{(n)}\|p)",
         Source = Ours,
         Status = ClaimStatus.Refuted,
-        CoqTheorems = ["BonVerify.Curve.bon_curve_dominates_false"],
+        CoqTheorems = ["BonVerify.Curve.bon_curve_dominates_false", "BonVerify.Curve.bon_curve_dominates_nine_equal_levels_false"],
         Argument = "W <= t/(t+1) means t >= s = W/(1-W), and the curve increases, so it means ln s - (s-1)/s <= KL: a linear form in logarithms. With a large bottom level it fails for n = 2.",
         Method = "Exactly: with s = W/(1-W) it says ln s - (s-1)/s <= KL.",
         Counterexamples =
@@ -104,32 +104,18 @@ public static partial class Catalogue
         Latex = @"W(n) \le \tfrac{t}{t+1} \text{ where } \ln t - \tfrac{t-1}{t} = \mathrm{KL}(\pi^{(n)}\|p) \quad (n \ge 3)",
         Source = Ours,
         Status = ClaimStatus.Refuted,
-        CoqTheorems = ["BonVerify.Curve.bon_curve_dominates_from_three_false"],
-        Argument = "A bottom level of mass a below ever finer ones moves KL by a^n (ln n - (n-1)/n) and W by a^(n+1) (n-1)/(2(n+1)), while the slope of the curve at t = n is n^2/((n-1)(n+1)^2). So every a < 2n^2 (ln n - (n-1)/n)/((n-1)^2 (n+1)) gives counterexamples, for every n >= 2.",
+        CoqTheorems = ["BonVerify.Curve.bon_curve_dominates_from_three_false", "BonVerify.AboveCurve.bon_curve_dominates_never"],
+        Argument = "A bottom level of mass a below ever finer ones moves KL by a^n (ln n - (n-1)/n) and W by a^(n+1) (n-1)/(2(n+1)), while the slope of the curve at t = n is n^2/((n-1)(n+1)^2). So there are counterexamples for every n >= 2; on paper, every a < 2n^2 (ln n - (n-1)/n)/((n-1)^2 (n+1)) gives some.",
         Method = "Exactly: with s = W/(1-W) it says ln s - (s-1)/s <= KL.",
         Counterexamples =
         [
             new("four tenths and six times one tenth", ReferencePolicy.FromWeights(4, 1, 1, 1, 1, 1, 1), 3),
             new("three tenths and seven times one tenth", ReferencePolicy.FromWeights(3, 1, 1, 1, 1, 1, 1, 1), 3),
-            new("n = 4, the smallest with a bottom of any mass and equal others", HeavyBottom(8, 12), 4),
+            new("n = 4; with a bottom of any mass and equal others no smaller total weight will do", HeavyBottom(8, 12), 4),
             new("n = 5, likewise", HeavyBottom(15, 28), 5),
             new("n = 6, likewise", HeavyBottom(32, 63), 6),
-            new("n = 7, likewise", HeavyBottom(72, 148), 7),
+            new("n = 7", HeavyBottom(72, 148), 7),
         ],
-    };
-
-    /// <summary>No best-of-n with n ≥ 3 on equally likely levels is known to lie above the continuous curve.</summary>
-    public static Claim BonCurveDominatesUniform { get; } = new("bon-curve-dominates-uniform", static c =>
-        c.N < 3 || c.Cells.Any(cell => cell.Weight != c.Cells[0].Weight)
-            ? new Verdict.NotApplicable("it is stated for n >= 3 and equally likely levels")
-            : EvaluateCurve(c))
-    {
-        Statement = "For n >= 3 and equally likely levels the point (KL, W) of best-of-n never lies above the curve of a continuous reward.",
-        Latex = @"W(n) \le \tfrac{t}{t+1} \text{ where } \ln t - \tfrac{t-1}{t} = \mathrm{KL}(\pi^{(n)}\|p) \quad (n \ge 3,\ P_1 = \dots = P_L)",
-        Source = Ours,
-        Status = ClaimStatus.Conjecture,
-        Argument = "As the levels become finer it follows from 2(n-2)(n+1)^2 > n^2 (n-1). It is false for n = 2 and nine levels or more.",
-        Method = "Exactly: with s = W/(1-W) it says ln s - (s-1)/s <= KL.",
     };
 
     /// <summary>The gap bounds with the masses of tied outcomes: false.</summary>

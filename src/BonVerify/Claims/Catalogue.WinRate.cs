@@ -30,7 +30,7 @@ public static partial class Catalogue
         Latex = @"W(n) \le W(n+1) \le 1 - \tfrac{\varepsilon_\infty}{2}",
         Source = Ours,
         Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.Monotonicity.win_rate_monotone", "BonVerify.Limits.win_rate_limit"],
+        CoqTheorems = ["BonVerify.Monotonicity.win_rate_monotone", "BonVerify.Limits.win_rate_top_bound", "BonVerify.Limits.win_rate_limit"],
         Argument = "Best-of-(n+1) stochastically dominates best-of-n, since F^(n+1) <= F^n.",
     };
 
@@ -71,8 +71,9 @@ public static partial class Catalogue
         Statement = "n/(n+1) - W is at most w_n sum F^(n-1) P^2 with w_n = max omega(x)/x^2, the best constant for each n.",
         Latex = @"\tfrac{n}{n+1} - W \le w_n \sum_\ell F_\ell^{n-1} P_\ell^2,\quad w_n = \max_{0<x\le 1}\omega_n(x)/x^2",
         Source = Ours,
-        Status = ClaimStatus.Theorem,
-        Argument = "The win-rate gap identity with omega(x) <= w_n x^2, which is the definition of w_n; w_n itself is certified by interval branch and bound.",
+        Status = ClaimStatus.MachineChecked,
+        CoqTheorems = ["BonVerify.BestConstants.win_rate_gap_best_constant", "BonVerify.BestConstants.win_rate_best_constant"],
+        Argument = "The win-rate gap identity with omega(x) <= w_n x^2 gives the bound; ever finer levels below one of mass x show that no smaller constant serves. omega(x)/x^2 is continuous on (0, 1] and tends to 0 with x, so the maximum exists; its digits come from interval branch and bound.",
         Method = "By an enclosure of w_n, narrowed until it decides; exactly for n = 2.",
     };
 

@@ -25,6 +25,10 @@ public class PowerLadderTest
         Assert.Equal(BigInteger.Pow(7, n), PowerLadder.Power(a, n).Value);
     }
 
+    [Fact]
+    public void Bound_OfAThousandDraws_IsTheCountProvedInCoq() =>
+        Assert.Equal(11_020, ErrorBounds.Ladder(1000, ErrorBounds.Divide)); // Ladder.ladder_count_1000 in proofs/theories
+
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
