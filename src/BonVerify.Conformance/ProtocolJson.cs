@@ -38,7 +38,7 @@ internal static class ProtocolJson
         {
             // With a point, so that readers that tell integers from doubles take it for what it is.
             var text = DoubleText.Of(number);
-            writer.WriteRawValue(text.AsSpan().IndexOfAnyExcept("-0123456789") < 0 ? text + ".0" : text, skipInputValidation: true);
+            writer.WriteRawValue(text.All(static c => c == '-' || char.IsAsciiDigit(c)) ? text + ".0" : text, skipInputValidation: true);
         }
         else
         {

@@ -12,6 +12,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => e.Policy.TotalVariation)
     {
+        Place = 80,
         Statement = "sum |q - p| / 2",
         Latex = @"\tfrac12\sum_y |\pi^{(n)}(y) - p(y)|",
         Range = ValueRange.Probability,
@@ -26,6 +27,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         EvaluateTotalVariationBound)
     {
+        Place = 340,
         Statement = "(n-1) n^(-n/(n-1)) >= total_variation; 0 for n = 1",
         Latex = @"(n-1)\,n^{-n/(n-1)}",
         Range = ValueRange.Probability,
@@ -36,6 +38,7 @@ public sealed partial class Quantity
     /// <summary>The χ² divergence.</summary>
     public static Quantity ChiSquared { get; } = new("chi_squared", CaseKind.Policy, static e => e.Policy.ChiSquared)
     {
+        Place = 90,
         Statement = "sum q^2/p - 1",
         Latex = @"\sum_y \pi^{(n)}(y)^2/p(y) - 1",
         Range = ValueRange.NonNegative,
@@ -50,6 +53,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => ContinuousBounds.ChiSquared(e.Policy.N))
     {
+        Place = 350,
         Statement = "(n-1)^2/(2n-1) >= chi_squared",
         Latex = @"\tfrac{(n-1)^2}{2n-1}",
         Range = ValueRange.NonNegative,
@@ -63,6 +67,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => e.Policy.RenyiDivergence(2))
     {
+        Place = 100,
         Statement = "ln(sum q^2/p), nats",
         Latex = @"\ln\sum_y \pi^{(n)}(y)^2/p(y)",
         Unit = Unit.Nats,
@@ -77,6 +82,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => ContinuousBounds.Renyi(e.Policy.N, 2))
     {
+        Place = 360,
         Statement = "ln(n^2/(2n-1)) >= renyi_divergence_2, nats",
         Latex = @"\ln\tfrac{n^2}{2n-1}",
         Unit = Unit.Nats,
@@ -91,6 +97,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => e.Policy.RenyiDivergence(3))
     {
+        Place = 110,
         Statement = "ln(sum q^3/p^2)/2, nats",
         Latex = @"\tfrac12\ln\sum_y \pi^{(n)}(y)^3/p(y)^2",
         Unit = Unit.Nats,
@@ -105,6 +112,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => ContinuousBounds.Renyi(e.Policy.N, 3))
     {
+        Place = 370,
         Statement = "ln(n^3/(3n-2))/2 >= renyi_divergence_3, nats",
         Latex = @"\tfrac12\ln\tfrac{n^3}{3n-2}",
         Unit = Unit.Nats,
@@ -119,6 +127,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => e.Policy.SquaredHellinger)
     {
+        Place = 120,
         Statement = "sum (sqrt q - sqrt p)^2 / 2",
         Latex = @"\tfrac12\sum_y \bigl(\sqrt{\pi^{(n)}(y)} - \sqrt{p(y)}\bigr)^2",
         Range = ValueRange.Probability,
@@ -132,6 +141,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => ComputableReal.FromEnclosures(precision => ContinuousBounds.SquaredHellinger(e.Policy.N, precision)))
     {
+        Place = 390,
         Statement = "1 - 2 sqrt(n)/(n+1) >= squared_hellinger",
         Latex = @"1 - \tfrac{2\sqrt n}{n+1}",
         Range = ValueRange.Probability,
@@ -142,6 +152,7 @@ public sealed partial class Quantity
     /// <summary>KL of the reference policy from best-of-n.</summary>
     public static Quantity ReverseKl { get; } = new("reverse_kl", CaseKind.Policy, static e => e.Policy.ReverseKl)
     {
+        Place = 130,
         Statement = "KL(reference | best-of-n), nats",
         Latex = @"\mathrm{KL}(p\|\pi^{(n)})",
         Unit = Unit.Nats,
@@ -157,6 +168,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => ContinuousBounds.ReverseKl(e.Policy.N))
     {
+        Place = 380,
         Statement = "n - 1 - ln n >= reverse_kl, nats",
         Latex = @"n - 1 - \ln n",
         Unit = Unit.Nats,
@@ -171,6 +183,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => e.Policy.MaxDensityRatio)
     {
+        Place = 140,
         Statement = "max q/p",
         Latex = @"\max_y \pi^{(n)}(y)/p(y)",
         Range = ValueRange.NonNegative,
@@ -183,6 +196,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => ContinuousBounds.DensityRatio(e.Policy.N))
     {
+        Place = 400,
         Statement = "n >= density_ratio_max",
         Latex = "n",
         Range = ValueRange.NonNegative,

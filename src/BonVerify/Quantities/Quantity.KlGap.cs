@@ -8,6 +8,7 @@ public sealed partial class Quantity
     /// <summary>The gap of the KL formula.</summary>
     public static Quantity KlGap { get; } = new("kl_gap", CaseKind.Policy, static e => e.Policy.KlGap)
     {
+        Place = 180,
         Statement = "ln n - (n-1)/n - KL, nats",
         Latex = @"\ln n - \tfrac{n-1}{n} - \mathrm{KL}(\pi^{(n)}\|p)",
         Unit = Unit.Nats,
@@ -22,6 +23,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => KlGapBounds.Renyi(e.Policy.Reference, e.Policy.N, e.Policy.Ties))
     {
+        Place = 210,
         Statement = "2n(n-1) sum P^2 >= kl_gap",
         Latex = @"2n(n-1)\sum_\ell P_\ell^2",
         Unit = Unit.Nats,
@@ -36,6 +38,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => KlGapBounds.RenyiSharp(e.Policy.Reference, e.Policy.N, e.Policy.Ties))
     {
+        Place = 220,
         Statement = "(ln 2 - 1/2)/2 n(n-1) sum P^2 >= kl_gap",
         Latex = @"\tfrac{\ln 2 - 1/2}{2}\,n(n-1)\sum_\ell P_\ell^2",
         Unit = Unit.Nats,
@@ -50,6 +53,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => e.Policy.LinearGapBound)
     {
+        Place = 230,
         Statement = "(n/2) E[P(Y)/F(Y)] >= kl_gap",
         Latex = @"\tfrac{n}{2}\,\mathbb{E}_{Y\sim\pi^{(n)}}\bigl[P(Y)/F(Y)\bigr]",
         Unit = Unit.Nats,
@@ -64,6 +68,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => KlGapBounds.Cubic(e.Policy.Reference, e.Policy.N, e.Policy.Ties))
     {
+        Place = 240,
         Statement = "n(n-1)^2/24 sum P^3 >= kl_gap for n >= 3",
         Latex = @"\tfrac{n(n-1)^2}{24}\sum_\ell P_\ell^3",
         Unit = Unit.Nats,
@@ -79,6 +84,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => BestConstants.KnownKlGap.At(e.Policy.N))
     {
+        Place = 250,
         Statement = "c_n, the least c with kl_gap <= c sum F^(n-2) P^2 always",
         Latex = @"c_n = \max_{0<x\le 1}\varphi_n(x)/x^2",
         Unit = Unit.Nats,
@@ -93,6 +99,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => BestConstants.KnownKlGap.At(e.Policy.N) * e.Policy.WeightedPowerSum(2, 2))
     {
+        Place = 260,
         Statement = "c_n sum F^(n-2) P^2 >= kl_gap",
         Latex = @"c_n\sum_\ell F_\ell^{n-2} P_\ell^2",
         Unit = Unit.Nats,

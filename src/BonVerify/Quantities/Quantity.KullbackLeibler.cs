@@ -9,6 +9,7 @@ public sealed partial class Quantity
     /// <summary>KL of best-of-n from the reference policy.</summary>
     public static Quantity Kl { get; } = new("kl", CaseKind.Policy, static e => e.Policy.Kl)
     {
+        Place = 40,
         Statement = "KL(best-of-n | reference), nats",
         Latex = @"\mathrm{KL}(\pi^{(n)}\|p)",
         Unit = Unit.Nats,
@@ -21,6 +22,7 @@ public sealed partial class Quantity
     /// <summary>The formula.</summary>
     public static Quantity KlBound { get; } = new("kl_bound", CaseKind.Policy, static e => e.Policy.Formula)
     {
+        Place = 50,
         Statement = "ln n - (n-1)/n, an upper bound of the KL, nats",
         Latex = @"\ln n - \tfrac{n-1}{n}",
         Unit = Unit.Nats,
@@ -37,6 +39,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => e.Policy.Estimator(e.Policy.TopMass))
     {
+        Place = 190,
         Statement = "d_n(mass of the top level), an upper bound of the KL, nats",
         Latex = @"d_n(\varepsilon_\infty)",
         Unit = Unit.Nats,
@@ -52,6 +55,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => LinearFormInLogarithms.Ln(e.Policy.TopMass.Reciprocal()))
     {
+        Place = 200,
         Statement = "ln(1/mass of the top level), the limit and an upper bound of the KL, nats",
         Latex = @"\ln\tfrac{1}{\varepsilon_\infty}",
         Unit = Unit.Nats,
@@ -67,6 +71,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => e.Policy.EstimatorMean)
     {
+        Place = 60,
         Statement = "E[d_n(p(Y))], Y from best-of-n, nats",
         Latex = @"\mathbb{E}_{Y\sim\pi^{(n)}}[d_n(p(Y))]",
         Unit = Unit.Nats,
@@ -79,6 +84,7 @@ public sealed partial class Quantity
     /// <summary>The KL estimator at one mass.</summary>
     public static Quantity KlEstimator { get; } = new("kl_estimator", CaseKind.Estimator, EvaluateKlEstimator)
     {
+        Place = 410,
         Statement = "d_n(epsilon), nats",
         Latex = @"d_n(\varepsilon)",
         Unit = Unit.Nats,

@@ -8,6 +8,7 @@ public sealed partial class Quantity
     /// <summary>The best-of-n masses of the outcomes.</summary>
     public static Quantity Pmf { get; } = new("pmf", CaseKind.Policy, static e => e.Policy.Masses)
     {
+        Place = 10,
         Statement = "best-of-n probability of each outcome, in listing order",
         Latex = @"\pi^{(n)}(y)",
         Range = ValueRange.Distribution,
@@ -21,6 +22,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => e.Policy.ExpectedReward)
     {
+        Place = 30,
         Statement = "expected reward of best-of-n",
         Latex = @"\mathbb{E}_{Y\sim\pi^{(n)}}[r(Y)]",
         Unit = Unit.Reward,
@@ -36,6 +38,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => RenyiEntropy.Of(e.Policy.Reference, 1))
     {
+        Place = 150,
         Statement = "-sum p ln p over outcomes, nats",
         Latex = @"-\sum_y p(y)\ln p(y)",
         Unit = Unit.Nats,
@@ -50,6 +53,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => RenyiEntropy.Of(e.Policy.Reference))
     {
+        Place = 160,
         Statement = "-ln sum p^2 over outcomes, nats",
         Latex = @"-\ln\sum_y p(y)^2",
         Unit = Unit.Nats,
@@ -64,6 +68,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => RenyiEntropy.OfLevels(e.Policy.Reference))
     {
+        Place = 170,
         Statement = "-ln sum P^2 over reward levels, nats",
         Latex = @"-\ln\sum_\ell P_\ell^2",
         Unit = Unit.Nats,

@@ -8,6 +8,7 @@ public sealed partial class Quantity
     /// <summary>The weights of the draws of a pool.</summary>
     public static Quantity PoolWeights { get; } = new("pool_weights", CaseKind.Pool, EvaluatePoolWeights)
     {
+        Place = 420,
         Statement = "chance that each draw of the pool is the best of n without replacement",
         Latex = @"\tbinom{i-1}{n-1}\big/\tbinom{M}{n}",
         Range = ValueRange.Distribution,
@@ -18,6 +19,7 @@ public sealed partial class Quantity
     /// <summary>pass@k.</summary>
     public static Quantity PassAtK { get; } = new("pass_at_k", CaseKind.PassAtK, EvaluatePassAtK)
     {
+        Place = 430,
         Statement = "1 - C(total-correct, k)/C(total, k)",
         Latex = @"1 - \tbinom{M-c}{k}\big/\tbinom{M}{k}",
         // 1 - x as it is usually computed has an absolute error of some 1e-16 and no more; where c is far below M nothing else is asked.

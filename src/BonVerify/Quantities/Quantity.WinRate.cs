@@ -9,6 +9,7 @@ public sealed partial class Quantity
     /// <summary>The win rate.</summary>
     public static Quantity WinRate { get; } = new("win_rate", CaseKind.Policy, static e => e.Policy.WinRate)
     {
+        Place = 20,
         Statement = "P(r(Y) > r(Z)) + P(r(Y) = r(Z))/2, Y from best-of-n, Z from the reference",
         Latex = @"W = P(r(Y) > r(Z)) + \tfrac12 P(r(Y) = r(Z))",
         Range = ValueRange.Probability,
@@ -22,6 +23,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => WinRateBounds.Continuous(e.Policy.N))
     {
+        Place = 70,
         Statement = "n/(n+1), an upper bound of the win rate",
         Latex = @"\tfrac{n}{n+1}",
         Range = ValueRange.Probability,
@@ -35,6 +37,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => WinRateBounds.Limit(e.Policy.Reference))
     {
+        Place = 280,
         Statement = "1 - (mass of the top level)/2, the limit and an upper bound of the win rate",
         Latex = @"1 - \tfrac{\varepsilon_\infty}{2}",
         Range = ValueRange.Probability,
@@ -48,6 +51,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => Rational.One / 2 + GibbsFrontier.WinRateExcess(e.Policy.Kl))
     {
+        Place = 290,
         Statement = "the largest win rate that any policy on a continuous reward reaches with the KL of the case",
         Latex = @"\inf_{\beta > 0}\,\tfrac1\beta\Bigl(\mathrm{KL} + \ln\tfrac{e^\beta - 1}{\beta}\Bigr)",
         Range = ValueRange.Probability,
@@ -58,6 +62,7 @@ public sealed partial class Quantity
     /// <summary>The gap of the win-rate formula.</summary>
     public static Quantity WinRateGap { get; } = new("win_rate_gap", CaseKind.Policy, static e => e.Policy.WinRateGap)
     {
+        Place = 270,
         Statement = "n/(n+1) - W",
         Latex = @"\tfrac{n}{n+1} - W",
         Range = ValueRange.NonNegative,
@@ -71,6 +76,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => WinRateGapBounds.Renyi(e.Policy.Reference, e.Policy.N))
     {
+        Place = 300,
         Statement = "(n-1)/2 sum P^2 >= win_rate_gap",
         Latex = @"\tfrac{n-1}{2}\sum_\ell P_\ell^2",
         Range = ValueRange.NonNegative,
@@ -84,6 +90,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => WinRateGapBounds.RenyiSharp(e.Policy.Reference, e.Policy.N))
     {
+        Place = 310,
         Statement = "(n-1)/6 sum P^2 >= win_rate_gap",
         Latex = @"\tfrac{n-1}{6}\sum_\ell P_\ell^2",
         Range = ValueRange.NonNegative,
@@ -97,6 +104,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => WinRateGapBounds.Cubic(e.Policy.Reference, e.Policy.N))
     {
+        Place = 320,
         Statement = "n(n-1)/12 sum P^3 >= win_rate_gap",
         Latex = @"\tfrac{n(n-1)}{12}\sum_\ell P_\ell^3",
         Range = ValueRange.NonNegative,
@@ -110,6 +118,7 @@ public sealed partial class Quantity
         CaseKind.Policy,
         static e => BestConstants.KnownWinRateGap.At(e.Policy.N))
     {
+        Place = 330,
         Statement = "the least c with win_rate_gap <= c sum F^(n-1) P^2 always",
         Latex = @"w_n = \max_{0<x\le 1}\omega_n(x)/x^2",
         Range = ValueRange.NonNegative,

@@ -13,6 +13,10 @@ namespace BonVerify.Quantities;
 /// </remarks>
 public sealed partial class Quantity
 {
+    // Filled while the properties of this class are initialised, which is before any of them can be read. Their order over files is
+    // not defined: hence a place for each, and no initialiser here, which might come after the first of them.
+    private static List<Quantity>? placed;
+
     private readonly Func<CaseEvaluation, IReadOnlyList<ComputableReal>> evaluate;
 
     /// <summary>Defines a quantity with one value.</summary>
@@ -38,6 +42,9 @@ public sealed partial class Quantity
         this.evaluate = Preconditions.NotNull(evaluate);
         IsList = true;
     }
+
+    /// <summary>All quantities, in the order in which they are answered.</summary>
+    public static IReadOnlyList<Quantity> All => field ??= Array.AsReadOnly<Quantity>([.. placed!.OrderBy(static quantity => quantity.Place)]);
 
     /// <summary>The name by which programs ask for it, such as <c>kl</c>.</summary>
     public string Id { get; }
@@ -72,11 +79,27 @@ public sealed partial class Quantity
     /// <summary>The quantity of which it is an upper bound, or <see langword="null"/>.</summary>
     public Quantity? Bounds { get; init; }
 
+    /// <summary>Where it stands among the quantities of this library; only these have a place.</summary>
+    internal int Place
+    {
+        get;
+        init
+        {
+            field = value;
+            (placed ??= []).Add(this);
+        }
+    }
+
     /// <summary>Whether a program under test is asked for it unless told otherwise: what programs usually compute.</summary>
     public bool IsAskedByDefault { get; init; }
 
     /// <summary>The file of the golden vectors that has it, without the extension.</summary>
     public required string VectorFile { get; init; }
+
+    /// <summary>The quantity with an id.</summary>
+    /// <param name="id">An id such as <c>kl</c>.</param>
+    /// <returns>The quantity, or <see langword="null"/> when there is none.</returns>
+    public static Quantity? Find(string id) => All.FirstOrDefault(quantity => quantity.Id == id);
 
     /// <summary>The value in a case.</summary>
     /// <param name="oracleCase">A case of any kind.</param>

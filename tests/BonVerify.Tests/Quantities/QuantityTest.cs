@@ -18,8 +18,10 @@ public partial class QuantityTest
         Assert.Null(Quantity.Find("no_such_quantity"));
         var unlisted = typeof(Quantity).GetProperties(BindingFlags.Public | BindingFlags.Static)
             .Where(p => p.PropertyType == typeof(Quantity) && !Quantity.All.Contains(p.GetValue(null)))
-            .Select(p => $"{((Quantity?)p.GetValue(null))?.Id} (Quantity.{p.Name}) is not in the list of src/BonVerify/Quantities/Quantity.All.cs");
+            .Select(p => $"{((Quantity?)p.GetValue(null))?.Id} (Quantity.{p.Name}) has no Place in its definition in src/BonVerify/Quantities/Quantity.*.cs");
         Assert.Empty(unlisted);
+        Assert.Empty(Quantity.All.GroupBy(static q => q.Place).Where(static group => group.Count() > 1)
+            .Select(static group => $"{string.Join(" and ", group)} have the same Place, {group.Key}: give the new one in src/BonVerify/Quantities/Quantity.*.cs another"));
         var unnamed = Quantity.All.Except(typeof(Quantity).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(p => p.GetValue(null) as Quantity))
             .Select(q => $"{q!.Id} is in Quantity.All, but is no property of Quantity");
         Assert.Empty(unnamed);
