@@ -16,6 +16,7 @@ public sealed class Examination
 {
     private const int MaxShrinkRequests = 2000;
     private const int CandidatesAtOnce = 24;
+    private const int UndefinedAtOnce = 3;
 
     // Small blocks first: what hangs or goes down early has still been asked everything small twice.
     private static readonly int[] BlockSizes = [1, 32, 128, 512, 1024];
@@ -148,30 +149,42 @@ public sealed class Examination
         // Case by case and not quantity by quantity, so that every quantity has met the small cases early; what has no answer last.
         var kinds = options.Quantities.GroupBy(static quantity => quantity.Kind).ToArray();
         return kinds.SelectMany(kind => Of(kind, Few(InputSource.Of(kind.Key, options.Seed, options.MaxTest, options.Extra))))
-            .Concat(kinds.SelectMany(static kind => Of(kind, InputSource.WithoutAnswer(kind.Key))));
+            .Concat(options.QuickCases is not null ? [] : kinds.SelectMany(static kind => Of(kind, InputSource.WithoutAnswer(kind.Key))));
 
         static IEnumerable<(Request, string)> Of(IEnumerable<Quantity> quantities, IEnumerable<SourcedInput> inputs) =>
             inputs.SelectMany(sourced => quantities.Select(quantity => (new Request(quantity, sourced.Input), sourced.Group)));
     }
 
-    private IEnumerable<SourcedInput> Few(IEnumerable<SourcedInput> inputs) => options.CasesPerGroup is { } most
-        ? inputs.GroupBy(static sourced => sourced.Group).SelectMany(group => group.Take(most))
-        : inputs;
+    /// <summary>All inputs, or some of the first group, spread evenly.</summary>
+    private IEnumerable<SourcedInput> Few(IEnumerable<SourcedInput> inputs)
+    {
+        if (options.QuickCases is not { } most)
+        {
+            return inputs;
+        }
+
+        var first = inputs.GroupBy(static sourced => sourced.Group).First().ToArray();
+        return Enumerable.Range(1, Math.Min(most, first.Length)).Select(i => first[(int)((long)i * first.Length / (most + 1))]);
+    }
 
     private IEnumerable<Batch> AskAll()
     {
         var block = 0;
         using var requests = Requests().GetEnumerator();
-        while (true)
+        var hasMore = requests.MoveNext();
+        while (hasMore)
         {
             var items = new List<(Request Request, string Group)>();
-            var size = BlockSizes[Math.Min(block++, BlockSizes.Length - 1)];
-            while (items.Count < size && requests.MoveNext())
+            var isUndefined = requests.Current.Group == InputSource.Undefined;
+            var size = isUndefined ? UndefinedAtOnce : BlockSizes[Math.Min(block++, BlockSizes.Length - 1)];
+            while (hasMore && items.Count < size && requests.Current.Group == InputSource.Undefined == isUndefined)
             {
                 items.Add(requests.Current);
+                hasMore = requests.MoveNext();
             }
 
-            if (items.Count == 0)
+            // A program that goes down over questions without an answer has refused them; the others would each cost a start.
+            if (isUndefined && judgements.Any(static judgement => judgement is { Group: InputSource.Undefined, Answer: Answer.Ended or Answer.TimedOut }))
             {
                 yield break;
             }
@@ -245,7 +258,7 @@ public sealed class Examination
     {
         // The user's own request is left as it is; every hang costs its time, and what comes and goes cannot be followed.
         var best = found;
-        if (options.Only is null && found.Assessment is not (Assessment.TimedOut or Assessment.Flaky))
+        if (options.Only is null && options.QuickCases is null && found.Assessment is not (Assessment.TimedOut or Assessment.Flaky))
         {
             var spent = 0;
             Judgement? better = null;

@@ -38,6 +38,6 @@ public sealed record ExaminationOptions
     /// <summary>The only request to put, instead of the usual ones; it is not shrunk.</summary>
     public Request? Only { get; init; }
 
-    /// <summary>At most so many cases of each group and kind, for a quick look; <see langword="null"/> for all.</summary>
-    public int? CasesPerGroup { get; init; }
+    /// <summary>A quick look with so many small cases for each quantity, and without shrinking; <see langword="null"/> for all there is.</summary>
+    public int? QuickCases { get; init; }
 }

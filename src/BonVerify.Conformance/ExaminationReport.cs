@@ -59,8 +59,8 @@ public sealed record ExaminationReport(
         Judgements.Any(static judgement => judgement.IsFailure) || Sampled.Any(static sampled => sampled.IsRejected)
             || (Options.MustRefuse && Judgements.Any(static judgement => judgement.Assessment == Assessment.AnsweredUndefined))
             ? Conclusion.Nonconforming
-        : !Judgements.Any(static judgement => judgement.IsGood || judgement.Assessment == Assessment.Sampled
-                || (judgement.Assessment == Assessment.Refused && judgement.Answer is Answer.Failure))
+        : !Judgements.Any(judgement => judgement.IsGood || judgement.Assessment == Assessment.Sampled
+                || (judgement.Assessment == Assessment.Refused && Options.Only is not null))
             || Judgements.Any(static judgement => judgement.Assessment == Assessment.NotAsked)
             ? Conclusion.Inconclusive
         : Conclusion.Conforming;

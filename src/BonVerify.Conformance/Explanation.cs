@@ -43,37 +43,38 @@ public static class Explanation
     public static IEnumerable<string> Notes(ExaminationReport report)
     {
         Preconditions.NotNull(report);
+        var allowed = Of(report, Assessment.ByAllowance);
+        if (allowed.Count > 0)
+        {
+            // Where the truth is 0 every error is infinite as a share: those where it is not tell more.
+            var worst = allowed.MaxBy(static judgement => (judgement.RelativeError is not null, judgement.RelativeError ?? judgement.ErrorAtZero))!;
+            var how = worst.RelativeError is { } error
+                ? FormattableString.Invariant($"off by {error:G2} of the true value")
+                : FormattableString.Invariant($"{worst.ErrorAtZero:G2} where 0 is right");
+            var remedy = worst.Request.Quantity == Quantity.PassAtK ? "; 1 - x loses digits where x is near 1: -expm1 of a sum of log1p(-k/i) keeps them" : "";
+            yield return $"{Count(allowed.Count, "answer")} ({Counts(allowed)}) {(allowed.Count == 1 ? "is" : "are")} accepted by the absolute allowance only: the furthest is {how}, for {Shown(worst.Request)}{remedy}.";
+        }
+
+        var undefined = Of(report, Assessment.AnsweredUndefined);
+        if (undefined.Count > 0)
+        {
+            var first = undefined[0];
+            yield return $"{Count(undefined.Count, "number")} ({Counts(undefined)}) came where nothing is defined, for example {first.Answer} where {first.Request.Input.WhyUndefined}: {Shown(first.Request)}. An error is the right answer there{(report.Options.MustRefuse ? "" : " (--undefined fail makes this a failure)")}.";
+        }
+
         foreach (var tally in report.Tallies)
         {
-            if (tally.Of(Assessment.ByAllowance) is > 0 and var allowed)
-            {
-                var worst = tally.Judgements.Where(static judgement => judgement.Assessment == Assessment.ByAllowance)
-                    .MaxBy(static judgement => judgement.RelativeError ?? double.PositiveInfinity)!;
-                var how = worst.RelativeError is { } error
-                    ? FormattableString.Invariant($"the furthest is off by {error:G2} of the true value")
-                    : FormattableString.Invariant($"the furthest is {worst.ErrorAtZero:G2} where 0 is right");
-                var remedy = tally.Quantity == Quantity.PassAtK ? "; 1 - x loses digits where x is near 1: -expm1 of a sum of log1p(-k/i) keeps them" : "";
-                yield return FormattableString.Invariant(
-                    $"{Count(allowed, "answer")} of {tally.Quantity} {(allowed == 1 ? "is" : "are")} accepted by the absolute allowance only: {how}, for {Shown(worst.Request)}{remedy}.");
-            }
-
             if (tally.OutsideScope > 0)
             {
                 yield return FormattableString.Invariant(
                     $"{tally.OutsideScope} of {tally.OutsideScope + tally.Judgements.Count} cases of {tally.Quantity} were not asked: they are outside the stated domain ({report.Options.Scope}).");
             }
 
-            var declined = tally.Of(Assessment.Unsupported);
-            if (declined > 0 && 2 * declined > tally.Judgements.Count(static judgement => judgement.Request.Input.IsDefined) && declined < tally.Asked && tally.Failed == 0)
+            var declined = tally.Judgements.Count(static judgement => judgement.Assessment == Assessment.Unsupported && judgement.Request.Input.IsDefined);
+            var good = tally.Judgements.Count(static judgement => judgement.IsGood);
+            if (good > 0 && declined > good && tally.Failed == 0)
             {
-                yield return FormattableString.Invariant($"{tally.Quantity} conforms where it is answered, but most cases ({declined} of {tally.Asked}) were declined as unsupported.");
-            }
-
-            if (tally.Of(Assessment.AnsweredUndefined) is > 0 and var undefined)
-            {
-                var first = tally.Judgements.First(static judgement => judgement.Assessment == Assessment.AnsweredUndefined);
-                yield return FormattableString.Invariant(
-                    $"{tally.Quantity} gives a number in {Count(undefined, "case")} where nothing is defined, for example {first.Answer} where {first.Request.Input.WhyUndefined}: {Shown(first.Request)}. An error is the right answer there{(report.Options.MustRefuse ? "" : " (--undefined fail makes this a failure)")}.");
+                yield return FormattableString.Invariant($"{tally.Quantity} conforms where it is answered, but most cases ({declined} of {declined + good}) were declined as unsupported.");
             }
         }
 
@@ -166,6 +167,13 @@ public static class Explanation
             : FormattableString.Invariant($"{100 * relative:0.##} %");
         return judgement.Ulps is { } ulps and < 1e6 ? $", off by {share} of the true value ({Ulps(ulps)} ulps)" : $", off by {share} of the true value";
     }
+
+    private static IReadOnlyList<Judgement> Of(ExaminationReport report, Assessment assessment) =>
+        [.. report.Judgements.Where(judgement => judgement.Assessment == assessment)];
+
+    private static string Counts(IEnumerable<Judgement> judgements) => string.Join(", ", judgements
+        .GroupBy(static judgement => judgement.Request.Quantity)
+        .Select(static group => FormattableString.Invariant($"{group.Key} {group.Count()}")));
 
     private static string Count(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
 }

@@ -28,6 +28,11 @@ internal static partial class CheckReport
                 Text(tally.Of(Assessment.NotAsked) + tally.OutsideScope), Share(tally.WorstRelative?.RelativeError),
                 tally.WorstUlps?.Ulps is { } ulps ? Explanation.Ulps(ulps) : "-",
             ]));
+        foreach (var tally in report.Tallies.Where(static tally => tally is { Failed: 0, WorstUlps.Ulps: > 1 }))
+        {
+            Console.Out.WriteLine($"{tally.Quantity}: the largest error is for {Explanation.Shown(tally.WorstUlps!.Request)}");
+        }
+
         foreach (var (failure, file) in report.Smallest.Zip(run.Files))
         {
             foreach (var line in Explanation.Lines(failure))
@@ -114,7 +119,7 @@ internal static partial class CheckReport
         Conclusion.Inconclusive => run.Report.Judgements.Any(static judgement => judgement.IsGood)
             ? "inconclusive, not everything was asked"
             : "inconclusive, nothing was answered",
-        _ => run.Report.Judgements.Any(static judgement => judgement.Assessment == Assessment.ByAllowance) ? "conforming, with remarks" : "conforming",
+        _ => run.Report.Judgements.Any(static judgement => judgement is { Assessment: Assessment.ByAllowance, RelativeError: not null }) ? "conforming, with remarks" : "conforming",
     };
 
     private static string Share(double? error) => error switch

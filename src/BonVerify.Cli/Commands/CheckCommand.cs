@@ -108,7 +108,7 @@ internal static class CheckCommand
                         : throw new InputException(FormattableString.Invariant($"--max-test is {parsed.GetValue(maxTest)}; it must be from 0 to {MaxMaxTest}.")),
                     Seed = parsed.GetValue(seed),
                     Only = only,
-                    CasesPerGroup = isSmoke ? SmokeCases : null,
+                    QuickCases = isSmoke ? SmokeCases : null,
                     Extra = only is null && !isSmoke ? VectorInputs : [],
                 },
                 Timeout = Duration.Parse("--timeout", parsed.GetValue(timeout) ?? "10s"),
