@@ -80,7 +80,7 @@ internal static partial class CheckReport
         }
 
         // Down without a culprit, beyond what the blamed requests account for.
-        var blamed = run.Report.Judgements.Count(static judgement => judgement.Assessment is Assessment.Ended or Assessment.TimedOut);
+        var blamed = run.Report.Judgements.Count(static judgement => judgement.Answer is Answer.Ended or Answer.TimedOut);
         if (run.Notes.StrayEnds > 2 * blamed)
         {
             yield return FormattableString.Invariant(
