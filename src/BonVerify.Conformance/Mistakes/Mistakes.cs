@@ -39,9 +39,10 @@ internal sealed partial class Mistakes
     /// <summary>Quantities for which no mistake of their own is known; only those that any quantity can show.</summary>
     internal static IReadOnlyList<Quantity> NoneKnown { get; } =
     [
-        .. Quantity.All.Where(static quantity => quantity.Bounds is not null && quantity != Quantity.KlBound),
+        .. Quantity.All.Where(static quantity => quantity.Bounds is not null),
         Quantity.SquaredHellinger, Quantity.DensityRatioMax, Quantity.RenyiEntropy2Levels, Quantity.WinRateGap,
-        Quantity.KlGapConstant, Quantity.WinRateGapConstant, Quantity.WinRateFrontier, Quantity.WinRateLimit,
+        Quantity.KlGap, Quantity.KlGapConstant, Quantity.WinRateGapConstant, Quantity.WinRateFrontier, Quantity.WinRateLimit,
+        Quantity.RenyiDivergence2, Quantity.RenyiDivergence3, Quantity.Entropy, Quantity.RenyiEntropy2,
     ];
 
     /// <summary>All mistakes.</summary>
