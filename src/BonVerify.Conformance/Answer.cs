@@ -24,7 +24,7 @@ public abstract record Answer
     /// <summary>Whether two answers say the same, numbers bit by bit.</summary>
     /// <param name="other">The other answer.</param>
     /// <returns>Whether they do.</returns>
-    public bool SaysSameAs(Answer other) => (this, other) switch
+    internal bool SaysSameAs(Answer other) => (this, other) switch
     {
         (Value a, Value b) => a.IsList == b.IsList && a.Numbers.Select(BitConverter.DoubleToInt64Bits)
             .SequenceEqual(b.Numbers.Select(BitConverter.DoubleToInt64Bits)),

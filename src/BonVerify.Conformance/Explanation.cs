@@ -113,7 +113,7 @@ public static class Explanation
     /// <summary>The exact values, and the nearest doubles where they differ in text.</summary>
     /// <param name="judgement">A judgement.</param>
     /// <returns>One line.</returns>
-    public static string Expected(Judgement judgement)
+    internal static string Expected(Judgement judgement)
     {
         if (Preconditions.NotNull(judgement).Truth.Count == 0)
         {
@@ -134,7 +134,7 @@ public static class Explanation
     /// <summary>A request, cut when it is long.</summary>
     /// <param name="request">The request.</param>
     /// <returns>One line.</returns>
-    public static string Shown(Request request)
+    internal static string Shown(Request request)
     {
         var text = Preconditions.NotNull(request).ToString();
         return text.Length <= MaxShownRequest ? text : FormattableString.Invariant($"{text[..MaxShownRequest]}… ({text.Length} characters; the file has it whole)");
@@ -143,7 +143,7 @@ public static class Explanation
     /// <summary>A distance in units in the last place.</summary>
     /// <param name="ulps">The distance.</param>
     /// <returns>Its text.</returns>
-    public static string Ulps(double ulps) => ulps < 100 ? ulps.ToString("0.##", CultureInfo.InvariantCulture) : ulps.ToString("G3", CultureInfo.InvariantCulture);
+    internal static string Ulps(double ulps) => ulps < 100 ? ulps.ToString("0.##", CultureInfo.InvariantCulture) : ulps.ToString("G3", CultureInfo.InvariantCulture);
 
     /// <summary>The whole report as a text, for the message of a failing test.</summary>
     /// <param name="report">The report.</param>

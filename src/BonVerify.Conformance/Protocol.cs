@@ -4,7 +4,7 @@ using BonVerify.Quantities;
 namespace BonVerify.Conformance;
 
 /// <summary>The page about the protocol, made from the definitions.</summary>
-public static class Protocol
+internal static class Protocol
 {
     /// <summary>The page.</summary>
     /// <returns>Markdown; every line ends with a line feed.</returns>

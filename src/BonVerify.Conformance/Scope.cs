@@ -43,7 +43,7 @@ public sealed record Scope
     {
         Preconditions.NotNull(input);
         return (MaxN is not { } n || input.Draws <= n)
-            && (input.Rewards is not { } rewards
+            && (input.RewardArray is not { } rewards
                 || ((!DistinctRewards || rewards.Distinct().Count() == rewards.Length)
                     && (!IntegerRewards || rewards.All(double.IsInteger))))
             && (input is not PolicyInput policy

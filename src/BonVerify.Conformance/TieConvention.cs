@@ -22,7 +22,7 @@ public enum TieConvention
 public static class TieConventions
 {
     /// <summary>The names, for messages.</summary>
-    public const string Names = "among-draws (or split), first-listed, last-listed, strict, or any";
+    internal const string Names = "among-draws (or split), first-listed, last-listed, strict, or any";
 
     private const string Any = "any";
 

@@ -14,7 +14,7 @@ public sealed class QuantityTheoryAttribute : global::Xunit.FactAttribute
 
 /// <summary>Makes the test cases of the conformance suite: one a quantity.</summary>
 /// <param name="sink">Where messages go.</param>
-public sealed class QuantityTheoryDiscoverer(IMessageSink sink) : IXunitTestCaseDiscoverer
+internal sealed class QuantityTheoryDiscoverer(IMessageSink sink) : IXunitTestCaseDiscoverer
 {
     /// <inheritdoc/>
     public IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
@@ -44,7 +44,7 @@ public sealed class QuantityTheoryDiscoverer(IMessageSink sink) : IXunitTestCase
 }
 
 /// <summary>The test of a quantity that the implementation lacks: skipped, with the reason.</summary>
-public sealed class SkippedQuantityTestCase : XunitTestCase
+internal sealed class SkippedQuantityTestCase : XunitTestCase
 {
     /// <summary>For deserialisation by the runner.</summary>
     [Obsolete("Called by the runner only.")]

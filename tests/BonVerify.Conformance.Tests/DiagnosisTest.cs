@@ -156,14 +156,14 @@ public class DiagnosisTest
             "one float32" => Merges(input, static reward => (float)reward),
             "one bfloat16" => Merges(input, static reward => BitConverter.UInt32BitsToSingle(unchecked(BitConverter.SingleToUInt32Bits((float)reward) + 0x7FFF + ((BitConverter.SingleToUInt32Bits((float)reward) >> 16) & 1)) & 0xFFFF_0000)),
             "one half" => Merges(input, static reward => (double)(Half)reward),
-            "beyond 10^4" => input.Rewards?.Any(static reward => Math.Abs(reward) > 1e4) ?? false,
+            "beyond 10^4" => input.RewardArray?.Any(static reward => Math.Abs(reward) > 1e4) ?? false,
             "a pool of 2000" => input is PoolInput { Count: >= 2000 },
             "a total of 1000 to 10^6 and a middle k" => input is PassAtKInput { Total: > 1000 and <= 1_000_000 } pass && pass.K == pass.Total / 2,
             "few correct of 10^9" => input is PassAtKInput { Total: 1_000_000_000, Correct: > 0 },
             "a uniform reference" => input is PolicyInput { Count: >= 8 } policy && policy.Probabilities.Distinct().Count() == 1,
             "epsilon next to 1" => input is EstimatorInput { Epsilon: < 1 and > 0.9999 },
             "n epsilon near 1" => input is EstimatorInput { N: > 10 } estimator && Math.Abs(estimator.N * estimator.Epsilon - 1) < 0.5,
-            "F^n underflows" => input is PolicyInput { Count: > 1 } policy && PlainPolicy.Of(policy.Masses, policy.Rewards, policy.N).Masses.Zip(policy.Masses).Any(static pair => pair is { First: 0, Second: > 0 }),
+            "F^n underflows" => input is PolicyInput { Count: > 1 } policy && PlainPolicy.Of(policy.Masses, policy.RewardArray, policy.N).Masses.Zip(policy.Masses).Any(static pair => pair is { First: 0, Second: > 0 }),
             _ => throw new ArgumentOutOfRangeException(nameof(region)),
         };
         var program = Programs.Answering(request => Programs.Of(request)?.Select(value => request.Input.IsDefined && IsThere(request.Input) ? value * 1.001 + 1e-6 : value).ToArray());
@@ -175,10 +175,10 @@ public class DiagnosisTest
             Assert.Contains(Known.All, known => known.Id == mistake);
         }
 
-        static bool HasGap(Input input, Func<double, bool> isGap) => input.Rewards is { } rewards
+        static bool HasGap(Input input, Func<double, bool> isGap) => input.RewardArray is { } rewards
             && rewards.Order().Zip(rewards.Order().Skip(1)).Any(pair => pair.First != pair.Second && isGap(pair.Second - pair.First));
 
-        static bool Merges(Input input, Func<double, double> change) => input.Rewards is { } rewards && rewards.Distinct().Count() > rewards.Select(change).Distinct().Count();
+        static bool Merges(Input input, Func<double, double> change) => input.RewardArray is { } rewards && rewards.Distinct().Count() > rewards.Select(change).Distinct().Count();
     }
 
     /// <summary>A number in [−1, 1] that depends on the request alone.</summary>

@@ -91,8 +91,8 @@ public class InputSourceTest
     public void NumbersOfADomain_AreKept()
     {
         var inputs = CaseKind.All.SelectMany(static kind => Of(kind, 50)).ToArray();
-        Check(new Scope { DistinctRewards = true }, static input => input.Rewards is not { } r || r.Distinct().Count() == r.Length);
-        Check(new Scope { IntegerRewards = true }, static input => input.Rewards?.All(double.IsInteger) ?? true);
+        Check(new Scope { DistinctRewards = true }, static input => input.RewardArray is not { } r || r.Distinct().Count() == r.Length);
+        Check(new Scope { IntegerRewards = true }, static input => input.RewardArray?.All(double.IsInteger) ?? true);
         Check(new Scope { UniformReference = true }, static input => input is not PolicyInput p || p.Probabilities.Distinct().Count() == 1);
         Check(new Scope { PositiveMasses = true }, static input => input is not PolicyInput p || !p.Probabilities.Contains(0));
         Check(new Scope { MinMass = 1e-6 }, static input => input.SmallestMass is not { } mass || mass >= 1e-6);

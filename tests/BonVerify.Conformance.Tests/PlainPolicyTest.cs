@@ -17,10 +17,10 @@ public class PlainPolicyTest
         foreach (var input in InputSource.Of(CaseKind.Policy, 3, 60, []).Select(static sourced => (PolicyInput)sourced.Input))
         {
             var truth = Truth.NearestOf(quantity, input, TieConvention.AmongDraws)!;
-            var plain = PlainPolicy.Of(input.Masses, input.Rewards, input.N).Value(id, input.Masses, input.Rewards)!;
+            var plain = PlainPolicy.Of(input.Masses, input.RewardArray, input.N).Value(id, input.Masses, input.RewardArray)!;
             for (var i = 0; i < truth.Length; i++)
             {
-                var scale = Math.Abs(truth[i]) + 1e-6 * (id == "expected_reward" ? input.Rewards.Max(Math.Abs) : quantity.IsList ? 0 : 1);
+                var scale = Math.Abs(truth[i]) + 1e-6 * (id == "expected_reward" ? input.RewardArray.Max(Math.Abs) : quantity.IsList ? 0 : 1);
                 if (!double.IsInfinity(plain[i]))
                 {
                     Assert.True(Math.Abs(plain[i] - truth[i]) <= 1e-7 * scale + double.Epsilon, $"{input}: {plain[i]:R} for {truth[i]:R}");

@@ -10,7 +10,7 @@ public class HouseRulesTest
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
         | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    public static TheoryData<string> Libraries { get; } = ["BonVerify", "BonVerify.FSharp", "BonVerify.FsCheck"];
+    public static TheoryData<string> Libraries { get; } = ["BonVerify", "BonVerify.Conformance", "BonVerify.Xunit", "BonVerify.FSharp", "BonVerify.FsCheck"];
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -77,24 +77,31 @@ public class HouseRulesTest
         Assert.Empty(setters.Concat(fields).Concat(arrays));
     }
 
-    [Fact]
-    public void Core_KnowsNeitherFSharpNorFsCheckNorXunitNorAConsole()
+    [Theory]
+    [InlineData("BonVerify", "Fractions")]
+    [InlineData("BonVerify.Conformance", "BonVerify")]
+    public void CoreAndJudge_KnowNeitherFSharpNorFsCheckNorXunitNorAConsoleNorProcesses(string library, string known)
     {
-        var references = References("BonVerify");
-        Assert.Contains("Fractions", references);
+        var references = References(library);
+        Assert.Contains(known, references);
         Assert.DoesNotContain(
             references,
-            name => name is "FSharp.Core" or "FsCheck" or "System.Console" or "Spectre.Console" or "System.CommandLine"
+            name => name is "FSharp.Core" or "FsCheck" or "System.Console" or "System.Diagnostics.Process" or "Spectre.Console" or "System.CommandLine"
                 || name.StartsWith("xunit", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Layers_ReferenceOnlyWhatLiesBelow()
     {
-        Assert.DoesNotContain(References("BonVerify"), name => name.StartsWith("BonVerify", StringComparison.Ordinal));
-        Assert.Equal(["BonVerify"], References("BonVerify.FSharp").Where(name => name.StartsWith("BonVerify", StringComparison.Ordinal)));
-        Assert.Equal(["BonVerify"], References("BonVerify.FsCheck").Where(name => name.StartsWith("BonVerify", StringComparison.Ordinal)));
+        Assert.Empty(OfThisHouse("BonVerify"));
+        Assert.Equal(["BonVerify"], OfThisHouse("BonVerify.FSharp"));
+        Assert.Equal(["BonVerify"], OfThisHouse("BonVerify.FsCheck"));
+        Assert.Equal(["BonVerify"], OfThisHouse("BonVerify.Conformance"));
+        Assert.Equal(["BonVerify", "BonVerify.Conformance"], OfThisHouse("BonVerify.Xunit").Order());
         Assert.DoesNotContain("FsCheck", References("BonVerify.FSharp"));
+        Assert.DoesNotContain(References("BonVerify.FsCheck"), name => name.StartsWith("xunit", StringComparison.Ordinal));
+
+        static IEnumerable<string> OfThisHouse(string library) => References(library).Where(name => name.StartsWith("BonVerify", StringComparison.Ordinal));
     }
 
     [Fact]

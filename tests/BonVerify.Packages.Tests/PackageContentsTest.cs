@@ -11,6 +11,8 @@ public class PackageContentsTest(PackedFeed packed)
     [InlineData("BonVerify", "lib/net10.0/BonVerify.dll", "lib/net10.0/BonVerify.xml")]
     [InlineData("BonVerify.FSharp", "lib/net10.0/BonVerify.FSharp.dll", "lib/net10.0/BonVerify.FSharp.xml", "content/BonVerify.FSharp.fsx")]
     [InlineData("BonVerify.FsCheck", "lib/net10.0/BonVerify.FsCheck.dll", "lib/net10.0/BonVerify.FsCheck.xml")]
+    [InlineData("BonVerify.Conformance", "lib/net10.0/BonVerify.Conformance.dll", "lib/net10.0/BonVerify.Conformance.xml", "PROTOCOL.md")]
+    [InlineData("BonVerify.Xunit", "lib/net10.0/BonVerify.Xunit.dll", "lib/net10.0/BonVerify.Xunit.xml")]
     [InlineData("BonVerify.Cli", "tools/net10.0/any/BonVerify.Cli.dll", "tools/net10.0/any/DotnetToolSettings.xml", "tools/net10.0/any/data/next-word.jsonl")]
     public void Package_HasReadmeLicenceChangelogAndDocs(string id, params string[] files)
     {
@@ -34,6 +36,8 @@ public class PackageContentsTest(PackedFeed packed)
     [InlineData("BonVerify", "lib/net10.0/BonVerify.pdb")]
     [InlineData("BonVerify.FSharp", "lib/net10.0/BonVerify.FSharp.pdb")]
     [InlineData("BonVerify.FsCheck", "lib/net10.0/BonVerify.FsCheck.pdb")]
+    [InlineData("BonVerify.Conformance", "lib/net10.0/BonVerify.Conformance.pdb")]
+    [InlineData("BonVerify.Xunit", "lib/net10.0/BonVerify.Xunit.pdb")]
     [InlineData("BonVerify.Cli", "tools/net10.0/any/BonVerify.Cli.pdb")]
     public void SymbolPackage_HasThePortableSymbols(string id, string symbols)
     {
@@ -59,12 +63,21 @@ public class PackageContentsTest(PackedFeed packed)
     }
 
     [Fact]
+    public void Judge_DependsOnTheCoreAlone_AndTheSuiteOnTheJudge()
+    {
+        using var judge = Open("BonVerify.Conformance", "nupkg");
+        Assert.Equal(["BonVerify"], Dependencies(judge, "BonVerify.Conformance"));
+        using var suite = Open("BonVerify.Xunit", "nupkg");
+        Assert.Equal(["BonVerify.Conformance", "xunit.extensibility.execution"], Dependencies(suite, "BonVerify.Xunit").Order());
+    }
+
+    [Fact]
     public void Packing_Twice_GivesTheSameBytes()
     {
         var again = packed.NewFolder("packed-again");
         packed.Pack(again);
         var files = Directory.EnumerateFiles(packed.Feed).Select(Path.GetFileName).Order().ToArray();
-        Assert.Equal(8, files.Length);
+        Assert.Equal(12, files.Length);
         foreach (var file in files)
         {
             Assert.True(

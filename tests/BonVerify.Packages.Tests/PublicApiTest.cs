@@ -26,6 +26,8 @@ public class PublicApiTest
 
     [Theory]
     [InlineData("BonVerify")]
+    [InlineData("BonVerify.Conformance")]
+    [InlineData("BonVerify.Xunit")]
     [InlineData("BonVerify.FSharp")]
     [InlineData("BonVerify.FsCheck")]
     public void PublicApi_IsTheApprovedOne(string library)

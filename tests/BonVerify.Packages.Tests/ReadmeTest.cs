@@ -131,7 +131,7 @@ public partial class ReadmeTest(PackedFeed packed)
             <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
           </PropertyGroup>
           <ItemGroup>
-            <PackageReference Include="BonVerify.FsCheck" Version="{Repository.Version}" />
+            <PackageReference Include="BonVerify.Xunit" Version="{Repository.Version}" />
           </ItemGroup>
         </Project>
         """;

@@ -1,112 +1,131 @@
+/// The judge of implementations as it is used from F#.
 module BonVerify.Properties.Tests.ConformanceTests
 
 open System
+open System.Threading.Tasks
 open global.Xunit
-open BonVerify.FsCheck
-open BonVerify.Interchange
-open BonVerify.Numerics
+open BonVerify.Conformance
 open BonVerify.Quantities
+open BonVerify.Xunit
 
-let private tests = 60
-let private capabilityNamed name = Conformance.capabilities |> List.find (fun capability -> string capability = name)
-let private check capability implementation = Conformance.check Tolerance.Default tests 1UL capability implementation
+let private examine (implementation: Implementation) =
+    implementation.ExamineAsync(ExaminationOptions(MaxTest = 8, Quantities = implementation.Quantities))
 
-let private failureOf capability implementation =
-    Assert.ThrowsAny<Exception>(fun () -> check capability implementation |> ignore).Message
+/// Reward levels in ascending order: their outcomes, mass P and cumulative mass F.
+let private levels (p: float[]) (r: float[]) =
+    let mutable cumulative = 0.0
 
-[<Fact>]
-let ``A right implementation conforms in every capability`` () =
-    for capability in Conformance.capabilities do
-        Assert.True(Conformance.supports capability PlainDoubles.right)
-        Assert.Equal(tests + Conformance.firstCases.Length, check capability PlainDoubles.right)
+    [ for _, outcomes in Seq.indexed r |> Seq.filter (fun (i, _) -> p[i] > 0.0) |> Seq.groupBy snd |> Seq.sortBy fst do
+          let outcomes = outcomes |> Seq.map fst |> List.ofSeq
+          let mass = outcomes |> List.sumBy (fun i -> p[i])
+          cumulative <- cumulative + mass
+          outcomes, mass, cumulative ]
 
-[<Fact>]
-let ``Every mistake is found and shown in a smallest case`` () =
-    for name, capability, implementation in PlainDoubles.wrong do
-        let message = failureOf (capabilityNamed capability) implementation
-        Assert.True(message.StartsWith($"{capability}(", StringComparison.Ordinal), $"{name}: {message}")
-        Assert.Contains("must be", message)
+/// ln(1 + x) and e^x - 1 where x is small: Kahan's quotients, as those of .NET lose the digits.
+let private logOnePlus x =
+    let u = 1.0 + x
+    if u = 1.0 then x else Math.Log u * x / (u - 1.0)
 
-[<Fact>]
-let ``The formula as the KL is refuted by one outcome and two draws`` () =
-    let _, _, formula = List.head PlainDoubles.wrong
-    let message = failureOf Capability.Kl formula
-    Assert.StartsWith("Kl(probabilities: [1], rewards: [0], n: 2) must be 0, but the answer is 0.1931471805599453", message)
-    Assert.EndsWith("""The case: {"weights":["1"],"rewards":["0"],"n":2}""", message)
+let private expMinusOne x =
+    let u = Math.Exp x
+    if u = 1.0 then x elif u - 1.0 = -1.0 then -1.0 else (u - 1.0) * x / Math.Log u
 
-[<Fact>]
-let ``What is not implemented is unsupported, and refusing everything is no pass`` () =
-    let _, _, onlyKl = List.head PlainDoubles.wrong
-    Assert.Equal<Capability list>([ Capability.Kl ], Conformance.capabilities |> List.filter (fun q -> Conformance.supports q onlyKl))
-    Assert.Contains("nothing was tested", failureOf Capability.Pmf onlyKl)
+/// F^n - F_-^n without cancellation.
+let private best n mass cumulative =
+    let all = Math.Pow(cumulative, float n)
+    if mass >= cumulative then all else all * -(expMinusOne (float n * logOnePlus (-mass / cumulative)))
 
-[<Fact>]
-let ``Single refusals are not counted as judged`` () =
-    let noTies =
-        { new IBestOfNImplementation with
-            member _.Kl(p, r, n) =
-                if Array.distinct r |> Array.length < r.Length then raise (NotSupportedException "ties")
-                PlainDoubles.right.Kl(p, r, n) }
+let private pmf (p: float[]) (r: float[]) n =
+    let q = Array.zeroCreate p.Length
 
-    let judged = check Capability.Kl noTies
-    Assert.InRange(judged, 10, tests + Conformance.firstCases.Length - 5)
+    for outcomes, mass, cumulative in levels p r do
+        for i in outcomes do
+            q[i] <- p[i] / mass * best n mass cumulative
 
-[<Fact>]
-let ``A flaky implementation is named as such`` () =
-    let mutable asked = 0
+    q
 
-    let flaky =
-        { new IBestOfNImplementation with
-            member _.WinRate(p, r, n) =
-                asked <- asked + 1
-                if asked = 1 then 2.0 else PlainDoubles.right.WinRate(p, r, n) }
+let private winRate p r n =
+    levels p r |> List.sumBy (fun (_, mass, cumulative) -> best n mass cumulative * (cumulative - mass / 2.0))
 
-    Assert.Contains("not deterministic", failureOf Capability.WinRate flaky)
+let private passAtK total correct k =
+    1.0 - Seq.fold (fun value i -> value * float (max 0 (total - correct - i)) / float (total - i)) 1.0 (seq { 0 .. k - 1 })
 
-[<CaseProperty>]
-let ``What is sent sums to exactly 1 and is what the answer is compared with`` (case: PolicyCase) =
-    let sent = Doubles.case case
-    let p = Doubles.probabilities sent.Reference
+let private klBound (_: float[]) (_: float[]) n = Math.Log(float n) - float (n - 1) / float n
 
-    Array.sum p = 1.0
-    && Array.sum (Array.rev p) = 1.0
-    && (p |> Seq.map Rational.FromDouble |> List.ofSeq) = List.ofSeq sent.Reference.Probabilities
-    && (Doubles.rewards sent.Reference |> Seq.map Rational.FromDouble |> List.ofSeq) = List.ofSeq sent.Reference.Rewards
-    && sent.Reference.Count = case.Reference.Count
-    && Doubles.case sent = sent
+/// A right implementation of four quantities, of three kinds of case.
+let private right =
+    Implementation()
+        .Policy(Quantity.Pmf, pmf)
+        .Policy(Quantity.WinRate, winRate)
+        .Policy(Quantity.KlBound, klBound)
+        .PassAtK(Quantity.PassAtK, fun total correct k -> passAtK total correct k)
 
 [<Fact>]
-let ``Tolerances accept what they say`` () =
-    let tolerance = Tolerance(1e-3, 1e-6)
-    Assert.True(tolerance.Accepts(1000.0, 1001.0))
-    Assert.False(tolerance.Accepts(1000.0, 1001.1))
-    Assert.True(tolerance.Accepts(0.0, 1e-6))
-    Assert.False(tolerance.Accepts(0.0, 1.1e-6))
-    Assert.False(tolerance.Accepts(1.0, nan))
-    Assert.False(tolerance.Accepts(1.0, infinity))
-    Assert.False(tolerance.Accepts(infinity, 1.0))
-    Assert.True(tolerance.Accepts(infinity, infinity))
-    Assert.True(Tolerance.CorrectlyRounded.Accepts(0.1, 0.1))
-    Assert.False(Tolerance.CorrectlyRounded.Accepts(0.1, Math.BitIncrement 0.1))
-    Assert.Throws<ArgumentException>(fun () -> Tolerance(-1.0, 0.0) |> ignore) |> ignore
-    Assert.Throws<ArgumentException>(fun () -> Tolerance(0.0, nan) |> ignore) |> ignore
-
-/// The suite as an author inherits it: these two lines, and the tests it brings run here too.
-type RightConforms() =
-    inherit BestOfNConformance(PlainDoubles.right)
-    override _.MaxTest = 30
-
-type private Nothing() =
-    interface IBestOfNImplementation
+let ``A right implementation conforms`` () : Task =
+    task {
+        let! report = examine right
+        Assert.True((report.Conclusion = Conclusion.Conforming), Explanation.Text report)
+        Assert.Equal(4, report.Tallies.Count)
+        Assert.True(report.IsComplete)
+    }
 
 [<Fact>]
-let ``The suite fails for a wrong implementation in the capability that is wrong`` () =
-    for _, capability, implementation in PlainDoubles.wrong do
-        let suite = { new BestOfNConformance(implementation) with member _.MaxTest = tests }
-        let test = typeof<BestOfNConformance>.GetMethod capability |> nonNull
-        Assert.ThrowsAny<Exception>(fun () -> test.Invoke(suite, [||]) |> ignore) |> ignore
-        suite.SupportsSomething()
+let ``The bound as the KL is named and shown in one outcome and two draws`` () : Task =
+    task {
+        let! report = examine (Implementation().Policy(Quantity.Kl, klBound))
+        Assert.Equal(Conclusion.Nonconforming, report.Conclusion)
+        let failure = Assert.Single report.Smallest
+        Assert.Equal("""{"quantity":"kl","probabilities":[1.0],"rewards":[0.0],"n":2}""", string failure.Judgement.Request)
+        Assert.Equal("kl-is-bound", (nonNull failure.Cause).Mistake.Id)
+        Assert.Contains("expected 0\n  got      0.1931471805599453", Explanation.Text report)
+    }
 
-    let nothing = Nothing()
-    let suite = { new BestOfNConformance(nothing) with member _.MaxTest = 1 }
-    Assert.Contains("supports no capability", Assert.ThrowsAny<Exception>(fun () -> suite.SupportsSomething()).Message)
+/// The suite of xunit as an author inherits it.
+type private Suite(implementation) =
+    inherit BestOfNConformance(implementation)
+    override _.Options = ExaminationOptions(MaxTest = 8)
+
+[<Fact>]
+let ``The suite of xunit passes and fails`` () : Task =
+    task {
+        do! Suite(right).Conforms "win_rate"
+        let! error = Assert.ThrowsAsync<ConformanceException>(fun () -> Suite(Implementation().Policy(Quantity.Kl, klBound)).Conforms "kl")
+        Assert.StartsWith("kl: wrong, smallest case", error.Message)
+    }
+
+[<Fact>]
+let ``A function with the wrong shape of answer is refused at once`` () =
+    let error = Assert.Throws<ArgumentException>(fun () -> Implementation().Policy(Quantity.Kl, pmf) |> ignore)
+    Assert.Contains("quantity is kl, a number of a case of kind policy; it must be a list of a case of kind policy", error.Message)
+
+[<Fact>]
+let ``What F# raises is an error, and what it does not support is passed over`` () : Task =
+    task {
+        let! failing = examine (Implementation().Policy(Quantity.WinRate, (fun p r n -> if n > 1 then failwith "too many draws" else winRate p r n)))
+        Assert.Equal(Conclusion.Nonconforming, failing.Conclusion)
+        Assert.Contains("too many draws", Explanation.Text failing)
+
+        let! partial =
+            examine (Implementation().Policy(Quantity.WinRate, (fun p r n -> if n > 9 then raise (NotSupportedException()) else winRate p r n)))
+
+        Assert.Equal(Conclusion.Conforming, partial.Conclusion)
+        Assert.True(partial.Tallies[0].Of Assessment.Unsupported > 0)
+    }
+
+[<Fact>]
+let ``The pull interface is a loop of an author's own`` () =
+    let examination = Examination(ExaminationOptions(MaxTest = 0, Quantities = [| Quantity.PassAtK |]))
+
+    let rec answer (batch: Batch | null) =
+        match batch with
+        | null -> ()
+        | batch ->
+            for i in 0 .. batch.Requests.Count - 1 do
+                match batch.Requests[i].Input with
+                | :? PassAtKInput as input when input.IsDefined -> batch.Take(i, Answer.Of(passAtK input.Total input.Correct input.K))
+                | input -> batch.Take(i, Answer.Failure $"{input.WhyUndefined}")
+
+            answer (examination.Next())
+
+    answer (examination.Next())
+    Assert.Equal(Conclusion.Conforming, examination.Report.Conclusion)

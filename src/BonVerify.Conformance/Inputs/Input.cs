@@ -11,6 +11,10 @@ namespace BonVerify.Conformance;
 /// <remarks>Immutable. Two inputs are equal when they send the same.</remarks>
 public abstract record Input
 {
+    private protected Input()
+    {
+    }
+
     /// <summary>The kind of case that it is.</summary>
     public abstract CaseKind Kind { get; }
 
@@ -37,7 +41,7 @@ public abstract record Input
     internal abstract int Count { get; }
 
     /// <summary>The rewards, or <see langword="null"/> when the case has none.</summary>
-    internal virtual double[]? Rewards => null;
+    internal virtual double[]? RewardArray => null;
 
     /// <summary>The smallest positive mass, or <see langword="null"/> when the case has none.</summary>
     internal virtual double? SmallestMass => null;

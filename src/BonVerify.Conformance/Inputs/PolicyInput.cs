@@ -29,6 +29,9 @@ public sealed record PolicyInput : Input
     /// <summary>The reference mass of each outcome, in listing order.</summary>
     public IReadOnlyList<double> Probabilities => probabilities;
 
+    /// <summary>The reward of each outcome; equal ones are ties.</summary>
+    public IReadOnlyList<double> Rewards => rewards;
+
     /// <summary>The number of draws.</summary>
     public int N { get; }
 
@@ -56,7 +59,7 @@ public sealed record PolicyInput : Input
 
     internal double[] Masses => probabilities;
 
-    internal override double[] Rewards => rewards;
+    internal override double[] RewardArray => rewards;
 
     internal override double? SmallestMass => probabilities.Where(static p => p > 0).Min();
 

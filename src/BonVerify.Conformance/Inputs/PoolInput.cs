@@ -15,6 +15,9 @@ public sealed record PoolInput : Input
     /// <param name="n">The number of draws that are taken.</param>
     public PoolInput(double[] rewards, int n) => (this.rewards, N) = (rewards, n);
 
+    /// <summary>The reward of each draw; equal ones are ties.</summary>
+    public IReadOnlyList<double> Rewards => rewards;
+
     /// <summary>The number of draws that are taken.</summary>
     public int N { get; }
 
@@ -35,7 +38,7 @@ public sealed record PoolInput : Input
         : N > rewards.Length ? "n is larger than the pool"
         : null;
 
-    internal override double[] Rewards => rewards;
+    internal override double[] RewardArray => rewards;
 
     internal override int Count => rewards.Length;
 

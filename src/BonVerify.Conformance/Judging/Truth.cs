@@ -76,6 +76,6 @@ internal sealed class Truth
 
     /// <summary>A pool in which the convention for ties is turned into an order; policies have it in the evaluation.</summary>
     private static Input Ranked(Input input, TieConvention ties) => input is PoolInput pool && ties.ToBreaking() is not TieBreaking.AmongDraws and var breaking
-        ? pool.WithRewards(Orders.Strict(pool.Rewards, firstWins: breaking == TieBreaking.FirstListed))
+        ? pool.WithRewards(Orders.Strict(pool.RewardArray, firstWins: breaking == TieBreaking.FirstListed))
         : input;
 }

@@ -92,17 +92,17 @@ internal sealed partial class Mistakes
         yield return Takes(
             "uniform-reference",
             "it takes the reference policy as uniform: every outcome counts the same",
-            static input => PlainPolicy.Of([.. Enumerable.Repeat(1.0 / input.Count, input.Count)], input.Rewards, input.N));
+            static input => PlainPolicy.Of([.. Enumerable.Repeat(1.0 / input.Count, input.Count)], input.RewardArray, input.N));
         yield return Takes("uniform-reference-on-support", "it takes the reference policy as uniform over the outcomes of positive mass", static input =>
         {
             var support = input.Masses.Count(static p => p > 0);
-            return PlainPolicy.Of(Array.ConvertAll(input.Masses, p => p > 0 ? 1.0 / support : 0), input.Rewards, input.N);
+            return PlainPolicy.Of(Array.ConvertAll(input.Masses, p => p > 0 ? 1.0 / support : 0), input.RewardArray, input.N);
         });
         yield return Takes("float32-reference", "it holds the probabilities of the reference in single precision (float32)", static input =>
         {
             var p = Array.ConvertAll(input.Masses, static p => (double)(float)p);
             var sum = p.Sum();
-            return sum > 0 ? PlainPolicy.Of(Array.ConvertAll(p, x => x / sum), input.Rewards, input.N) : null;
+            return sum > 0 ? PlainPolicy.Of(Array.ConvertAll(p, x => x / sum), input.RewardArray, input.N) : null;
         });
         yield return Takes("cumulative", "it does not take F_-^n away from F^n", static input =>
         {
@@ -132,7 +132,7 @@ internal sealed partial class Mistakes
 
             return policy.WithMasses(q);
         });
-        yield return Takes("reference-as-best", "it returns the reference itself, whatever n is", static input => PlainPolicy.Of(input.Masses, input.Rewards, 1));
+        yield return Takes("reference-as-best", "it returns the reference itself, whatever n is", static input => PlainPolicy.Of(input.Masses, input.RewardArray, 1));
     }
 
     private IEnumerable<Mistake> WrongCounts()
@@ -145,11 +145,11 @@ internal sealed partial class Mistakes
     private double[]? WithDraws(Request request, int draws) => request.Input.WithDraws(draws) switch
     {
         null => null,
-        PolicyInput policy when FromMasses.Contains(request.Quantity) => Policy(policy).Value(request.Quantity.Id, policy.Masses, policy.Rewards),
+        PolicyInput policy when FromMasses.Contains(request.Quantity) => Policy(policy).Value(request.Quantity.Id, policy.Masses, policy.RewardArray),
         var changed => truth.NearestOf(request.Quantity, changed, ties),
     };
 
-    private static PlainPolicy Policy(PolicyInput input) => PlainPolicy.Of(input.Masses, input.Rewards, input.N);
+    private static PlainPolicy Policy(PolicyInput input) => PlainPolicy.Of(input.Masses, input.RewardArray, input.N);
 
     private static PlainPolicy UniformOverTies(PolicyInput input)
     {
@@ -175,7 +175,7 @@ internal sealed partial class Mistakes
         {
             for (var i = 0; i < q.Length; i++)
             {
-                if (input.Rewards[i] == input.Rewards[cell.Outcomes[0]])
+                if (input.RewardArray[i] == input.RewardArray[cell.Outcomes[0]])
                 {
                     q[i] = cell.Best;
                 }

@@ -8,11 +8,11 @@ internal sealed partial class Mistakes
 {
     private IEnumerable<Mistake> Sampling()
     {
-        yield return Pool("pool-with-replacement", "it draws from the pool with replacement: (i/M)^n - ((i-1)/M)^n for rank i, which is biased", static input => PoolWithReplacement(input, input.Rewards));
+        yield return Pool("pool-with-replacement", "it draws from the pool with replacement: (i/M)^n - ((i-1)/M)^n for rank i, which is biased", static input => PoolWithReplacement(input, input.RewardArray));
         yield return Pool(
             "pool-with-replacement-by-rank",
             "it draws from the pool with replacement, (i/M)^n - ((i-1)/M)^n, and ranks equal rewards by listing order",
-            static input => PoolWithReplacement(input, Orders.Strict(input.Rewards, firstWins: false)));
+            static input => PoolWithReplacement(input, Orders.Strict(input.RewardArray, firstWins: false)));
         yield return Pool(
             "pool-ties-by-rank",
             "it ranks the draws of the pool without sharing weight among equal rewards: the last listed of them wins",
@@ -72,5 +72,5 @@ internal sealed partial class Mistakes
     }
 
     private double[]? ByRank(PoolInput input, bool firstWins) =>
-        truth.NearestOf(Quantity.PoolWeights, new PoolInput(Orders.Strict(input.Rewards, firstWins), input.N), TieConvention.AmongDraws);
+        truth.NearestOf(Quantity.PoolWeights, new PoolInput(Orders.Strict(input.RewardArray, firstWins), input.N), TieConvention.AmongDraws);
 }

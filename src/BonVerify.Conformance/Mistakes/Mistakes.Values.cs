@@ -135,7 +135,7 @@ internal sealed partial class Mistakes
             "reverse-kl",
             "it returns KL(reference | best-of-n), computed from logarithms: the arguments are the wrong way round (swapped)",
             [Quantity.Kl],
-            OfPolicy(static input => [PlainPolicy.Sum(PlainPolicy.Of(input.Masses, input.Rewards, input.N).Cells, static cell => -cell.Mass * cell.LogRatio)]));
+            OfPolicy(static input => [PlainPolicy.Sum(PlainPolicy.Of(input.Masses, input.RewardArray, input.N).Cells, static cell => -cell.Mass * cell.LogRatio)]));
         foreach (var epsilon in new[] { 1e-6, 1e-8, 1e-9, 1e-10, 1e-12 })
         {
             yield return Gives(
@@ -154,7 +154,7 @@ internal sealed partial class Mistakes
     /// <summary>Σ term(p, q) over the outcomes of positive mass, or over the levels.</summary>
     private static double Sum(PolicyInput input, Func<double, double, double> term, bool levels)
     {
-        var policy = PlainPolicy.Of(input.Masses, input.Rewards, input.N);
+        var policy = PlainPolicy.Of(input.Masses, input.RewardArray, input.N);
         return levels
             ? PlainPolicy.Sum(policy.Cells, cell => term(cell.Mass, cell.Best))
             : PlainPolicy.Sum(Enumerable.Range(0, input.Count).Where(i => input.Masses[i] > 0), i => term(input.Masses[i], policy.Masses[i]));
@@ -162,7 +162,7 @@ internal sealed partial class Mistakes
 
     private static double[] Smoothed(PolicyInput input, double epsilon, bool reverse)
     {
-        var best = PlainPolicy.Of(input.Masses, input.Rewards, input.N).Masses;
+        var best = PlainPolicy.Of(input.Masses, input.RewardArray, input.N).Masses;
         var (p, q) = (Array.ConvertAll(input.Masses, x => x + epsilon), Array.ConvertAll(best, x => x + epsilon));
         var (sumP, sumQ) = (p.Sum(), q.Sum());
         var pairs = p.Zip(q, (a, b) => (P: a / sumP, Q: b / sumQ));

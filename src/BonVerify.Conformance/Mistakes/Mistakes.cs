@@ -39,9 +39,10 @@ internal sealed partial class Mistakes
     /// <summary>Quantities for which no mistake of their own is known; only those that any quantity can show.</summary>
     internal static IReadOnlyList<Quantity> NoneKnown { get; } =
     [
-        .. Quantity.All.Where(static quantity => quantity.Bounds is not null && quantity != Quantity.KlBound),
+        .. Quantity.All.Where(static quantity => quantity.Bounds is not null),
         Quantity.SquaredHellinger, Quantity.DensityRatioMax, Quantity.RenyiEntropy2Levels, Quantity.WinRateGap,
-        Quantity.KlGapConstant, Quantity.WinRateGapConstant, Quantity.WinRateFrontier, Quantity.WinRateLimit,
+        Quantity.KlGap, Quantity.KlGapConstant, Quantity.WinRateGapConstant, Quantity.WinRateFrontier, Quantity.WinRateLimit,
+        Quantity.RenyiDivergence2, Quantity.RenyiDivergence3, Quantity.Entropy, Quantity.RenyiEntropy2,
     ];
 
     /// <summary>All mistakes.</summary>
@@ -58,7 +59,7 @@ internal sealed partial class Mistakes
     private PredictedMistake Takes(string id, string sentence, Func<PolicyInput, PlainPolicy?> policy, Func<PoolInput, PoolInput?>? pool = null) =>
         Gives(id, sentence, pool is null ? FromMasses : [.. FromMasses, Quantity.PoolWeights], request => request.Input switch
         {
-            PolicyInput input => policy(input)?.Value(request.Quantity.Id, input.Masses, input.Rewards),
+            PolicyInput input => policy(input)?.Value(request.Quantity.Id, input.Masses, input.RewardArray),
             PoolInput input when pool?.Invoke(input) is { } other => truth.NearestOf(request.Quantity, other, ties),
             _ => null,
         });
@@ -67,8 +68,8 @@ internal sealed partial class Mistakes
     private PredictedMistake Ranks(string id, string sentence, Func<double[], double[]?> change) => Takes(
         id,
         sentence,
-        input => change(input.Rewards) is { } other ? PlainPolicy.Of(input.Masses, other, input.N) : null,
-        input => change(input.Rewards) is { } other ? new PoolInput(other, input.N) : null);
+        input => change(input.RewardArray) is { } other ? PlainPolicy.Of(input.Masses, other, input.N) : null,
+        input => change(input.RewardArray) is { } other ? new PoolInput(other, input.N) : null);
 
     private double[]? NearestOf(Request request) => truth.NearestOf(request.Quantity, request.Input, ties);
 

@@ -18,7 +18,7 @@ internal static class NaivePolicy
     /// <param name="round">Rounds every result: the identity, or to single precision.</param>
     public static double[]? Value(string id, PolicyInput input, int variant, Func<double, double> round)
     {
-        var (p, rewards, n) = (Array.ConvertAll(input.Masses, mass => round(mass)), input.Rewards, input.N);
+        var (p, rewards, n) = (Array.ConvertAll(input.Masses, mass => round(mass)), input.RewardArray, input.N);
         var groups = Enumerable.Range(0, p.Length).GroupBy(i => rewards[i]).OrderBy(static group => group.Key).Select(static group => group.ToArray()).ToArray();
         var q = new double[p.Length];
         double below = 0, win = 0;

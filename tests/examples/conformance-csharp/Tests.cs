@@ -1,5 +1,5 @@
-using BonVerify.FsCheck;
+using BonVerify.Xunit;
 
-public class MyBestOfNConforms() : BestOfNConformance(new MyBestOfN());
+public class MyBestOfNConforms() : BestOfNConformance(MyBestOfN.Implementation);
 
-public class FormulaAsKlConforms() : BestOfNConformance(new FormulaAsKl());
+public class FormulaAsKlConforms() : BestOfNConformance(FormulaAsKl.Implementation);
