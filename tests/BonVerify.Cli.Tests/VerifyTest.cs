@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BonVerify.Claims;
+using BonVerify.Evaluation;
 
 namespace BonVerify.Cli.Tests;
 
@@ -131,7 +132,7 @@ public class VerifyTest
     {
         var claim = Catalogue.KlUpperBound;
         var cases = Enumerable.Range(0, 6).Select(i => new BonVerify.Cli.Verification.NamedCase(
-            new Interchange.PolicyCase(Policies.ReferencePolicy.FromWeights(1, 2), 2), FormattableString.Invariant($"case {i}"))).ToArray();
+            new Quantities.PolicyCase(Policies.ReferencePolicy.FromWeights(1, 2), 2), FormattableString.Invariant($"case {i}"))).ToArray();
         Verdict[] verdicts = [Holds(3), Holds(2), Verdict.Holds.WithEquality, new Verdict.Undecided(64), new Verdict.NotApplicable("no"), Holds(2)];
         var empty = BonVerify.Cli.Verification.Tally.Of([claim]);
         var tally = empty.With(isGenerated: true, [.. cases.Zip(verdicts, static (c, v) => (c, (IReadOnlyList<Verdict>)[v]))]);

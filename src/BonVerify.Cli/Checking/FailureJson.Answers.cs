@@ -1,33 +1,46 @@
 using System.Globalization;
 using System.Text.Json;
 using BonVerify.Cli.Checking.Dialogue;
+using BonVerify.Cli.Terminal;
 using BonVerify.Conformance;
 using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Checking;
 
 /// <content>
-/// Answers: an object with one field, as in the protocol <c>value</c>, <c>error</c> or <c>unsupported</c>, or what else
-/// became of the request. Numbers are texts, so that NaN and infinities are among them.
+/// Answers: an object with the fields of the protocol, <c>value</c> (with <c>standard_error</c> where it is random), <c>lower</c>,
+/// <c>upper</c> and <c>confidence</c>, <c>counts</c>, <c>error</c> or <c>unsupported</c>, or with one that says what else became of the
+/// request. Numbers are texts, so that NaN and infinities are among them; counts are integers.
 /// </content>
 internal static partial class FailureJson
 {
+    private const string AnswerRule = "it must have value (and perhaps standard_error), lower, upper and confidence, counts, unsupported (true), error, malformed, timedOut or ended";
+
     private static void WriteAnswer(Utf8JsonWriter writer, Answer answer)
     {
         writer.WriteStartObject();
         switch (answer)
         {
-            case Answer.Value { IsList: true } list:
-                writer.WriteStartArray("value");
-                foreach (var number in list.Numbers)
+            case Answer.Value value:
+                WriteNumbers(writer, "value", value.Numbers, value.IsList);
+                break;
+            case Answer.Estimate estimate:
+                WriteNumbers(writer, "standard_error", estimate.StandardErrors, estimate.IsList);
+                WriteNumbers(writer, "value", estimate.Numbers, estimate.IsList);
+                break;
+            case Answer.Interval interval:
+                writer.WriteString("confidence", DoubleText.Of(interval.Confidence));
+                writer.WriteString("lower", DoubleText.Of(interval.Lower));
+                writer.WriteString("upper", DoubleText.Of(interval.Upper));
+                break;
+            case Answer.Counts counts:
+                writer.WriteStartArray("counts");
+                foreach (var count in counts.Numbers)
                 {
-                    writer.WriteStringValue(DoubleText.Of(number));
+                    writer.WriteNumberValue(count);
                 }
 
                 writer.WriteEndArray();
-                break;
-            case Answer.Value one:
-                writer.WriteString("value", DoubleText.Of(one.Numbers[0]));
                 break;
             case Answer.Unsupported:
                 writer.WriteBoolean("unsupported", true);
@@ -51,28 +64,57 @@ internal static partial class FailureJson
         writer.WriteEndObject();
     }
 
-    private static Answer ReadAnswer(JsonElement answer, string name)
+    private static void WriteNumbers(Utf8JsonWriter writer, string name, IReadOnlyList<double> numbers, bool isList)
     {
-        if (answer.EnumerateObject().ToArray() is not [var field])
+        if (!isList)
         {
-            throw new InputException($"{name} must have one field: value, unsupported, error, malformed, timedOut or ended.");
+            writer.WriteString(name, DoubleText.Of(numbers[0]));
+            return;
         }
 
-        var value = field.Value;
-        return field.Name switch
+        Output.WriteTexts(writer, name, numbers.Select(DoubleText.Of));
+    }
+
+    private static Answer ReadAnswer(JsonElement answer, string name)
+    {
+        var fields = answer.EnumerateObject().ToDictionary(static field => field.Name, static field => field.Value);
+        JsonElement Field(string field) => fields[field];
+        return string.Join(' ', fields.Keys.Order(StringComparer.Ordinal)) switch
         {
-            "value" when value.ValueKind == JsonValueKind.Array =>
-                new Answer.Value([.. value.EnumerateArray().Select(item => ReadNumber(item, name))], IsList: true),
-            "value" => new Answer.Value([ReadNumber(value, name)], IsList: false),
-            "unsupported" when value.ValueKind == JsonValueKind.True => new Answer.Unsupported(),
-            "error" => new Answer.Failure(Text(value)),
-            "malformed" => new Answer.Malformed(Text(value)),
-            "timedOut" => new Answer.TimedOut(Text(value)),
-            "ended" => new Answer.Ended(Text(value)),
-            _ => throw new InputException(
-                $"{name} has the field '{AnswerJson.Shown(field.Name)}'; it must have value, unsupported (true), error, malformed, timedOut or ended."),
+            "value" => new Answer.Value(ReadNumbers(Field("value"), name), IsList(Field("value"))),
+            "standard_error value" => ReadEstimate(Field("value"), Field("standard_error"), name),
+            "confidence lower upper" => ReadInterval(
+                ReadNumber(Field("lower"), name), ReadNumber(Field("upper"), name), ReadNumber(Field("confidence"), name), name),
+            "counts" => new Answer.Counts([.. Field("counts").EnumerateArray().Select(count => count.TryGetInt32(out var drawn) && drawn >= 0
+                ? drawn
+                : throw new InputException($"{name} has the count {AnswerJson.Shown(count.GetRawText())}; it must be an integer that is not negative."))]),
+            "unsupported" when Field("unsupported").ValueKind == JsonValueKind.True => new Answer.Unsupported(),
+            "error" => new Answer.Failure(Text(Field("error"))),
+            "malformed" => new Answer.Malformed(Text(Field("malformed"))),
+            "timedOut" => new Answer.TimedOut(Text(Field("timedOut"))),
+            "ended" => new Answer.Ended(Text(Field("ended"))),
+            "" => throw new InputException($"{name} has no field; {AnswerRule}."),
+            var others => throw new InputException($"{name} has the fields '{AnswerJson.Shown(others)}'; {AnswerRule}."),
         };
     }
+
+    private static Answer.Estimate ReadEstimate(JsonElement value, JsonElement error, string name)
+    {
+        var (numbers, errors) = (ReadNumbers(value, name), ReadNumbers(error, name));
+        return numbers.Length == errors.Length && IsList(value) == IsList(error) && errors.All(static e => e >= 0)
+            ? new Answer.Estimate(numbers, errors, IsList(value))
+            : throw new InputException($"{name} needs one standard error for each number, none of them negative.");
+    }
+
+    private static Answer.Interval ReadInterval(double lower, double upper, double confidence, string name) =>
+        lower <= upper && confidence is > 0 and < 1
+            ? new Answer.Interval(lower, upper, confidence)
+            : throw new InputException($"{name} is no interval; lower must not be above upper, and confidence must lie between 0 and 1.");
+
+    private static bool IsList(JsonElement value) => value.ValueKind == JsonValueKind.Array;
+
+    private static double[] ReadNumbers(JsonElement value, string name) =>
+        IsList(value) ? [.. value.EnumerateArray().Select(item => ReadNumber(item, name))] : [ReadNumber(value, name)];
 
     private static double ReadNumber(JsonElement item, string name)
     {

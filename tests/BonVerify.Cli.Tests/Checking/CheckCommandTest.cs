@@ -15,7 +15,7 @@ public sealed class CheckCommandTest : IDisposable
     {
         var result = Check("--quantities", "kl,win_rate", "--max-test", "5", "--", Programs.Command("wrong_kl_is_bound.py"));
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("kl: wrong, smallest case {\"quantity\":\"kl\",\"probabilities\":[1],\"weights\":[1],\"rewards\":[0],\"n\":2}", result.Output, StringComparison.Ordinal);
+        Assert.Contains("kl: wrong, smallest case {\"quantity\":\"kl\",\"probabilities\":[1.0],\"rewards\":[0.0],\"n\":2}", result.Output, StringComparison.Ordinal);
         Assert.Contains("expected 0\n  got      0.19314718055994", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("Diagnosis: it returns the upper bound ln n - (n-1)/n as the KL divergence [kl-is-bound]", result.Output, StringComparison.Ordinal);
         Assert.Contains("Result: nonconforming.", result.Output, StringComparison.Ordinal);

@@ -1,11 +1,7 @@
 using BonVerify.Cli.Checking;
-using BonVerify.Cli.Checking.Cases;
-using BonVerify.Cli.Checking.Dialogue;
-using BonVerify.Cli.Checking.Judging;
 using BonVerify.Cli.Reproduction;
+using BonVerify.Conformance;
 using BonVerify.Interchange;
-using BonVerify.Numerics;
-using BonVerify.Policies;
 using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Tests.Checking;
@@ -46,8 +42,8 @@ public sealed class CheckFailureTest : IDisposable
         var json = File.ReadAllText(path);
         Schema.Conforms(Schema.Counterexample, json);
         var failure = FailureJson.Parse(json);
-        Assert.Equal("""{"quantity":"kl","probabilities":[1],"weights":[1],"rewards":[0],"n":2}""", failure.Request.ToJson(null));
-        Assert.Equal((Verdict.Wrong, 7UL, Tolerance.Default, Counterexample.CurrentVersion), (failure.Verdict, failure.Seed, failure.Tolerance, failure.ToolVersion));
+        Assert.Equal("""{"quantity":"kl","probabilities":[1.0],"rewards":[0.0],"n":2}""", failure.Request.ToString());
+        Assert.Equal((Assessment.Wrong, 7UL, Tolerance.Default, Counterexample.CurrentVersion), (failure.Assessment, failure.Seed, failure.Tolerance, failure.ToolVersion));
         Assert.Equal(command, failure.Command);
         Assert.EndsWith("[kl-is-bound]", failure.Diagnosis, StringComparison.Ordinal);
 
@@ -79,8 +75,10 @@ public sealed class CheckFailureTest : IDisposable
     [ProgramFact(Programs.Python)]
     public void Check_FlakyProgram_KeepsBothAnswers()
     {
-        var run = Programs.Check("robustness/flaky.py", options => options with { Quantities = [Quantity.Kl], CounterexampleFolder = folder });
-        var path = Assert.Single(run.Counterexamples, static failure => failure.Judgement.Verdict == Verdict.Flaky).File!;
+        var run = Programs.Check(
+            ["robustness/flaky.py"], options => options with { Quantities = [Quantity.Kl] }, options => options with { CounterexampleFolder = folder });
+        Assert.Equal(Assessment.Flaky, Assert.Single(run.Report.Smallest).Judgement.Assessment);
+        var path = run.Files[0]!;
         Schema.Conforms(Schema.Counterexample, File.ReadAllText(path));
         var failure = FailureJson.Parse(File.ReadAllText(path));
         Assert.Equal(2, failure.Answers.Count);
@@ -106,15 +104,15 @@ public sealed class CheckFailureTest : IDisposable
     public void Reproduce_Ties_AreJudgedByTheRecordedConvention()
     {
         // The first listed of two tied outcomes takes 3/4: right for one convention, wrong for the other.
-        var among = FailureOf("""{"quantity":"pmf","probabilities":[0.5,0.5],"rewards":[1,1],"n":2}""", new Reply.Value([0.75, 0.25], IsList: true));
-        var byListing = among with { Ties = [TieBreaking.FirstListed] };
+        var among = FailureOf("""{"quantity":"pmf","probabilities":[0.5,0.5],"rewards":[1,1],"n":2}""", new Answer.Value([0.75, 0.25], IsList: true));
+        var byListing = among with { Ties = [TieConvention.FirstListed] };
         Assert.True(Explain(among).IsWrong);
         var right = Explain(byListing);
         Assert.False(right.IsWrong);
         Assert.Equal([(1, "1/2", "1/4"), (0, "1", "3/4")], right.Policy!.Outcomes.Select(static o => (o.Index, o.F!.Value.ToString(), o.Q.Exact!)));
         Assert.Equal(["1/8", "3/8"], right.Policy.Outcomes.Select(static outcome => outcome.WinTerm.Exact!));
         Assert.Equal("1/2", right.Policy.Value(right.Policy.Case.WinRate).Exact);
-        var either = Explain(byListing with { Ties = [TieBreaking.AmongDraws, TieBreaking.FirstListed], Answers = [new Reply.Value([0.5, 0.5], IsList: true)] });
+        var either = Explain(byListing with { Ties = [TieConvention.AmongDraws, TieConvention.FirstListed], Answers = [new Answer.Value([0.5, 0.5], IsList: true)] });
         Assert.False(either.IsWrong);
         Assert.All(either.Policy!.Outcomes, static outcome => Assert.Equal("1/2", outcome.Q.Exact));
     }
@@ -122,10 +120,10 @@ public sealed class CheckFailureTest : IDisposable
     [Fact]
     public void Write_EveryAnswerAndRequest_ReadsBackAndConforms()
     {
-        Reply[] replies =
+        Answer[] answers =
         [
-            new Reply.Value([double.NaN], IsList: false), new Reply.Value([double.NegativeInfinity, 1e-300, -0.0, 5e-324], IsList: true), new Reply.Value([], IsList: true),
-            new Reply.Unsupported(), new Reply.Error("no \"luck\" [1/2]"), new Reply.Malformed("{}"), new Reply.TimedOut("no answer within 10 s"), new Reply.Ended(""),
+            new Answer.Value([double.NaN], IsList: false), new Answer.Value([double.NegativeInfinity, 1e-300, -0.0, 5e-324], IsList: true), new Answer.Value([], IsList: true),
+            new Answer.Unsupported(), new Answer.Failure("no \"luck\" [1/2]"), new Answer.Malformed("{}"), new Answer.TimedOut("no answer within 10 s"), new Answer.Ended(""),
         ];
         string[] requests =
         [
@@ -134,8 +132,8 @@ public sealed class CheckFailureTest : IDisposable
             """{"quantity":"pool_weights","pool_size":3,"rewards":[0,1,1],"n":2}""",
             """{"quantity":"pass_at_k","total":9,"correct":0,"k":3}""",
         ];
-        Assert.True(Explain(FailureOf(requests[0], new Reply.Unsupported())).IsWrong);
-        foreach (var failure in requests.SelectMany(request => replies.Select(reply => FailureOf(request, reply, replies[0]))))
+        Assert.True(Explain(FailureOf(requests[0], new Answer.Unsupported())).IsWrong);
+        foreach (var failure in requests.SelectMany(request => answers.Select(answer => FailureOf(request, answer, answers[0]))))
         {
             var json = FailureJson.Write(failure);
             Schema.Conforms(Schema.Counterexample, json);
@@ -208,12 +206,12 @@ public sealed class CheckFailureTest : IDisposable
 
     private static FailureExplanation Explain(CheckFailure failure) => new(failure, 1 << 16, 256);
 
-    private static CheckFailure FailureOf(string request, params Reply[] answers) => new(RequestJson.Parse(request), answers, Verdict.Flaky)
+    private static CheckFailure FailureOf(string request, params Answer[] answers) => new(RequestJson.Parse(request), answers, Assessment.Flaky)
     {
         Seed = 1,
         Command = ["program", "--option=a b"],
         Tolerance = Tolerance.Default,
-        Ties = [TieBreaking.AmongDraws],
+        Ties = [TieConvention.AmongDraws],
     };
 
     private string Write(string json)

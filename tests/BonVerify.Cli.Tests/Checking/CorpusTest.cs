@@ -1,41 +1,66 @@
 using BonVerify.Cli.Checking;
-using BonVerify.Cli.Checking.Judging;
-using BonVerify.Policies;
+using BonVerify.Conformance;
 using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Tests.Checking;
 
-/// <summary>Of many implementations, exactly the right ones conform, and each mistake is named.</summary>
+/// <summary>Of many implementations, exactly the right ones conform, and each mistake is named and no other.</summary>
 public abstract class CorpusTest
 {
     public static IEnumerable<object[]> PythonPrograms() => Select(".py");
 
     public static IEnumerable<object[]> NodePrograms() => Select(".mjs");
 
-    internal static void ExpectedIsFound(string program)
+    internal static void ExpectedIsFound(string name)
     {
-        var expected = Programs.All().Single(item => item.Program == program).Expected;
-        var run = Programs.Check(program);
-        var found = run.Judgements.Where(static judgement => judgement.IsFailure).GroupBy(static judgement => judgement.Request.Quantity.Id)
-            .ToDictionary(static group => group.Key, group => Explanation(run, group.Key, [.. group]));
+        var row = Programs.All.Single(row => row.Name == name);
+        var run = Programs.Check(row.Words, options => options with
+        {
+            Tolerance = row.Options.TryGetValue("tolerance", out var tolerance) ? Tolerance.Parse(tolerance) : options.Tolerance,
+            Ties = row.Options.TryGetValue("ties", out var ties) ? TieConventions.Find(ties)! : options.Ties,
+            MustRefuse = row.Options.TryGetValue("undefined", out var undefined) && undefined == "fail",
+        });
+
+        // No name that the row does not list, in any quantity.
+        var listed = row.Expected.SelectMany(static item => item.Value.Replace("partly:", "", StringComparison.Ordinal).Split('+')).ToHashSet();
+        Assert.Empty(run.Report.Findings.Where(finding => !listed.Contains(finding.Mistake.Id))
+            .Select(static finding => $"{finding.Quantity} is called {finding.Mistake.Id} for {finding.Explained[0].Request} answered {finding.Explained[0].Answer}"));
         Assert.Equal(
-            expected.OrderBy(static item => item.Key, StringComparer.Ordinal),
-            found.OrderBy(static item => item.Key, StringComparer.Ordinal));
-        Assert.Equal(expected.Count == 0 ? 0 : 1, CheckReport.ExitCodeOf(run));
-        Assert.All(run.Counterexamples, static counterexample => Assert.True(counterexample.Judgement.IsFailure));
+            row.Expected.OrderBy(static item => item.Key, StringComparer.Ordinal),
+            Found(run.Report).OrderBy(static item => item.Key, StringComparer.Ordinal));
+        Assert.Equal(row.Expected.Count == 0 ? ExitCode.Verified : ExitCode.Counterexample, CheckReport.ExitCodeOf(run));
+
+        // Each cause has a smallest case of its own, and it is no larger than the case where it was found.
+        Assert.All(run.Report.Smallest, static failure => Assert.True(
+            failure.Judgement.IsFailure && failure.Judgement.Request.Input.Size.CompareTo(failure.Origin.Request.Input.Size) <= 0, failure.Judgement.Request.ToString()));
+        Assert.Equal(run.Report.Findings, run.Report.Smallest.Select(static failure => failure.Cause).OfType<Finding>());
     }
 
-    /// <summary>The one mistake that explains all failures of a quantity; their one verdict where none is known.</summary>
-    private static string Explanation(CheckRun run, string quantity, IReadOnlyList<Judgement> failures)
+    /// <summary>For each failing quantity the mistakes that explain its failures; its assessments where none is known.</summary>
+    private static Dictionary<string, string> Found(ExaminationReport report)
     {
-        var findings = run.Findings.Where(finding => finding.Quantity.Id == quantity).ToArray();
+        bool IsFailure(Judgement judgement) =>
+            judgement.IsFailure || (report.Options.MustRefuse && judgement.Assessment == Assessment.AnsweredUndefined);
+        var found = report.Judgements.Where(IsFailure).GroupBy(static judgement => judgement.Request.Quantity)
+            .ToDictionary(static group => group.Key.Id, group => Explanation(report, group.Key, [.. group]));
+        foreach (var sampled in report.Sampled.Where(static sampled => sampled.IsRejected))
+        {
+            found[sampled.Quantity.Id] = "rejected";
+        }
+
+        return found;
+    }
+
+    private static string Explanation(ExaminationReport report, Quantity quantity, IReadOnlyList<Judgement> failures)
+    {
+        var findings = report.Findings.Where(finding => finding.Quantity == quantity).ToArray();
         return findings.Length == 0
-            ? string.Join('+', failures.Select(static failure => failure.Verdict).Distinct().Order())
-            : string.Join('+', findings.Select(finding => finding.Explained == finding.Failures ? finding.Mistake.Id : $"partly:{finding.Mistake.Id}"));
+            ? string.Join('+', failures.Select(static failure => failure.Assessment).Distinct().Order())
+            : string.Join('+', findings.Select(finding => finding.Explained.Count == failures.Count ? finding.Mistake.Id : $"partly:{finding.Mistake.Id}"));
     }
 
     private static IEnumerable<object[]> Select(string extension) =>
-        Programs.All().Where(item => item.Program.EndsWith(extension, StringComparison.Ordinal)).Select(static item => new object[] { item.Program });
+        Programs.All.Where(row => row.Words[0].EndsWith(extension, StringComparison.Ordinal)).Select(static row => new object[] { row.Name });
 }
 
 public class PythonCorpusTest : CorpusTest
@@ -54,7 +79,20 @@ public class NodeCorpusTest : CorpusTest
     [Fact]
     public void Corpus_IsLargeAndListedInFull()
     {
-        Assert.Equal(Programs.Files().Order(StringComparer.Ordinal), Programs.All().Select(static item => item.Program).Order(StringComparer.Ordinal));
-        Assert.True(Programs.All().Count() >= 25);
+        Assert.Equal(Programs.Files().Order(StringComparer.Ordinal), Programs.All.Select(static row => row.Words[0]).Distinct().Order(StringComparer.Ordinal));
+        Assert.True(Programs.All.Count >= 90);
+        Assert.Equal(Programs.All.Count, Programs.All.Select(static row => row.Name).Distinct().Count());
+    }
+
+    /// <summary>Every name in the list is that of a mistake or of an assessment.</summary>
+    [Fact]
+    public void Names_AreKnown()
+    {
+        var names = new Mistakes(new Truth(), TieConvention.AmongDraws).All.Select(static mistake => mistake.Id).Concat(Enum.GetNames<Assessment>()).Append("rejected").ToHashSet();
+        Assert.All(Programs.All, row => Assert.All(row.Expected, item =>
+        {
+            Assert.NotNull(Quantity.Find(item.Key));
+            Assert.All(item.Value.Replace("partly:", "", StringComparison.Ordinal).Split('+'), name => Assert.Contains(name, names));
+        }));
     }
 }

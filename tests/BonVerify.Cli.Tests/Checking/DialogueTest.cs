@@ -33,11 +33,11 @@ public class DialogueTest
     [InlineData("""{"id":"1","value":1e99999999999999999999}""", "1", "Infinity")]
     [InlineData("""{"id":"1","value":-1e-99999999999999999999}""", "1", "-0")]
     [InlineData("""{"id":"1","value":1,"value":2}""", "1", "2")]
-    public void Line_IsReadOrToldApart(string text, string? id, string? reply)
+    public void Line_IsReadOrToldApart(string text, string? id, string? answer)
     {
         var line = AnswerJson.Read(Encoding.UTF8.GetBytes(text));
         Assert.Equal(id, line.Id);
-        Assert.Equal(reply, line.Reply?.ToString());
+        Assert.Equal(answer, line.Answer?.ToString());
     }
 
     [Fact]
@@ -54,11 +54,11 @@ public class DialogueTest
         foreach (var line in MutatedLines(random, 200_000))
         {
             var read = AnswerJson.Read(line);
-            Assert.Equal(read.Id is null, read.Reply is null);
+            Assert.Equal(read.Id is null, read.Answer is null);
             Assert.True(read.Id is null || read.Hello is null);
 
             // What is shown of it can be written as JSON and as XML.
-            var shown = read.Reply?.ToString() ?? read.Hello?.Name ?? AnswerJson.Shown(Encoding.UTF8.GetString(line));
+            var shown = read.Answer?.ToString() ?? read.Hello?.Name ?? AnswerJson.Shown(Encoding.UTF8.GetString(line));
             Assert.Equal(shown, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(shown)));
             Assert.Null(Record.Exception(() => System.Xml.XmlConvert.VerifyXmlChars(shown)));
         }

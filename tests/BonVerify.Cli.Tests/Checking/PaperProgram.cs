@@ -1,3 +1,4 @@
+using BonVerify.Conformance;
 using BonVerify.Cli.Checking.Dialogue;
 
 namespace BonVerify.Cli.Tests.Checking;
@@ -32,14 +33,14 @@ internal sealed record PaperProgram
     public string[]? Hello { get; init; }
 
     /// <summary>What happened when questions were put to it.</summary>
-    public sealed record Record(IReadOnlyList<Reply?> Replies, IReadOnlyList<Step> Steps, int Starts, TimeSpan Time)
+    public sealed record Record(IReadOnlyList<Answer?> Answers, IReadOnlyList<Step> Steps, int Starts, TimeSpan Time)
     {
         /// <summary>The numbers of the questions that were put, in order.</summary>
         public IEnumerable<int> Sent => Steps.OfType<Step.Send>().Select(static step => step.Question);
 
         public IEnumerable<TimeSpan> Limits => Steps.OfType<Step.Wait>().Select(static step => step.Limit);
 
-        public int CountOf<T>() => Replies.OfType<T>().Count();
+        public int CountOf<T>() => Answers.OfType<T>().Count();
     }
 
     /// <summary>Does what patience says until all is done, and checks that nothing impossible is asked.</summary>
@@ -47,7 +48,7 @@ internal sealed record PaperProgram
     public Record Play(Patience patience, IReadOnlyList<string> quantities, int steps = 1_000_000)
     {
         var taken = new List<Step>();
-        var replies = new Reply?[quantities.Count];
+        var answers = new Answer?[quantities.Count];
         var now = TimeSpan.Zero;
         var starts = 0;
         var life = default(Life);
@@ -59,7 +60,7 @@ internal sealed record PaperProgram
             switch (step)
             {
                 case Step.Send(var question):
-                    Assert.Null(replies[question]);
+                    Assert.Null(answers[question]);
                     if (life is null)
                     {
                         var load = Load[Math.Min(starts++, Load.Length - 1)];
@@ -73,9 +74,9 @@ internal sealed record PaperProgram
                     Assert.False(life!.IsClosed);
                     life.IsClosed = true;
                     break;
-                case Step.Settle(var question, var reply):
-                    Assert.Null(replies[question]);
-                    replies[question] = reply;
+                case Step.Settle(var question, var answer):
+                    Assert.Null(answers[question]);
+                    answers[question] = answer;
                     break;
                 case Step.End:
                     Assert.NotNull(life);
@@ -83,17 +84,17 @@ internal sealed record PaperProgram
                     break;
                 case Step.Wait(var limit):
                     Assert.True(limit > TimeSpan.Zero);
-                    now += Hear(patience, life!, now, limit, replies);
+                    now += Hear(patience, life!, now, limit, answers);
                     break;
                 case Step.Done:
-                    return new Record(replies, taken, starts, now);
+                    return new Record(answers, taken, starts, now);
             }
         }
 
-        return new Record(replies, taken, starts, now);
+        return new Record(answers, taken, starts, now);
     }
 
-    private TimeSpan Hear(Patience patience, Life life, TimeSpan now, TimeSpan limit, Reply?[] replies)
+    private TimeSpan Hear(Patience patience, Life life, TimeSpan now, TimeSpan limit, Answer?[] answers)
     {
         if (Hello is not null && !life.HasGreeted)
         {
@@ -112,8 +113,8 @@ internal sealed record PaperProgram
         {
             life.Pending.Dequeue();
             life.Answers++;
-            Assert.Null(replies[question]);
-            replies[question] = new Reply.Value([question], IsList: false);
+            Assert.Null(answers[question]);
+            answers[question] = new Answer.Value([question], IsList: false);
             patience.Answered(question, ready);
             if (EndsWithItsLastAnswer && life.Answers == AnswersOfAStart)
             {

@@ -1,3 +1,4 @@
+using BonVerify.Conformance;
 using BonVerify.Cli.Checking.Dialogue;
 using static BonVerify.Cli.Tests.Checking.PaperProgram;
 
@@ -15,7 +16,7 @@ public class PatienceTest
         Assert.Equal([typeof(Step.Send), typeof(Step.Wait), typeof(Step.Send)], record.Steps.Take(3).Select(static step => step.GetType()));
         Assert.Equal(Patience.Window, MostUnderWay(record));
         Assert.Equal(Enumerable.Range(0, 200), record.Sent);
-        Assert.Equal(200, record.CountOf<Reply.Value>());
+        Assert.Equal(200, record.CountOf<Answer.Value>());
         Assert.Equal(1, record.Starts);
     }
 
@@ -53,8 +54,8 @@ public class PatienceTest
     public void Hang_IsBlamedOnItsQuestionAlone_AndTheOthersAreAnswered()
     {
         var record = new PaperProgram { On = static i => i == 100 ? Act.Hang : Act.Answer }.Play(New(), Kl(200));
-        Assert.Equal("no answer within 10 s", Assert.IsType<Reply.TimedOut>(record.Replies[100]).Detail);
-        Assert.Equal(199, record.CountOf<Reply.Value>());
+        Assert.Equal("no answer within 10 s", Assert.IsType<Answer.TimedOut>(record.Answers[100]).Detail);
+        Assert.Equal(199, record.CountOf<Answer.Value>());
         Assert.Equal(3, record.Starts); // the first one, the one of the suspects that hangs again, the one of the rest
         Assert.All(record.Steps.OfType<Step.End>(), static end => Assert.True(end.ByForce));
     }
@@ -64,8 +65,8 @@ public class PatienceTest
     {
         var patience = New();
         var record = new PaperProgram { On = static i => i == 100 ? Act.End : Act.Answer }.Play(patience, Kl(200));
-        Assert.Equal("it ended", Assert.IsType<Reply.Ended>(record.Replies[100]).Detail);
-        Assert.Equal(199, record.CountOf<Reply.Value>());
+        Assert.Equal("it ended", Assert.IsType<Answer.Ended>(record.Answers[100]).Detail);
+        Assert.Equal(199, record.CountOf<Answer.Value>());
 
         // It is first of the suspects, so the second start has answered nothing before it.
         Assert.Equal(1, patience.StrayEnds);
@@ -97,9 +98,9 @@ public class PatienceTest
         var patience = New();
         var quantities = Enumerable.Range(0, 60).Select(static i => i % 2 == 0 ? "kl" : "win_rate").ToArray();
         var record = new PaperProgram { On = static i => i % 2 == 0 && i > 0 ? Act.Hang : Act.Answer }.Play(patience, quantities);
-        Assert.Equal(Patience.MaxHangs, record.CountOf<Reply.TimedOut>());
-        Assert.Equal(26, record.CountOf<Reply.NotAsked>());
-        Assert.All(Enumerable.Range(0, 30), i => Assert.IsType<Reply.Value>(record.Replies[(2 * i) + 1]));
+        Assert.Equal(Patience.MaxHangs, record.CountOf<Answer.TimedOut>());
+        Assert.Equal(26, record.CountOf<Answer.NotAsked>());
+        Assert.All(Enumerable.Range(0, 30), i => Assert.IsType<Answer.Value>(record.Answers[(2 * i) + 1]));
         Assert.True(patience.HasGivenUp("kl"));
         Assert.False(patience.HasGivenUp("win_rate"));
     }
@@ -109,7 +110,7 @@ public class PatienceTest
     {
         var patience = New();
         var record = new PaperProgram { On = static i => i >= 1 ? Act.End : Act.Answer, Load = [0.01] }.Play(patience, Kl(60));
-        Assert.Equal(Patience.MaxEnds, record.CountOf<Reply.Ended>());
+        Assert.Equal(Patience.MaxEnds, record.CountOf<Answer.Ended>());
         Assert.True(patience.HasGivenUp("kl"));
         Assert.False(patience.HasGivenUp("pmf"));
     }
@@ -120,7 +121,7 @@ public class PatienceTest
         var patience = New();
         var quantities = Enumerable.Range(0, 60).Select(static i => $"q{i / 2}").ToArray();
         var record = new PaperProgram { On = static i => i >= 1 ? Act.Hang : Act.Answer }.Play(patience, quantities);
-        Assert.Equal(4 * Patience.MaxHangs, record.CountOf<Reply.TimedOut>());
+        Assert.Equal(4 * Patience.MaxHangs, record.CountOf<Answer.TimedOut>());
         Assert.True(patience.HasGivenUp("never asked"));
     }
 
@@ -132,8 +133,8 @@ public class PatienceTest
         var patience = New();
         var record = new PaperProgram { AnswersOfAStart = 1, EndsWithItsLastAnswer = endsWithItsLastAnswer }.Play(patience, Kl(100));
         Assert.Equal(Patience.MaxStrayEnds, patience.StrayEnds);
-        Assert.Equal(Patience.MaxStrayEnds, record.CountOf<Reply.Value>());
-        Assert.Equal(75, record.CountOf<Reply.NotAsked>());
+        Assert.Equal(Patience.MaxStrayEnds, record.CountOf<Answer.Value>());
+        Assert.Equal(75, record.CountOf<Answer.NotAsked>());
         Assert.True(patience.HasGivenUp("kl"));
     }
 
@@ -141,7 +142,7 @@ public class PatienceTest
     public void HundredAnswersAStart_AreAllAnswered()
     {
         var patience = New();
-        Assert.Equal(1000, new PaperProgram { AnswersOfAStart = 100 }.Play(patience, Kl(1000)).CountOf<Reply.Value>());
+        Assert.Equal(1000, new PaperProgram { AnswersOfAStart = 100 }.Play(patience, Kl(1000)).CountOf<Answer.Value>());
         Assert.InRange(patience.StrayEnds, 5, 20);
     }
 
@@ -154,18 +155,18 @@ public class PatienceTest
     public void Silence_IsGivenUpAfterAStatedTime(double timeout, double firstAnswer, double expected)
     {
         var record = new PaperProgram { Load = [-1] }.Play(New(timeout, firstAnswer), Kl(50));
-        Assert.Equal(Patience.MaxUnansweredFailures, record.CountOf<Reply.TimedOut>());
-        Assert.Equal(47, record.CountOf<Reply.NotAsked>());
+        Assert.Equal(Patience.MaxUnansweredFailures, record.CountOf<Answer.TimedOut>());
+        Assert.Equal(47, record.CountOf<Answer.NotAsked>());
         Assert.Equal(expected, record.Time.TotalSeconds, 1e-9);
-        Assert.Equal(FormattableString.Invariant($"no answer within {Math.Max(firstAnswer, timeout + Math.Min(4, timeout)):0.###} s"), record.Replies[0]!.ToString());
+        Assert.Equal(FormattableString.Invariant($"no answer within {Math.Max(firstAnswer, timeout + Math.Min(4, timeout)):0.###} s"), record.Answers[0]!.ToString());
     }
 
     [Fact]
     public void EndAtOnce_IsGivenUpAfterThree()
     {
         var record = new PaperProgram { On = static _ => Act.End }.Play(New(), Kl(50));
-        Assert.Equal(Patience.MaxUnansweredFailures, record.CountOf<Reply.Ended>());
-        Assert.Equal(47, record.CountOf<Reply.NotAsked>());
+        Assert.Equal(Patience.MaxUnansweredFailures, record.CountOf<Answer.Ended>());
+        Assert.Equal(47, record.CountOf<Answer.NotAsked>());
     }
 
     [Theory]
@@ -177,8 +178,8 @@ public class PatienceTest
     {
         var patience = New();
         var record = new PaperProgram { Load = [load], On = static i => i is 100 or 200 ? Act.End : Act.Answer }.Play(patience, Kl(300));
-        Assert.Equal(298, record.CountOf<Reply.Value>());
-        Assert.Equal(2, record.CountOf<Reply.Ended>());
+        Assert.Equal(298, record.CountOf<Answer.Value>());
+        Assert.Equal(2, record.CountOf<Answer.Ended>());
         Assert.False(patience.AnswersAtEndOfInput);
         Assert.InRange(MostUnderWay(record), Patience.Window, Patience.Window);
     }
@@ -187,8 +188,8 @@ public class PatienceTest
     public void LoadingBeyondTheLimit_IsBlamed()
     {
         var record = new PaperProgram { Load = [61] }.Play(New(), Kl(9));
-        Assert.Equal(Patience.MaxUnansweredFailures, record.CountOf<Reply.TimedOut>());
-        Assert.Equal(6, record.CountOf<Reply.NotAsked>());
+        Assert.Equal(Patience.MaxUnansweredFailures, record.CountOf<Answer.TimedOut>());
+        Assert.Equal(6, record.CountOf<Answer.NotAsked>());
     }
 
     [Theory]
@@ -204,7 +205,7 @@ public class PatienceTest
         Assert.Equal(Timeout, record.Limits.Last());
 
         // A hang that is alone is to blame although there were answers before it.
-        Assert.IsType<Reply.TimedOut>(record.Replies[5]);
+        Assert.IsType<Answer.TimedOut>(record.Answers[5]);
         var next = new PaperProgram { Load = [load] }.Play(patience, Kl(1));
         Assert.Equal(firstLimit, Assert.Single(next.Limits).TotalSeconds, 1e-9);
     }
@@ -231,7 +232,7 @@ public class PatienceTest
         var patience = New(timeout);
         var record = new PaperProgram { IsBuffered = true, Load = [0.1] }.Play(patience, Kl(5000));
         Assert.True(patience.AnswersAtEndOfInput);
-        Assert.Equal(5000, record.CountOf<Reply.Value>());
+        Assert.Equal(5000, record.CountOf<Answer.Value>());
         Assert.Equal(2 + 3, record.Starts);
         Assert.Equal(Patience.BatchSize, MostUnderWay(record));
         Assert.InRange(record.Time.TotalSeconds, expected - 0.2, expected + 1);
@@ -249,7 +250,7 @@ public class PatienceTest
         var record = new PaperProgram { Load = [4.1, 0.1] }.Play(patience, Kl(100));
         Assert.False(patience.AnswersAtEndOfInput);
         Assert.Equal(2, record.Starts);
-        Assert.Equal(100, record.CountOf<Reply.Value>());
+        Assert.Equal(100, record.CountOf<Answer.Value>());
     }
 
     [Fact]
@@ -268,8 +269,8 @@ public class PatienceTest
     {
         var patience = New();
         var record = new PaperProgram { IsBuffered = true, On = i => i == 1000 ? (Act)act : Act.Answer }.Play(patience, Kl(3000));
-        Assert.Equal(2999, record.CountOf<Reply.Value>());
-        Assert.Equal(act == (int)Act.Hang, record.Replies[1000] is Reply.TimedOut);
+        Assert.Equal(2999, record.CountOf<Answer.Value>());
+        Assert.Equal(act == (int)Act.Hang, record.Answers[1000] is Answer.TimedOut);
         Assert.Equal(1, patience.StrayEnds);
     }
 
@@ -279,7 +280,7 @@ public class PatienceTest
         // All answers of a batch come at its end, so those before say nothing about the program's health.
         var patience = New();
         var record = new PaperProgram { IsBuffered = true, On = static i => i == 99 ? Act.End : Act.Answer }.Play(patience, Kl(100));
-        Assert.IsType<Reply.Ended>(record.Replies[99]);
+        Assert.IsType<Answer.Ended>(record.Answers[99]);
         Assert.Equal(0, patience.StrayEnds);
     }
 
@@ -290,7 +291,7 @@ public class PatienceTest
         _ = new PaperProgram { AnswersOfAStart = 3, EndsWithItsLastAnswer = true }.Play(patience, Kl(3));
         Assert.Equal(1, patience.StrayEnds);
         var record = new PaperProgram { On = static i => i == 0 ? Act.End : Act.Answer }.Play(patience, Kl(100));
-        Assert.Equal(1, record.CountOf<Reply.Ended>());
+        Assert.Equal(1, record.CountOf<Answer.Ended>());
         Assert.Equal(1, patience.StrayEnds);
     }
 
@@ -299,22 +300,22 @@ public class PatienceTest
     {
         var record = new PaperProgram { Load = [30, -1, 58] }.Play(New(), Kl(3));
         Assert.Equal(
-            [typeof(Reply.Value), typeof(Reply.TimedOut), typeof(Reply.Value)], record.Replies.Select(static reply => reply!.GetType()));
+            [typeof(Answer.Value), typeof(Answer.TimedOut), typeof(Answer.Value)], record.Answers.Select(static answer => answer!.GetType()));
     }
 
     [Fact]
     public void SilenceUntilTheEndOfInput_AndAnEndThen_IsSilence()
     {
         var record = new PaperProgram { On = static _ => Act.Skip }.Play(New(), Kl(1));
-        Assert.Equal("no answer within 4 s; when its input ended, it ended", Assert.IsType<Reply.TimedOut>(record.Replies[0]).Detail);
+        Assert.Equal("no answer within 4 s; when its input ended, it ended", Assert.IsType<Answer.TimedOut>(record.Answers[0]).Detail);
     }
 
     [Fact]
     public void Skipped_IsFoundAmongMany()
     {
         var record = new PaperProgram { On = static i => i == 100 ? Act.Skip : Act.Answer }.Play(New(), Kl(300));
-        Assert.IsType<Reply.TimedOut>(record.Replies[100]);
-        Assert.Equal(299, record.CountOf<Reply.Value>());
+        Assert.IsType<Answer.TimedOut>(record.Answers[100]);
+        Assert.Equal(299, record.CountOf<Answer.Value>());
     }
 
     [Fact]
@@ -323,10 +324,10 @@ public class PatienceTest
         var patience = New();
         var quantities = Enumerable.Range(0, 40).Select(static i => i % 2 == 0 ? "kl" : "pmf").ToArray();
         var record = new PaperProgram { Hello = ["kl"] }.Play(patience, quantities);
-        Assert.All(Enumerable.Range(0, 20), i => Assert.True(record.Replies[2 * i] is Reply.Value && record.Replies[(2 * i) + 1] is Reply.Unsupported));
+        Assert.All(Enumerable.Range(0, 20), i => Assert.True(record.Answers[2 * i] is Answer.Value && record.Answers[(2 * i) + 1] is Answer.Unsupported));
         Assert.DoesNotContain(record.Sent, static i => i % 2 == 1);
         patience.Greeted(null);
-        Assert.Equal(40, new PaperProgram().Play(patience, quantities).CountOf<Reply.Value>());
+        Assert.Equal(40, new PaperProgram().Play(patience, quantities).CountOf<Answer.Value>());
     }
 
     [Fact]
@@ -336,7 +337,7 @@ public class PatienceTest
         _ = new PaperProgram { AnswersOfAStart = 3, EndsWithItsLastAnswer = true }.Play(patience, Kl(3));
         Assert.Equal(1, patience.StrayEnds);
         var record = new PaperProgram().Play(patience, Kl(3));
-        Assert.Equal(3, record.CountOf<Reply.Value>());
+        Assert.Equal(3, record.CountOf<Answer.Value>());
         Assert.Equal(1, record.Starts);
     }
 
@@ -354,11 +355,11 @@ public class PatienceTest
     {
         var patience = New();
         var record = new PaperProgram().Play(patience, Kl(100), steps: 90);
-        Assert.Contains(null, record.Replies);
+        Assert.Contains(null, record.Answers);
         patience.Interrupted();
         Assert.IsType<Step.Done>(patience.Next());
         record = new PaperProgram().Play(patience, Kl(10));
-        Assert.Equal(10, record.CountOf<Reply.Value>());
+        Assert.Equal(10, record.CountOf<Answer.Value>());
         Assert.Equal(1, record.Starts);
     }
 
@@ -373,7 +374,7 @@ public class PatienceTest
                 _ = new PaperProgram { IsBuffered = isBuffered, On = static i => i % 50 == 20 ? Act.End : Act.Answer }.Play(patience, Kl(200), steps);
                 patience.Interrupted();
                 var record = new PaperProgram { IsBuffered = isBuffered }.Play(patience, Kl(10));
-                Assert.Equal(10, record.CountOf<Reply.Value>());
+                Assert.Equal(10, record.CountOf<Answer.Value>());
                 Assert.IsType<Step.Send>(record.Steps[0]);
             }
         }
@@ -393,7 +394,7 @@ public class PatienceTest
         Assert.IsType<Step.CloseInput>(patience.Next());
         Assert.IsType<Step.Wait>(patience.Next());
         patience.Silent(", only other output");
-        Assert.Equal("no answer within 2 s, only other output", Assert.IsType<Step.Settle>(patience.Next()).Reply.ToString());
+        Assert.Equal("no answer within 2 s, only other output", Assert.IsType<Step.Settle>(patience.Next()).Answer.ToString());
         Assert.Equal(new Step.End(ByForce: true), patience.Next());
     }
 
@@ -420,10 +421,10 @@ public class PatienceTest
             Assert.IsType<Step.Done>(record.Steps[^1]);
             for (var i = 0; i < count; i++)
             {
-                Assert.NotNull(record.Replies[i]);
+                Assert.NotNull(record.Answers[i]);
                 if (!patience.HasGivenUp(quantities[i]) && program.AnswersOfAStart > 0)
                 {
-                    Assert.True(acts[i] == Act.Answer == record.Replies[i] is Reply.Value, $"seed {seed}, question {i}: {record.Replies[i]}");
+                    Assert.True(acts[i] == Act.Answer == record.Answers[i] is Answer.Value, $"seed {seed}, question {i}: {record.Answers[i]}");
                 }
             }
 

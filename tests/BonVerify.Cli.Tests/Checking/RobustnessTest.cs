@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using BonVerify.Cli.Checking;
 using BonVerify.Cli.Checking.Dialogue;
-using BonVerify.Cli.Checking.Judging;
+using BonVerify.Conformance;
 using BonVerify.Interchange;
 using BonVerify.Quantities;
 
@@ -20,11 +20,11 @@ public class RobustnessTest
         var run = Check("hangs.py", timeout: Impatient);
         var failures = Failures(run);
         Assert.Equal(3, failures.Count); // then the quantity is given up
-        Assert.All(failures, static failure => Assert.True(failure.Verdict == Verdict.TimedOut && IsChosen(failure)));
-        Assert.Contains(run.Judgements, static judgement => judgement.IsGood);
-        Assert.Contains(run.Judgements, static judgement => judgement.Verdict == Verdict.NotAsked);
+        Assert.All(failures, static failure => Assert.True(failure.Assessment == Assessment.TimedOut && IsChosen(failure)));
+        Assert.Contains(run.Report.Judgements, static judgement => judgement.IsGood);
+        Assert.Contains(run.Report.Judgements, static judgement => judgement.Assessment == Assessment.NotAsked);
         Assert.Equal([Quantity.Kl], run.GivenUp);
-        Assert.DoesNotContain(run.Judgements, static judgement => judgement.IsGood && IsChosen(judgement));
+        Assert.DoesNotContain(run.Report.Judgements, static judgement => judgement.IsGood && IsChosen(judgement));
     }
 
     [ProgramFact(Programs.Python)]
@@ -32,7 +32,7 @@ public class RobustnessTest
     {
         var run = Check("hangs_at_once.py", timeout: TimeSpan.FromMilliseconds(300), firstAnswer: TimeSpan.FromSeconds(2));
         Assert.Equal(3, Failures(run).Count);
-        Assert.DoesNotContain(run.Judgements, static judgement => judgement.IsGood);
+        Assert.DoesNotContain(run.Report.Judgements, static judgement => judgement.IsGood);
         Assert.Equal(ExitCode.Counterexample, CheckReport.ExitCodeOf(run));
     }
 
@@ -65,9 +65,9 @@ public class RobustnessTest
     public void Crash_IsBlamedOnItsRequest_AndAllOthersAreAnswered()
     {
         var run = Check("crashes.py");
-        Assert.All(run.Judgements, static judgement => Assert.Equal(IsChosen(judgement), judgement.IsFailure));
+        Assert.All(run.Report.Judgements, static judgement => Assert.Equal(IsChosen(judgement), judgement.IsFailure));
         Assert.All(Failures(run), static failure => Assert.Contains(
-            "exit code 1: index out of range", Assert.IsType<Reply.Ended>(failure.Reply).Detail, StringComparison.Ordinal));
+            "exit code 1: index out of range", Assert.IsType<Answer.Ended>(failure.Answer).Detail, StringComparison.Ordinal));
         Assert.NotEmpty(Failures(run));
     }
 
@@ -76,22 +76,22 @@ public class RobustnessTest
     {
         var run = Check("exits_at_once.py");
         Assert.Equal(3, Failures(run).Count);
-        Assert.Contains("no such model", Failures(run)[0].Reply.ToString(), StringComparison.Ordinal);
+        Assert.Contains("no such model", Failures(run)[0].Answer.ToString(), StringComparison.Ordinal);
     }
 
     [ProgramFact(Programs.Python)]
     public void PartialLine_IsAnEnd()
     {
         var run = Check("partial_line.py");
-        Assert.All(run.Judgements, static judgement => Assert.Equal(IsChosen(judgement), judgement.Verdict == Verdict.Ended));
+        Assert.All(run.Report.Judgements, static judgement => Assert.Equal(IsChosen(judgement), judgement.Assessment == Assessment.Ended));
     }
 
     [ProgramFact(Programs.Python)]
     public void HugeLine_IsCutOff()
     {
         var run = Check("huge_line.py");
-        Assert.All(run.Judgements, static judgement => Assert.Equal(IsChosen(judgement), judgement.IsFailure));
-        Assert.Contains("a line of more than 4194304 bytes", Failures(run)[0].Reply.ToString(), StringComparison.Ordinal);
+        Assert.All(run.Report.Judgements, static judgement => Assert.Equal(IsChosen(judgement), judgement.IsFailure));
+        Assert.Contains("a line of more than 4194304 bytes", Failures(run)[0].Answer.ToString(), StringComparison.Ordinal);
     }
 
     [ProgramFact(Programs.Python)]
@@ -141,15 +141,15 @@ public class RobustnessTest
     {
         var run = Check("one_answer.py");
         Assert.Equal(ExitCode.Inconclusive, CheckReport.ExitCodeOf(run));
-        Assert.All(run.Judgements, static judgement => Assert.True(judgement.IsGood || judgement.Verdict == Verdict.NotAsked));
-        Assert.Contains(run.Judgements, static judgement => judgement.IsGood);
+        Assert.All(run.Report.Judgements, static judgement => Assert.True(judgement.IsGood || judgement.Assessment == Assessment.NotAsked));
+        Assert.Contains(run.Report.Judgements, static judgement => judgement.IsGood);
     }
 
     [ProgramFact(Programs.Python)]
     public void AnotherAnswerTheSecondTime_IsFlaky()
     {
         var run = Check("flaky.py");
-        Assert.All(run.Judgements, static judgement => Assert.Equal(IsChosen(judgement), judgement.Verdict == Verdict.Flaky));
+        Assert.All(run.Report.Judgements, static judgement => Assert.Equal(IsChosen(judgement), judgement.Assessment == Assessment.Flaky));
         Assert.NotEmpty(Failures(run));
     }
 
@@ -158,21 +158,21 @@ public class RobustnessTest
     {
         var run = Check("skips.py", timeout: Impatient);
         Assert.Equal(3, Failures(run).Count);
-        Assert.All(Failures(run), static failure => Assert.True(failure.Verdict == Verdict.TimedOut && IsChosen(failure)));
+        Assert.All(Failures(run), static failure => Assert.True(failure.Assessment == Assessment.TimedOut && IsChosen(failure)));
     }
 
     [ProgramFact(Programs.Python)]
     public void WrongShape_IsMalformed()
     {
         var run = Check("wrong_shape.py", quantities: [Quantity.Kl, Quantity.WinRate, Quantity.Pmf, Quantity.PoolWeights]);
-        Assert.All(run.Judgements, static judgement => Assert.True(judgement.Verdict == Verdict.Malformed || judgement.Request.Case.Draws == 1, judgement.ToString()));
+        Assert.All(run.Report.Judgements, static judgement => Assert.True(judgement.Assessment == Assessment.Malformed || judgement.Request.Input.Draws == 1, judgement.ToString()));
     }
 
     [ProgramFact(Programs.Python)]
     public void NothingSupported_IsInconclusive()
     {
         var run = Check("unsupported.py");
-        Assert.All(run.Judgements, static judgement => Assert.Equal(Verdict.Unsupported, judgement.Verdict));
+        Assert.All(run.Report.Judgements, static judgement => Assert.Equal(Assessment.Unsupported, judgement.Assessment));
         Assert.Equal(ExitCode.Inconclusive, CheckReport.ExitCodeOf(run));
     }
 
@@ -189,8 +189,8 @@ public class RobustnessTest
     {
         var run = Check("../correct_unordered.mjs", quantities: [Quantity.Kl, Quantity.ReverseKl]);
         Assert.Equal("unordered 1.0", run.Notes.Hello!.Name);
-        Assert.All(run.Judgements, static judgement => Assert.Equal(judgement.Request.Quantity == Quantity.Kl, judgement.IsGood));
-        Assert.Equal(run.Judgements.Count(static judgement => judgement.IsGood) * 2L, run.Asked);
+        Assert.All(run.Report.Judgements, static judgement => Assert.Equal(judgement.Request.Quantity == Quantity.Kl, judgement.IsGood));
+        Assert.Equal(run.Report.Judgements.Count(static judgement => judgement.IsGood) * 2L, run.Asked);
     }
 
     [ProgramFact(Programs.Python)]
@@ -237,27 +237,21 @@ public class RobustnessTest
         return [.. ProcessesWith(mark)];
     }
 
-    private static CheckRun Check(
+    private static CheckResult Check(
         string program,
         TimeSpan? timeout = null,
         IReadOnlyList<Quantity>? quantities = null,
         string[]? arguments = null,
         TimeSpan? firstAnswer = null) => Programs.Check(
-        "correct_direct.py",
-        options => options with
-        {
-            Command = Programs.Command($"robustness/{program}", arguments ?? []),
-            Quantities = quantities ?? [Quantity.Kl],
-            MaxTest = 0,
-            Timeout = timeout ?? options.Timeout,
-            FirstAnswerTimeout = firstAnswer ?? options.FirstAnswerTimeout,
-        });
+        [$"robustness/{program}", .. arguments ?? []],
+        examination => examination with { Quantities = quantities ?? [Quantity.Kl], MaxTest = 0 },
+        options => options with { Timeout = timeout ?? options.Timeout, FirstAnswerTimeout = firstAnswer ?? options.FirstAnswerTimeout });
 
-    private static List<Judgement> Failures(CheckRun run) => [.. run.Judgements.Where(static judgement => judgement.IsFailure)];
+    private static List<Judgement> Failures(CheckResult run) => [.. run.Report.Judgements.Where(static judgement => judgement.IsFailure)];
 
     /// <summary>The requests that the misbehaving programs choose to misbehave on.</summary>
     private static bool IsChosen(Judgement judgement) =>
-        judgement.Request.Case is BonVerify.Cli.Checking.Cases.SentPolicy { N: 3, Probabilities.Length: 4 };
+        judgement.Request.Input is PolicyInput { N: 3, Probabilities.Count: 4 };
 
     /// <summary>The command lines of running processes that have an argument.</summary>
     private static List<string> ProcessesWith(string argument) =>
