@@ -85,7 +85,7 @@ public class InputSourceTest
     [InlineData("kl", "not valid JSON")]
     [InlineData("{\"quantity\":\"\\ud800\"}", "not valid Unicode")]
     public void BadRequest_IsNamed(string json, string message) =>
-        Assert.Contains(message, Assert.Throws<ArgumentException>("json", () => RequestJson.Parse(json)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<ArgumentException>(nameof(json), () => RequestJson.Parse(json)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void NumbersOfADomain_AreKept()

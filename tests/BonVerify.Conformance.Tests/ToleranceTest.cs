@@ -31,7 +31,7 @@ public class ToleranceTest
     [InlineData("ulp=4")]
     public void BadText_IsNamedWithTheRule(string text)
     {
-        var error = Assert.Throws<ArgumentException>("text", () => Tolerance.Parse(text));
+        var error = Assert.Throws<ArgumentException>(nameof(text), () => Tolerance.Parse(text));
         Assert.Contains($"'{text}'; it must be float32, or limits", error.Message, StringComparison.Ordinal);
     }
 

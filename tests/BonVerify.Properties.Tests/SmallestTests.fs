@@ -5,6 +5,7 @@ module BonVerify.Properties.Tests.SmallestTests
 
 open global.Xunit
 open BonVerify.Claims
+open BonVerify.Evaluation
 open BonVerify.Interchange
 open BonVerify.Policies
 
@@ -37,7 +38,7 @@ let private policies total : ReferencePolicy list =
               yield! [ for reward in rewards weights.Length -> policy.WithRewards reward ] ]
 
 let private refutes (claim: Claim) (reference: ReferencePolicy, n) =
-    claim.Evaluate(ClaimCase(reference, n)) :? Verdict.Violated
+    claim.Evaluate(PolicyEvaluation(reference, n)) :? Verdict.Violated
 
 let refuted () =
     Catalogue.All
