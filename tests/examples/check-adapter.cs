@@ -9,11 +9,19 @@ while (Console.ReadLine() is { } line)
 {
     var request = JsonNode.Parse(line)!;
     var answer = new JsonObject { ["id"] = request["id"]!.DeepClone() };
-    switch ((string)request["quantity"]!)
+    try
     {
-        case "kl": answer["value"] = Kl((int)request["n"]!); break;
-        case "win_rate": answer["value"] = WinRate(Doubles("probabilities"), Doubles("rewards"), (int)request["n"]!); break;
-        default: answer["unsupported"] = true; break;
+        switch ((string)request["quantity"]!)
+        {
+            case "kl": answer["value"] = Kl((int)request["n"]!); break;
+            case "win_rate": answer["value"] = WinRate(Doubles("probabilities"), Doubles("rewards"), (int)request["n"]!); break;
+            default: answer["unsupported"] = true; break;
+        }
+    }
+    catch (Exception e)
+    {
+        // An answer too, and the right one where nothing is defined.
+        answer["error"] = e.Message;
     }
 
     Console.WriteLine(answer.ToJsonString());

@@ -27,5 +27,8 @@ for line in sys.stdin:
     if quantity is None:
         answer["unsupported"] = True
     else:
-        answer["value"] = quantity(request["probabilities"], request["rewards"], request["n"])
+        try:
+            answer["value"] = quantity(request["probabilities"], request["rewards"], request["n"])
+        except Exception as error:  # an answer too, and the right one where nothing is defined
+            answer["error"] = str(error)
     print(json.dumps(answer), flush=True)

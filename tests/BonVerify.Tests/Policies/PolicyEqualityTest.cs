@@ -27,7 +27,7 @@ public class PolicyEqualityTest
         }
 
         // 1,1 and 2,2 are one policy.
-        Assert.Equal(3 * 2 * 2, all.Distinct().Count());
+        Assert.Equal(3 * 2 * 3, all.Distinct().Count());
         Assert.False(all[0] == null);
     }
 
