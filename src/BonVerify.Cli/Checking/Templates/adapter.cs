@@ -7,6 +7,7 @@
 #:property PublishAot=false
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 // The best-of-n mass of each outcome, in the order given; equal rewards are ties.
 double[] Pmf(double[] probabilities, double[] rewards, int n) => throw new NotSupportedException();
@@ -20,6 +21,8 @@ double WinRate(double[] probabilities, double[] rewards, int n) => throw new Not
 // The unbiased estimate of pass@k.
 double PassAtK(int total, int correct, int k) => throw new NotSupportedException();
 
+// NaN and infinities are answers too: as texts, since JSON has no numbers for them.
+var options = new JsonSerializerOptions { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 while (Console.ReadLine() is { } line)
 {
     var request = JsonNode.Parse(line)!;
@@ -28,14 +31,15 @@ while (Console.ReadLine() is { } line)
     int Integer(string name) => request[name]!.GetValue<int>();
     try
     {
-        answer["value"] = request["quantity"]!.GetValue<string>() switch
+        object value = request["quantity"]!.GetValue<string>() switch
         {
-            "pmf" => JsonSerializer.SerializeToNode(Pmf(Numbers("probabilities"), Numbers("rewards"), Integer("n"))),
+            "pmf" => Pmf(Numbers("probabilities"), Numbers("rewards"), Integer("n")),
             "kl" => Kl(Numbers("probabilities"), Numbers("rewards"), Integer("n")),
             "win_rate" => WinRate(Numbers("probabilities"), Numbers("rewards"), Integer("n")),
             "pass_at_k" => PassAtK(Integer("total"), Integer("correct"), Integer("k")),
             _ => throw new NotSupportedException(),
         };
+        answer["value"] = JsonSerializer.SerializeToNode(value, options);
     }
     catch (NotSupportedException)
     {
