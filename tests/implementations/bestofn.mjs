@@ -79,9 +79,22 @@ export class BestOfN {
   }
 }
 
+// Throws where nothing is defined: k > total, an empty list, a mass that is negative or missing.
+const refuse = ({ n, total, correct = 0, k, probabilities, rewards = [], epsilon = 1, pool_size }) => {
+  const numbers = [...(probabilities ?? []), ...rewards, epsilon];
+  if (!((n ?? k) >= 1 && (n ?? k) <= (total ?? pool_size ?? Infinity)) || numbers.includes(null) || !(epsilon > 0 && epsilon <= 1)) throw new RangeError("out of range");
+  if (correct < 0 || correct > (total ?? 0)) throw new RangeError("correct is not from 0 to total");
+  if (probabilities && !(Math.min(...probabilities) >= 0 && Math.max(...probabilities) > 0 && probabilities.length)) throw new RangeError("no probabilities");
+};
+
 export const answer = (implementation, request) => {
-  const one = new implementation(request);
-  return typeof one[request.quantity] === "function" ? { value: one[request.quantity]() } : { unsupported: true };
+  if (typeof implementation.prototype[request.quantity] !== "function") return { unsupported: true };
+  try {
+    refuse(request);
+    return { value: new implementation(request)[request.quantity]() };
+  } catch (error) {
+    return { error: String(error) };
+  }
 };
 
 export const serve = implementation => createInterface({ input: process.stdin }).on("line", line => {

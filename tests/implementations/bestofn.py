@@ -74,7 +74,8 @@ class BestOfN:
             return 0.0
         log_miss = math.log1p(-epsilon)
         miss, hit = math.exp(self.n * log_miss), -math.expm1(self.n * log_miss)
-        return miss * (self.kl_bound() + (self.n - 1) * log_miss) + hit * math.log(hit / epsilon)
+        log_ratio = math.log(hit / epsilon) if epsilon < 0.5 else math.log1p(-miss) - math.log(epsilon)
+        return miss * (self.kl_bound() + (self.n - 1) * log_miss) + hit * log_ratio
 
     def rank_weights(self):
         size = self.request["pool_size"]
@@ -104,11 +105,24 @@ def series(t, coefficient, function):
     return math.fsum(coefficient(k) * t ** k for k in range(2, 9)) if abs(t) < 0.01 else function(t)
 
 
+def refuse(request):
+    """Raises where nothing is defined: k > total, an empty list, a mass that is negative or missing."""
+    draws, most = request.get("n", request.get("k")), request.get("total", len(request["rewards"]) if "pool_size" in request else math.inf)
+    numbers = [*request.get("probabilities", []), *request.get("rewards", []), request.get("epsilon", 1)]
+    if not 1 <= draws <= most or None in numbers or not 0 < request.get("epsilon", 1) <= 1:
+        raise ValueError("out of range")
+    if not 0 <= request.get("correct", 0) <= request.get("total", 0):
+        raise ValueError("correct is not from 0 to total")
+    if "probabilities" in request and (min(request["probabilities"], default=-1) < 0 or not any(request["probabilities"])):
+        raise ValueError("no probabilities")
+
+
 def answer(implementation, request):
     method = getattr(implementation, request["quantity"], None)
     if method is None:
         return {"unsupported": True}
     try:
+        refuse(request)
         return {"value": method(implementation(request))}
     except (ArithmeticError, ValueError) as error:
         return {"error": str(error)}

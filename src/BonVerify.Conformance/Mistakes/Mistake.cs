@@ -58,12 +58,16 @@ internal sealed class PredictedMistake(
 
     // How well predictions in plain doubles can be met.
     private const double Fine = 1e-12;
+    private const double Middling = 1e-9;
 
     /// <summary>How well, as a share, an answer must fit the prediction.</summary>
     public double Precision { get; init; } = 1e-6;
 
     /// <summary>Whether the program's own rounding may come on top of the prediction.</summary>
     public bool AllowsNoise { get; init; } = true;
+
+    /// <summary>Where predictions are multiples of a step: half way between two of them the program's own rounding decides.</summary>
+    public double? Step { get; init; }
 
     /// <summary>The answer that the mistake gives, or null where it has no say.</summary>
     public double[]? Predict(Request request) => predict(request);
@@ -99,14 +103,29 @@ internal sealed class PredictedMistake(
                 : Stand.Silent;
         }
 
-        // An accurate program fits an accurate prediction finely, and a small mistake shows only so; otherwise the program's own
-        // rounding comes on top.
+        if (Step is { } step)
+        {
+            predicted = [.. predicted.Select((value, i) => IsOtherNeighbour(answer[i], truth[i], step) ? answer[i] : value)];
+        }
+
+        // An accurate program fits an accurate prediction finely, and a small mistake shows only so; one that loses some digits on the
+        // way fits less finely; otherwise the program's own rounding comes on top.
         var isConfirmed = (IsAway(predicted, truth, Fine, 0) && IsNear(answer, predicted, Fine, 0))
+            || (Precision > Middling && IsAway(predicted, truth, Middling, 0) && IsNear(answer, predicted, Middling, 0))
             || (IsAway(predicted, truth, Precision, 0) && IsNear(answer, predicted, Precision, 0))
             || (IsAway(predicted, truth, Precision, rounding) && IsNear(answer, predicted, Precision, rounding));
         return isConfirmed ? Stand.Confirms
             : IsAway(predicted, truth, Precision, rounding) ? Stand.Misses
             : Stand.Silent;
+    }
+
+    /// <summary>Whether the truth is half way between two multiples of the step, but for rounding, and the answer is one of them.</summary>
+    private static bool IsOtherNeighbour(double answer, double truth, double step)
+    {
+        var steps = truth / step;
+        var slack = Fine * Math.Max(1, Math.Abs(steps));
+        return Math.Abs(steps - Math.Floor(steps) - 0.5) <= slack
+            && Math.Abs(Math.Abs(answer / step - steps) - 0.5) <= 2 * slack;
     }
 
     private static bool IsAway(double[] predicted, double[] truth, double precision, double rounding)

@@ -44,7 +44,22 @@ internal sealed partial class Mistakes
         yield return Ranks("rewards-descending", "it sorts rewards in descending order and keeps the lowest: the worst of n", static rewards => Array.ConvertAll(rewards, static reward => -reward));
         yield return Ranks("rewards-as-text", "it sorts rewards as texts: 10 before 9, as JavaScript's sort does by default", RanksAsText);
         yield return Ranks("rewards-by-magnitude", "it ranks rewards by their absolute value", static rewards => Array.ConvertAll(rewards, Math.Abs));
+        yield return Earns("rewards-by-magnitude", "it takes rewards by their absolute value", static rewards => Array.ConvertAll(rewards, Math.Abs));
         yield return Takes("best-by-likelihood", "it keeps the likeliest response and not the one with the highest reward", static input => PlainPolicy.Of(input.Masses, input.Masses, input.N));
+
+        foreach (var (id, sentence, change) in Merging())
+        {
+            double[] Changed(double[] rewards) => change(rewards);
+            yield return Ranks(id, sentence, Changed);
+            yield return Earns(id, sentence, Changed);
+        }
+    }
+
+    /// <summary>Rewards held otherwise than they are sent, so that close ones become equal; where none do, there is nothing to see.</summary>
+    private static IEnumerable<(string Id, string Sentence, Func<double[], double[]> Change)> Merging()
+    {
+        static (string, string, Func<double[], double[]>) Merges(string id, string sentence, Func<double, double> change) =>
+            (id, sentence, rewards => Array.ConvertAll(rewards, reward => change(reward)));
 
         yield return Merges("rewards-as-bfloat16", "it holds rewards in bfloat16: close rewards merge", static reward => BFloat16(reward));
         yield return Merges("rewards-as-half", "it holds rewards in half precision (float16): close rewards merge", static reward => (double)(Half)reward);
@@ -60,7 +75,7 @@ internal sealed partial class Mistakes
 
         foreach (var tolerance in new[] { 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-6, 1e-5, 1e-3 })
         {
-            yield return Ranks(
+            yield return (
                 FormattableString.Invariant($"rewards-close-{tolerance:R}").ToLowerInvariant(),
                 FormattableString.Invariant($"it merges rewards that are within a tolerance of {tolerance:R} of each other, as isclose does"),
                 rewards => MergedWithin(rewards, tolerance));
@@ -83,27 +98,14 @@ internal sealed partial class Mistakes
         }
     }
 
-    /// <summary>Rewards that become equal; where none do, there is nothing to see.</summary>
-    private PredictedMistake Merges(string id, string sentence, Func<double, double> change) =>
-        Ranks(id, sentence, rewards => Array.ConvertAll(rewards, reward => change(reward)));
-
     private IEnumerable<Mistake> WrongReference()
     {
-        yield return Takes(
-            "uniform-reference",
-            "it takes the reference policy as uniform: every outcome counts the same",
-            static input => PlainPolicy.Of([.. Enumerable.Repeat(1.0 / input.Count, input.Count)], input.RewardArray, input.N));
-        yield return Takes("uniform-reference-on-support", "it takes the reference policy as uniform over the outcomes of positive mass", static input =>
+        foreach (var (id, sentence, reference) in OtherReferences())
         {
-            var support = input.Masses.Count(static p => p > 0);
-            return PlainPolicy.Of(Array.ConvertAll(input.Masses, p => p > 0 ? 1.0 / support : 0), input.RewardArray, input.N);
-        });
-        yield return Takes("float32-reference", "it holds the probabilities of the reference in single precision (float32)", static input =>
-        {
-            var p = Array.ConvertAll(input.Masses, static p => (double)(float)p);
-            var sum = p.Sum();
-            return sum > 0 ? PlainPolicy.Of(Array.ConvertAll(p, x => x / sum), input.RewardArray, input.N) : null;
-        });
+            yield return Takes(id, sentence, input => reference(input) is { } other ? PlainPolicy.Of(other, input.RewardArray, input.N) : null);
+            yield return Refers(id, sentence, reference);
+        }
+
         yield return Takes("cumulative", "it does not take F_-^n away from F^n", static input =>
         {
             var policy = Policy(input);
@@ -133,6 +135,25 @@ internal sealed partial class Mistakes
             return policy.WithMasses(q);
         });
         yield return Takes("reference-as-best", "it returns the reference itself, whatever n is", static input => PlainPolicy.Of(input.Masses, input.RewardArray, 1));
+    }
+
+    private static IEnumerable<(string Id, string Sentence, Func<PolicyInput, double[]?> Reference)> OtherReferences()
+    {
+        yield return (
+            "uniform-reference",
+            "it takes the reference policy as uniform: every outcome counts the same",
+            static input => [.. Enumerable.Repeat(1.0 / input.Count, input.Count)]);
+        yield return ("uniform-reference-on-support", "it takes the reference policy as uniform over the outcomes of positive mass", static input =>
+        {
+            var support = input.Masses.Count(static p => p > 0);
+            return Array.ConvertAll(input.Masses, p => p > 0 ? 1.0 / support : 0);
+        });
+        yield return ("float32-reference", "it holds the probabilities of the reference in single precision (float32)", static input =>
+        {
+            var p = Array.ConvertAll(input.Masses, static p => (double)(float)p);
+            var sum = p.Sum();
+            return sum > 0 ? Array.ConvertAll(p, x => x / sum) : null;
+        });
     }
 
     private IEnumerable<Mistake> WrongCounts()

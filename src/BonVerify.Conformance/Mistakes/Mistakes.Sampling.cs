@@ -30,7 +30,34 @@ internal sealed partial class Mistakes
         yield return PassAtK("all-pass-plug-in", "it returns (c/M)^k, the plug-in of the chance that all k pass", static input => Math.Pow((double)input.Correct / input.Total, input.K));
         yield return PassAtK("pass-at-k-guard", "its guard is c >= k instead of M - c < k: it answers 1 where enough samples are correct", input => input.Correct >= input.K ? 1 : NearestOf(new Request(Quantity.PassAtK, input))![0]);
         yield return PassAtK("none-pass", "it returns the chance that none of the k passes", input => 1 - NearestOf(new Request(Quantity.PassAtK, input))![0]);
+        yield return Gives(
+            "binomials-overflow",
+            "its binomial coefficients leave the range of doubles, from 1030 samples on for the middle k",
+            [Quantity.PassAtK],
+            static request => Overflowing((PassAtKInput)request.Input),
+            "(use -expm1(sum of log1p(-k/i)), or exact integers)");
         yield return PassAtK("pass-at-k-zero", "it answers 0 where k is larger than the number of wrong samples", input => input.Total - input.Correct < input.K ? 0 : NearestOf(new Request(Quantity.PassAtK, input))![0]);
+    }
+
+    /// <summary>
+    /// 1 - C(M-c,k)/C(M,k) with binomial coefficients as doubles: infinite over infinite is not a number, and a finite one over an infinite
+    /// one is 0. Null where both are doubles, or a guard answers.
+    /// </summary>
+    private static double[]? Overflowing(PassAtKInput input) =>
+        input.Total - input.Correct < input.K || IsDouble(input.Total, input.K) ? null
+        : IsDouble(input.Total - input.Correct, input.K) ? [1]
+        : [double.NaN];
+
+    /// <summary>Whether a binomial coefficient is in the range of doubles.</summary>
+    private static bool IsDouble(int n, int k)
+    {
+        var bits = 0.0;
+        for (var i = 1; i <= Math.Min(k, n - k) && bits < 1024; i++)
+        {
+            bits += Math.Log2((double)(n - i + 1) / i);
+        }
+
+        return bits < 1024;
     }
 
     private static PredictedMistake Pool(string id, string sentence, Func<PoolInput, double[]?> predict) =>

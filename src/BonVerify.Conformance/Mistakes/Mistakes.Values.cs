@@ -70,6 +70,7 @@ internal sealed partial class Mistakes
             {
                 Precision = 1e-13,
                 AllowsNoise = false,
+                Step = Math.Pow(10, -places),
             };
         }
 
@@ -85,6 +86,8 @@ internal sealed partial class Mistakes
             {
                 AllowsNoise = false,
             };
+            yield return OfMasses($"floor-1e-{exponent}", $"it lifts every mass to at least 1e-{exponent}, and goes on with these", q => Math.Max(q, least));
+            yield return OfMasses($"added-1e-{exponent}", $"it adds 1e-{exponent} to every mass, and goes on with these", q => q + least);
             yield return new PredictedMistake(
                 FormattableString.Invariant($"added-1e-{exponent}"),
                 FormattableString.Invariant($"it adds 1e-{exponent} to every number"),
@@ -96,6 +99,19 @@ internal sealed partial class Mistakes
             };
         }
     }
+
+    /// <summary>Masses changed one by one, as seen in what is computed from them.</summary>
+    private static PredictedMistake OfMasses(FormattableString id, FormattableString sentence, Func<double, double> change) => new(
+        FormattableString.Invariant(id),
+        FormattableString.Invariant(sentence),
+        [Quantity.ExpectedReward, Quantity.KlEstimatorMean],
+        request => request.Input is PolicyInput input
+            ? Policy(input).WithMasses(Array.ConvertAll(Policy(input).Masses, mass => change(mass))).Value(request.Quantity.Id, input.Masses, input.RewardArray)
+            : null,
+        "(leave outcomes of mass 0 out instead)")
+    {
+        AllowsNoise = false,
+    };
 
     /// <summary>A wrong formula for KL, from right masses.</summary>
     private static IEnumerable<Mistake> WrongForms()

@@ -71,6 +71,24 @@ internal sealed partial class Mistakes
         input => change(input.RewardArray) is { } other ? PlainPolicy.Of(input.Masses, other, input.N) : null,
         input => change(input.RewardArray) is { } other ? new PoolInput(other, input.N) : null);
 
+    /// <summary>The same rewards in the place of the given ones throughout: they are earned too.</summary>
+    private static PredictedMistake Earns(string id, string sentence, Func<double[], double[]?> change) => Gives(
+        id,
+        sentence,
+        [Quantity.ExpectedReward],
+        OfPolicy(input => change(input.RewardArray) is { } other
+            ? PlainPolicy.Of(input.Masses, other, input.N).Value(Quantity.ExpectedReward.Id, input.Masses, other)
+            : null));
+
+    /// <summary>Another reference in the place of the given one throughout: divergences are measured against it too.</summary>
+    private static PredictedMistake Refers(string id, string sentence, Func<PolicyInput, double[]?> reference) => Gives(
+        id,
+        sentence,
+        FromMasses,
+        request => request.Input is PolicyInput input && reference(input) is { } other
+            ? PlainPolicy.Of(other, input.RewardArray, input.N).Value(request.Quantity.Id, other, input.RewardArray)
+            : null);
+
     private double[]? NearestOf(Request request) => truth.NearestOf(request.Quantity, request.Input, ties);
 
     private static Func<Request, double[]?> OfPolicy(Func<PolicyInput, double[]?> predict) =>

@@ -10,10 +10,11 @@ internal sealed class PlainPolicy
     private readonly double[] p;
     private readonly double[] rewards;
     private readonly int n;
+    private readonly bool hasOwnMasses;
 
-    private PlainPolicy(double[] p, double[] rewards, int n, Cell[] cells, double[] q)
+    private PlainPolicy(double[] p, double[] rewards, int n, Cell[] cells, double[] q, bool hasOwnMasses)
     {
-        (this.p, this.rewards, this.n) = (p, rewards, n);
+        (this.p, this.rewards, this.n, this.hasOwnMasses) = (p, rewards, n, hasOwnMasses);
         Cells = cells;
         Masses = q;
     }
@@ -57,11 +58,11 @@ internal sealed class PlainPolicy
             }
         }
 
-        return new PlainPolicy(p, rewards, n, cells, q);
+        return new PlainPolicy(p, rewards, n, cells, q, hasOwnMasses: true);
     }
 
     /// <summary>The same policy with other masses of the outcomes.</summary>
-    public PlainPolicy WithMasses(double[] q) => new(p, rewards, n, Cells, q);
+    public PlainPolicy WithMasses(double[] q) => new(p, rewards, n, Cells, q, hasOwnMasses: false);
 
     /// <summary>A quantity of masses that may be wrong; null where it is not one of masses.</summary>
     /// <param name="id">The id of the quantity.</param>
@@ -76,12 +77,30 @@ internal sealed class PlainPolicy
             "win_rate" => [WinRate(0.5)],
             "expected_reward" => [Sum(Enumerable.Range(0, p.Length), i => Masses[i] * payoff[i])],
             "kl" => [SumOf(static (p, q) => p * Psi(q / p))],
-            "reverse_kl" => [SumOf(static (p, q) => q == 0 ? double.PositiveInfinity : p * (q / p - 1 - Math.Log(q / p)))],
+            "reverse_kl" => [hasOwnMasses ? ReverseKl(reference) : SumOf(static (p, q) => q == 0 ? double.PositiveInfinity : p * (q / p - 1 - Math.Log(q / p)))],
             "total_variation" => [SumOf(static (p, q) => Math.Max(0, q - p))],
             "chi_squared" => [SumOf(static (p, q) => (q - p) * (q - p) / p)],
             "kl_estimator_mean" => [Sum(Enumerable.Range(0, p.Length).Where(i => reference[i] > 0), i => Masses[i] * PlainEstimator.Of(n, reference[i]))],
             _ => null,
         };
+    }
+
+    /// <summary>KL(reference | best-of-n) from logarithms: a mass that underflows has one all the same.</summary>
+    private double ReverseKl(double[] reference)
+    {
+        var isThere = new bool[reference.Length];
+        var terms = new List<double>();
+        foreach (var cell in Cells)
+        {
+            foreach (var i in cell.Outcomes.Where(i => reference[i] > 0))
+            {
+                var ratio = cell.LogRatio + Math.Log(p[i] / reference[i]);
+                isThere[i] = true;
+                terms.Add(reference[i] * (Math.Abs(ratio) < 1e-4 ? ratio * ratio * (0.5 + ratio / 6) : Expm1(ratio) - ratio));
+            }
+        }
+
+        return reference.Where((mass, i) => mass > 0 && !isThere[i]).Any() ? double.PositiveInfinity : Sum(terms, static term => term);
     }
 
     /// <summary>P(win) + share · P(tie) over the cells.</summary>

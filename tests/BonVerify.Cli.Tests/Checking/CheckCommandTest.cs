@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using BonVerify.Conformance;
 
 namespace BonVerify.Cli.Tests.Checking;
 
@@ -17,7 +18,7 @@ public sealed class CheckCommandTest : IDisposable
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("kl: wrong, smallest case {\"quantity\":\"kl\",\"probabilities\":[1.0],\"rewards\":[0.0],\"n\":2}", result.Output, StringComparison.Ordinal);
         Assert.Contains("expected 0\n  got      0.19314718055994", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Contains("Diagnosis: it returns the upper bound ln n - (n-1)/n as the KL divergence [kl-is-bound]", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Diagnosis: it returns the upper bound ln n - (n-1)/n as the KL divergence (this is kl_bound) [kl-is-bound]", result.Output, StringComparison.Ordinal);
         Assert.Contains("Result: nonconforming.", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("win_rate: wrong", result.Output, StringComparison.Ordinal);
     }
@@ -27,7 +28,7 @@ public sealed class CheckCommandTest : IDisposable
     {
         var result = Check("--quantities", "pmf,kl", "--max-test", "5", "--", Programs.Command("correct_direct.py"));
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("Result: conforming.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Result: conforming", result.Output, StringComparison.Ordinal);
     }
 
     [ProgramFact(Programs.Python)]
@@ -39,6 +40,9 @@ public sealed class CheckCommandTest : IDisposable
         var root = report.RootElement;
         var names = root.EnumerateObject().Select(static property => property.Name).ToArray();
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
+        Assert.Equal(2, root.GetProperty("schemaVersion").GetInt32());
+        Assert.Equal("rel=1e-9,cancel=1e-14", root.GetProperty("tolerance").GetString());
+        Assert.Equal("among-draws", root.GetProperty("ties").GetString());
         Assert.Equal("nonconforming", root.GetProperty("result").GetString());
         Assert.Equal("ties-full-win", root.GetProperty("diagnosis")[0].GetProperty("mistake").GetString());
         var row = root.GetProperty("quantities")[0];
@@ -60,7 +64,7 @@ public sealed class CheckCommandTest : IDisposable
             Assert.Equal(0, result.ExitCode);
             Check("--quantities", "kl,win_rate", "--max-test", "5", "--junit", path + "2", "--", Programs.Command("wrong_kl_is_bound.py"));
             var suites = XDocument.Load(path).Root!.Elements("testsuite").ToDictionary(static suite => suite.Attribute("name")!.Value);
-            Assert.Equal("4", suites["kl"].Attribute("skipped")!.Value);
+            Assert.Equal("5", suites["kl"].Attribute("skipped")!.Value);
             Assert.Equal("0", suites["pmf"].Attribute("failures")!.Value);
             suites = XDocument.Load(path + "2").Root!.Elements("testsuite").ToDictionary(static suite => suite.Attribute("name")!.Value);
             Assert.Equal("4", suites["kl"].Attribute("failures")!.Value);
@@ -80,8 +84,9 @@ public sealed class CheckCommandTest : IDisposable
         var result = Check("--quantities", "pmf", "--max-test", "0", "--json", "--", Programs.Command("wrong_cancellation.py"));
         using var report = JsonDocument.Parse(result.Output);
         var counterexample = report.RootElement.GetProperty("counterexamples")[0];
-        var request = counterexample.GetProperty("request").GetRawText();
-        Assert.Contains(counterexample.GetProperty("reproduce").GetString()!.Split('\'')[1], request.ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        var request = counterexample.GetProperty("reproduce").GetString()!.Split('\'')[1];
+        Assert.DoesNotContain("weights", request, StringComparison.Ordinal);
+        Assert.Equal(RequestJson.Parse(counterexample.GetProperty("request").GetRawText()), RequestJson.Parse(request));
         var again = Check("--json", "--request", request, "--", Programs.Command("wrong_cancellation.py"));
         Assert.Equal(1, again.ExitCode);
         using var second = JsonDocument.Parse(again.Output);
@@ -96,9 +101,12 @@ public sealed class CheckCommandTest : IDisposable
     [InlineData("--ties", "never")]
     [InlineData("--timeout", "soon")]
     [InlineData("--max-test", "-1")]
-    [InlineData("--request", """{"quantity":"kl","probabilities":[0.5,-0.5],"n":2}""")]
+    [InlineData("--request", """{"quantity":"kl","probabilities":[0.5,0.5],"reward":[1,1],"n":2}""")]
     [InlineData("--request", """{"quantity":"kl","n":2}""")]
     [InlineData("--request", "kl")]
+    [InlineData("--max-n", "0")]
+    [InlineData("--undefined", "x")]
+    [InlineData("--template", "x")]
     public void BadOption_IsNamed(string option, string value)
     {
         var result = Check(option, value, "--", "no-such-program");
@@ -112,7 +120,35 @@ public sealed class CheckCommandTest : IDisposable
         var result = Tool.Run("check", "--", "no-such-program");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("cannot start 'no-such-program'", result.ErrorLine, StringComparison.Ordinal);
-        Assert.Equal(2, Tool.Run("check").ExitCode);
+        var none = Tool.Run("check");
+        Assert.Equal(2, none.ExitCode);
+        Assert.Contains("the program under test is missing", none.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Protocol_IsTheCommittedPage() =>
+        Assert.Equal(BonVerify.Conformance.Protocol.Page(), Tool.Run("check", "--protocol").Output);
+
+    [ProgramFact(Programs.Python)]
+    public void Smoke_TriesAFewRequestsAndEnds()
+    {
+        var result = Check("--smoke", "--json", "--", Programs.Command("correct_direct.py"));
+        Assert.Equal(0, result.ExitCode);
+        using var report = JsonDocument.Parse(result.Output);
+        Assert.InRange(report.RootElement.GetProperty("requests").GetInt32(), 50, 400);
+        Assert.Equal(1, Check("--smoke", "--", Programs.Command("wrong_kl_is_bound.py")).ExitCode);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [ProgramTheory(Programs.Python)]
+    [InlineData("robustness/exits_at_once.py", 1)]
+    [InlineData("robustness/wrong_shape.py", 1)]
+    public void ProgramThatAnswersNothing_IsToldWhatAnAdapterIs(string program, int exitCode)
+    {
+        var result = Check("--smoke", "--quantities", "kl", "--", Programs.Command(program));
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains("needs an adapter", result.Output, StringComparison.Ordinal);
+        Assert.Contains("bonverify check --template python", result.Output, StringComparison.Ordinal);
     }
 
     [ProgramTheory(Programs.Python)]

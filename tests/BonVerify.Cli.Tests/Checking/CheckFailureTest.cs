@@ -123,6 +123,8 @@ public sealed class CheckFailureTest : IDisposable
         Answer[] answers =
         [
             new Answer.Value([double.NaN], IsList: false), new Answer.Value([double.NegativeInfinity, 1e-300, -0.0, 5e-324], IsList: true), new Answer.Value([], IsList: true),
+            new Answer.Estimate([0.25], [0.01], IsList: false), new Answer.Estimate([0.25, double.NaN], [0.01, 0], IsList: true),
+            new Answer.Interval(double.NegativeInfinity, 0.5, 0.95), new Answer.Counts([3, 0, 9]), new Answer.Counts([]),
             new Answer.Unsupported(), new Answer.Failure("no \"luck\" [1/2]"), new Answer.Malformed("{}"), new Answer.TimedOut("no answer within 10 s"), new Answer.Ended(""),
         ];
         string[] requests =
@@ -131,6 +133,9 @@ public sealed class CheckFailureTest : IDisposable
             """{"quantity":"kl_estimator","n":3,"epsilon":1E-300}""",
             """{"quantity":"pool_weights","pool_size":3,"rewards":[0,1,1],"n":2}""",
             """{"quantity":"pass_at_k","total":9,"correct":0,"k":3}""",
+            """{"quantity":"pass_at_k","total":2,"correct":0,"k":5}""",
+            """{"quantity":"kl","probabilities":[null,0.5],"rewards":[0,1],"n":0}""",
+            """{"quantity":"pool_weights","rewards":[],"n":1}""",
         ];
         Assert.True(Explain(FailureOf(requests[0], new Answer.Unsupported())).IsWrong);
         foreach (var failure in requests.SelectMany(request => answers.Select(answer => FailureOf(request, answer, answers[0]))))
@@ -141,8 +146,71 @@ public sealed class CheckFailureTest : IDisposable
             Assert.Equal(json, FailureJson.Write(read));
             Assert.Equal(failure.Request, read.Request);
             Assert.All(failure.Answers.Zip(read.Answers), static pair => Assert.True(pair.First.SaysSameAs(pair.Second)));
-            Assert.True(Explain(read).IsWrong);
+            Assert.Equal(failure.Request.Input.IsDefined, Explain(read).Truth.Count > 0);
+            Assert.True(!failure.Request.Input.IsDefined || Explain(read).IsWrong);
         }
+    }
+
+    /// <summary>Every assessment that can be recorded, every name of a convention and every form of tolerance is in the schema.</summary>
+    [Fact]
+    public void Schema_KnowsEveryNameThatIsWritten()
+    {
+        var failure = FailureOf("""{"quantity":"kl","probabilities":[1],"n":2}""", Answer.Of(1));
+        foreach (var assessment in Enum.GetValues<Assessment>().Where(static assessment => assessment.IsFailure() || assessment == Assessment.AnsweredUndefined))
+        {
+            Kept(failure with { Assessment = assessment });
+        }
+
+        foreach (var ties in new[] { "among-draws", "first-listed", "last-listed", "strict", "any" })
+        {
+            Kept(failure with { Ties = TieConventions.Find(ties)! });
+        }
+
+        foreach (var tolerance in new[] { "default", "float32", "ulps=4,cancel=0", "abs=1e-300" })
+        {
+            Kept(failure with { Tolerance = Tolerance.Parse(tolerance) });
+        }
+
+        static void Kept(CheckFailure failure)
+        {
+            var json = FailureJson.Write(failure);
+            Schema.Conforms(Schema.Counterexample, json);
+            var read = FailureJson.Parse(json);
+            Assert.Equal((failure.Assessment, failure.Tolerance), (read.Assessment, read.Tolerance));
+            Assert.Equal(failure.Ties, read.Ties);
+        }
+    }
+
+    [Theory]
+    [InlineData("\"ties\": \"among-draws\"", "\"ties\": \"listing-order\"")]
+    [InlineData("\"ties\": \"among-draws\"", "\"ties\": \"any\"")]
+    [InlineData("rel=1E-09", "ulps=4,rel=1E-12")]
+    public void OldFile_IsRead(string old, string changed)
+    {
+        var json = KlIsBound.Replace(old, changed, StringComparison.Ordinal);
+        Assert.NotEqual(KlIsBound, json);
+        Schema.Conforms(Schema.Counterexample, json);
+        Assert.True(Explain(FailureJson.Parse(json)).IsWrong);
+        Assert.Equal("rel=1e-9,cancel=1e-14", FailureJson.Parse(KlIsBound).Tolerance.ToString());
+    }
+
+    [Theory]
+    [InlineData("""{"quantity":"pass_at_k","total":2,"correct":0,"k":5}""", "Expected: an error, as k is larger than total", 1)]
+    [InlineData("""{"quantity":"kl","probabilities":[null,0.5],"rewards":[0,1],"n":2}""", "Expected: an error, as a probability is negative or not a number", 1)]
+    [InlineData("""{"quantity":"pool_weights","rewards":[],"n":1}""", "Expected: an error, as the pool is empty", 1)]
+    [InlineData("""{"quantity":"kl_estimator","n":2,"epsilon":null}""", "Expected: an error", 1)]
+    public void Reproduce_QuestionWithoutAnswer_ExpectsAnError(string request, string expected, int exitCode)
+    {
+        var json = FailureJson.Write(FailureOf(request, Answer.Of(1)) with { Assessment = Assessment.AnsweredUndefined });
+        Schema.Conforms(Schema.Counterexample, json);
+        var path = Write(json);
+        var text = Tool.Run("reproduce", path);
+        Assert.Equal(exitCode, text.ExitCode);
+        Assert.Contains(expected, text.Output, StringComparison.Ordinal);
+        Assert.Contains("Verdict: a number where nothing is defined.", text.Output, StringComparison.Ordinal);
+        using var report = System.Text.Json.JsonDocument.Parse(Tool.Run("reproduce", "--json", path).Output);
+        Assert.Equal(0, report.RootElement.GetProperty("expected").GetArrayLength());
+        Assert.Equal(0, Tool.Run("reproduce", Write(json.Replace("\"value\": \"1\"", "\"error\": \"out of range\"", StringComparison.Ordinal))).ExitCode);
     }
 
     [Fact]
@@ -160,11 +228,14 @@ public sealed class CheckFailureTest : IDisposable
     [InlineData("\"tolerance\"", "\"tolerence\"", "'tolerence' is not a field")]
     [InlineData("\"command\": [\"python3\", \"wrong_kl_is_bound.py\"],", "", "command is missing")]
     [InlineData("\"value\": \"0.1931471805599453\"", "\"value\": \"O.19\"", "answer is 'O.19'")]
-    [InlineData("\"value\": \"0.1931471805599453\"", "", "answer must have one field")]
-    [InlineData("\"value\"", "\"valeu\"", "answer has the field 'valeu'")]
-    [InlineData("\"probabilities\":[1]", "\"probabilities\":[-1]", "request is not a request of the protocol")]
-    [InlineData("\"n\":2", "\"n\":0", "n is 0; it must be at least 1")]
-    [InlineData("\"quantity\":\"kl\"", "\"quantity\":\"kll\"", "request has quantity 'kll'")]
+    [InlineData("\"value\": \"0.1931471805599453\"", "", "answer has no field; it must have value")]
+    [InlineData("\"value\"", "\"valeu\"", "answer has the fields 'valeu'")]
+    [InlineData("{ \"value\": \"0.1931471805599453\" }", "{ \"value\": \"0.2\", \"standard_error\": \"-1\" }", "answer needs one standard error for each number")]
+    [InlineData("{ \"value\": \"0.1931471805599453\" }", "{ \"lower\": \"1\", \"upper\": \"0\", \"confidence\": \"0.9\" }", "answer is no interval")]
+    [InlineData("{ \"value\": \"0.1931471805599453\" }", "{ \"counts\": [1, -2] }", "answer has the count -2")]
+    [InlineData("\"weights\":[1]", "\"weight\":[1]", "request is not a request of the protocol: 'weight' is not a field")]
+    [InlineData("\"n\":2", "\"n\":0.5", "n is not an integer")]
+    [InlineData("\"quantity\":\"kl\"", "\"quantity\":\"kll\"", "request is not a request of the protocol: quantity is 'kll'")]
     [InlineData("\"quantity\": \"kl\"", "\"quantity\": \"pmf\"", "quantity is 'pmf', but that of the request is kl")]
     [InlineData("\"wrong\"", "\"correct\"", "verdict is 'correct'")]
     [InlineData("among-draws", "never", "ties is 'never'")]
@@ -182,7 +253,7 @@ public sealed class CheckFailureTest : IDisposable
     [InlineData("\"seed\": \"20240103\"", "\"seed\": \"2024-01-03\"")]
     [InlineData("\"n\":2}", "\"n\":2")]
     [InlineData("\"probabilities\":[1]", "\"probabilities\":1")]
-    [InlineData("\"n\":2", "\"n\":0")]
+    [InlineData("\"n\":2", "\"n\":0.5")]
     public void Reproduce_DamagedFile_IsBadInput(string old, string changed)
     {
         var path = Write(KlIsBound.Replace(old, changed, StringComparison.Ordinal));

@@ -165,15 +165,56 @@ public class RobustnessTest
     public void WrongShape_IsMalformed()
     {
         var run = Check("wrong_shape.py", quantities: [Quantity.Kl, Quantity.WinRate, Quantity.Pmf, Quantity.PoolWeights]);
-        Assert.All(run.Report.Judgements, static judgement => Assert.True(judgement.Assessment == Assessment.Malformed || judgement.Request.Input.Draws == 1, judgement.ToString()));
+        Assert.All(Defined(run), static judgement => Assert.True(judgement.Assessment == Assessment.Malformed || judgement.Request.Input.Draws == 1, judgement.ToString()));
     }
 
     [ProgramFact(Programs.Python)]
     public void NothingSupported_IsInconclusive()
     {
         var run = Check("unsupported.py");
-        Assert.All(run.Report.Judgements, static judgement => Assert.Equal(Assessment.Unsupported, judgement.Assessment));
+        Assert.All(run.Report.Judgements, static judgement => Assert.Equal(judgement.Request.Input.IsDefined ? Assessment.Unsupported : Assessment.Refused, judgement.Assessment));
         Assert.Equal(ExitCode.Inconclusive, CheckReport.ExitCodeOf(run));
+    }
+
+    /// <summary>Questions without an answer: an error, NaN and an end all refuse; a number is noted, and fails where it is asked for.</summary>
+    [ProgramTheory(Programs.Python)]
+    [InlineData("correct_direct.py", 0, "")]
+    [InlineData("correct_unguarded.py", 1, "gives a number in 2 cases where nothing is defined, for example 1 where k is larger than total")]
+    public void QuestionsWithoutAnswer_AreAskedLast_AndRefused(string program, int exitCode, string note)
+    {
+        ExaminationOptions Ask(ExaminationOptions options) => options with { Quantities = [Quantity.Kl, Quantity.PassAtK], MaxTest = 0 };
+        var run = Programs.Check([program], Ask);
+        Assert.Equal(ExitCode.Verified, CheckReport.ExitCodeOf(run));
+        var last = run.Report.Judgements.SkipWhile(static judgement => judgement.Request.Input.IsDefined).ToArray();
+        Assert.Equal(10, last.Length);
+        Assert.All(last, static judgement => Assert.Contains(judgement.Assessment, new[] { Assessment.Refused, Assessment.AnsweredUndefined }));
+        Assert.Contains(note, string.Join('\n', Explanation.Notes(run.Report)), StringComparison.Ordinal);
+        Assert.Equal(exitCode, CheckReport.ExitCodeOf(Programs.Check([program], options => Ask(options) with { MustRefuse = true })));
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void GoingDownOverAQuestionWithoutAnswer_IsARefusal()
+    {
+        var run = Programs.Check(["correct_integers.py"], static options => options with { Quantities = [Quantity.Pmf], MaxTest = 0 });
+        Assert.Contains(run.Report.Judgements, static judgement => judgement is { Assessment: Assessment.Refused, Answer: Answer.Ended or Answer.Unsupported });
+        Assert.Equal(ExitCode.Verified, CheckReport.ExitCodeOf(run));
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void StatedDomain_IsKeptTo()
+    {
+        var run = Programs.Check(["correct_distinct.py"], static options => options with { Quantities = [Quantity.Kl], MaxTest = 0 });
+        Assert.Equal(ExitCode.Verified, CheckReport.ExitCodeOf(run));
+        Assert.Equal(1000, run.Report.Options.Scope.MaxN);
+        Assert.True(run.Report.OutsideScope[Quantity.Kl] > 50);
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void Allowance_IsARemark()
+    {
+        var run = Programs.Check(["correct_product.py"], static options => options with { Quantities = [Quantity.PassAtK], MaxTest = 0 });
+        Assert.Equal(ExitCode.Verified, CheckReport.ExitCodeOf(run));
+        Assert.Contains("accepted by the absolute allowance only", string.Join('\n', Explanation.Notes(run.Report)), StringComparison.Ordinal);
     }
 
     [ProgramFact(Programs.Python)]
@@ -189,8 +230,11 @@ public class RobustnessTest
     {
         var run = Check("../correct_unordered.mjs", quantities: [Quantity.Kl, Quantity.ReverseKl]);
         Assert.Equal("unordered 1.0", run.Notes.Hello!.Name);
-        Assert.All(run.Report.Judgements, static judgement => Assert.Equal(judgement.Request.Quantity == Quantity.Kl, judgement.IsGood));
-        Assert.Equal(run.Report.Judgements.Count(static judgement => judgement.IsGood) * 2L, run.Asked);
+        Assert.All(Defined(run), static judgement => Assert.Equal(judgement.Request.Quantity == Quantity.Kl, judgement.IsGood));
+        Assert.Equal(
+            run.Report.Judgements.Count(static judgement => judgement.Request.Quantity == Quantity.Kl && !judgement.Request.Input.IsDefined)
+                + (run.Report.Judgements.Count(static judgement => judgement.IsGood) * 2L),
+            run.Asked);
     }
 
     [ProgramFact(Programs.Python)]
@@ -248,6 +292,8 @@ public class RobustnessTest
         options => options with { Timeout = timeout ?? options.Timeout, FirstAnswerTimeout = firstAnswer ?? options.FirstAnswerTimeout });
 
     private static List<Judgement> Failures(CheckResult run) => [.. run.Report.Judgements.Where(static judgement => judgement.IsFailure)];
+
+    private static IEnumerable<Judgement> Defined(CheckResult run) => run.Report.Judgements.Where(static judgement => judgement.Request.Input.IsDefined);
 
     /// <summary>The requests that the misbehaving programs choose to misbehave on.</summary>
     private static bool IsChosen(Judgement judgement) =>

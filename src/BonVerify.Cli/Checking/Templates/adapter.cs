@@ -22,9 +22,8 @@ double WinRate(double[] probabilities, double[] rewards, int n) => throw new Not
 // The unbiased estimate of pass@k.
 double PassAtK(int total, int correct, int k) => throw new NotSupportedException();
 
-// NaN and infinities are written as texts.
-var named = new JsonSerializerOptions { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
-
+// NaN and infinities are answers too: as texts, since JSON has no numbers for them.
+var options = new JsonSerializerOptions { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 while (Console.ReadLine() is { } line)
 {
     var request = JsonNode.Parse(line)!;
@@ -41,7 +40,7 @@ while (Console.ReadLine() is { } line)
             "pass_at_k" => PassAtK(Integer("total"), Integer("correct"), Integer("k")),
             _ => throw new NotSupportedException(),
         };
-        answer["value"] = JsonSerializer.SerializeToNode(value, named);
+        answer["value"] = JsonSerializer.SerializeToNode(value, options);
     }
     catch (NotSupportedException)
     {
