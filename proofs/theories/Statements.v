@@ -13,8 +13,9 @@ From Coq Require Import Reals ZArith List Arith Bool Lia Lra Permutation Sorted 
 From Coquelicot Require Import Coquelicot.
 From BonVerify Require Sums BestOfN Cell KlBound Estimator WinRate Monotonicity Limits RenyiBounds CubicBound Refutations
   Curve Draws Ties Pool Divergences GibbsFrontier Rewind Extras BestConstants Outcomes RewindDraws AboveCurve UniformCurve
-  MoreDraws PoolOrder Neighbours WorstOfN Deviation DoubleDouble Ladder.
-From Flocq Require Core.Zaux Core.Raux Core.Generic_fmt Core.FLX.
+  MoreDraws PoolOrder Neighbours WorstOfN Deviation DoubleDouble ExactSums DoubleLogarithm
+  LogarithmError Ladder.
+From Flocq Require Core.Zaux Core.Raux Core.Generic_fmt Core.FLX Core.Ulp.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -693,6 +694,18 @@ Theorem product_rest : forall ties a b, format a -> format b -> fma ties a b (- 
 Proof. exact DoubleDouble.product_rest. Qed.
 Theorem sum_rest : forall ties a b, format a -> format b -> format (a + b - RN ties (a + b)).
 Proof. exact DoubleDouble.sum_rest. Qed.
+(** FastTwoSum, where a is 0, at least as large as b, or a multiple of the last bit of b; TwoSum, and the rule for ties of IEEE 754. *)
+Theorem fast_two_sum_exact : forall ties a b, format a -> format b ->
+  a = 0 \/ Rabs b <= Rabs a \/ (exists k, a = IZR k * Ulp.ulp Zaux.radix2 (FLX.FLX_exp 53) b) ->
+  RN ties (b - RN ties (RN ties (a + b) - a)) = a + b - RN ties (a + b).
+Proof. exact ExactSums.fast_two_sum_exact. Qed.
+Theorem two_sum_exact : forall ties a b, (forall z, ties z = negb (ties (- (z + 1))%Z)) -> format a -> format b ->
+  let sum := RN ties (a + b) in
+  let from_b := RN ties (sum - a) in
+  RN ties (RN ties (a - RN ties (sum - from_b)) + RN ties (b - from_b)) = a + b - sum.
+Proof. exact ExactSums.two_sum_exact. Qed.
+Theorem ties_to_even : forall z, let ties z := negb (Z.even z) in ties z = negb (ties (- (z + 1))%Z).
+Proof. exact ExactSums.ties_to_even. Qed.
 Theorem divide_error : forall ties a b, b <> 0 ->
   let reciprocal := RN ties (1 / b) in
   let high := RN ties (a * reciprocal) in
@@ -724,6 +737,97 @@ Theorem minus_one_error : forall ties th tl, pair th tl -> 0 <= th < Raux.bpow Z
   let low := RN ties (th - 1 - high + tl) in
   Rabs (high + low - (th + tl - 1)) <= 1 * u ^ 2 * (1 + 4 * u) * Rabs (th + tl - 1).
 Proof. exact DoubleDouble.minus_one_error. Qed.
+
+(** The logarithm, on pairs (high, low): a sum with its exact rest, square, product, z/(2 + z), and 2 atanh of that by its series. *)
+Definition sum2 (ties : Z -> bool) (a b : R) : R * R := (RN ties (a + b), a + b - RN ties (a + b)).
+Definition square2 (ties : Z -> bool) (a : R * R) : R * R :=
+  let high := RN ties (fst a * fst a) in
+  sum2 ties high (fma ties (2 * fst a) (snd a) (fma ties (fst a) (fst a) (- high))).
+Definition multiply2 (ties : Z -> bool) (a b : R * R) : R * R :=
+  let high := RN ties (fst a * fst b) in
+  sum2 ties high (fma ties (snd a) (fst b) (fma ties (fst a) (snd b) (fma ties (fst a) (fst b) (- high)))).
+Definition quotient2 (ties : Z -> bool) (z : R * R) : R * R :=
+  let sum := sum2 ties 2 (fst z) in
+  let reciprocal := RN ties (1 / fst sum) in
+  let quotient := RN ties (fst z * reciprocal) in
+  let remainder := RN ties (fma ties (- quotient) (fst sum) (fst z) + fma ties (- quotient) (RN ties (snd sum + snd z)) (snd z)) in
+  sum2 ties quotient (RN ties (remainder * reciprocal)).
+Definition tail (ties : Z -> bool) (y : R) : R :=
+  fma ties y (fma ties y (fma ties y (fma ties y (fma ties y (RN ties (1 / 17)) (RN ties (1 / 15))) (RN ties (1 / 13)))
+    (RN ties (1 / 11))) (RN ties (1 / 9))) (RN ties (1 / 7)).
+Definition fifth_high : R := 3602879701896397 / 2 ^ 54.
+Definition fifth_low : R := - 3602879701896397 / 2 ^ 108.
+Definition third_high : R := 6004799503160661 / 2 ^ 54.
+Definition third_low : R := 6004799503160661 / 2 ^ 108.
+Definition twice_atanh (ties : Z -> bool) (z : R * R) : R * R :=
+  let s := quotient2 ties z in
+  let y := square2 ties s in
+  let fifth := sum2 ties fifth_high (RN ties (fst y * tail ties (fst y))) in
+  let fifth := (fst fifth, RN ties (snd fifth + fifth_low)) in
+  let inner := multiply2 ties y fifth in
+  let third := sum2 ties third_high (fst inner) in
+  let third := (fst third, RN ties (snd third + RN ties (snd inner + third_low))) in
+  let twice := (2 * fst s, 2 * snd s) in
+  let correction := multiply2 ties twice (multiply2 ties y third) in
+  let result := sum2 ties (fst twice) (fst correction) in
+  sum2 ties (fst result) (RN ties (snd result + RN ties (snd twice + snd correction))).
+(** Interval i is from edge i to edge (i+1); r near the reciprocal of its centre, and - ln r in two parts. *)
+Definition edge (i : nat) : R := if Nat.leb i 8 then (47 + 2 * INR i) / 64 else (15 + 2 * INR i) / 32.
+Definition entry (l : list Z) (i : nat) : R := IZR (nth i l 0%Z).
+Definition reciprocal (i : nat) : R := entry
+  [12009599006321322; 11529215046068470; 11085783698142760; 10675199116730064; 10293942005418276; 9938978487990060; 9607679205057058;
+   9297754069410056; 9007199254740992; 8477364004462110; 8006399337547548; 7585009898729256; 7205759403792794; 6862628003612184;
+   6550690367084358; 6265877742428516]%Z i / 2 ^ 53.
+Definition minus_ln_high (i : nat) : R := entry
+  [-1265239135054; -1085702104478; -913207583831; -747223866018; -587277275455; -432944018789; -283843417721; -139632251855; 0;
+   266629906467; 518015269036; 755805422909; 981395717333; 1195977128634; 1400574321094; 1596075240381]%Z i / 2 ^ 42.
+Definition minus_ln_low (i : nat) : R := entry
+  [1277367599271126272; 1804682093788673024; 879646308381537408; 333276245920188160; -645066322589513984; -686708909362375936;
+   430787951428111104; 2152658999332640256; 0; -1057166418233477248; -942965453444095488; -1753148304829182464; -846861122819725824;
+   1746286643122652160; -358049167267934976; 8008332422933328]%Z i / 2 ^ 104.
+Definition ln2_high : R := 3048493539143 / 2 ^ 42.
+Definition ln2_low : R := 17423613536685664 / 2 ^ 98.
+(** ln of 2^k (mh + ml). *)
+Definition logarithm (ties : Z -> bool) (k : R) (i : nat) (mh ml : R) : R * R :=
+  let r := reciprocal i in
+  let product := RN ties (mh * r) in
+  let z := sum2 ties (RN ties (product - 1)) (fma ties ml r (fma ties mh r (- product))) in
+  let l := twice_atanh ties z in
+  let table := (fma ties k ln2_high (minus_ln_high i), fma ties k ln2_low (minus_ln_low i)) in
+  let sum := sum2 ties (fst table) (fst l) in
+  sum2 ties (fst sum) (RN ties (snd sum + RN ties (snd table + snd l))).
+Definition series (y : R) : R :=
+  1 + y * (1 / 3 + y * (1 / 5 + y * (1 / 7 + y * (1 / 9 + y * (1 / 11 + y * (1 / 13 + y * (1 / 15 + y * (1 / 17)))))))).
+
+Theorem atanh_series : forall s, Rabs s <= 1 / 50 ->
+  Rabs (2 * s * series (s ^ 2) - ln ((1 + s) / (1 - s))) <= Rabs (2 * s) * ((s ^ 2) ^ 9 / 18)
+  /\ Rabs (2 * s) <= Rabs (ln ((1 + s) / (1 - s))).
+Proof. exact DoubleLogarithm.atanh_series. Qed.
+Theorem table_within : forall i, (i < 16)%nat -> Rabs (minus_ln_high i + minus_ln_low i + ln (reciprocal i)) <= 434 * u ^ 2.
+Proof. exact LogarithmError.table_within. Qed.
+(** These are the definitions of the other files, one by one. *)
+Lemma logarithm_is : logarithm = LogarithmError.logarithm.
+Proof.
+  assert (R : RN = DoubleDouble.RN) by reflexivity.
+  assert (M : fma = DoubleDouble.fma) by reflexivity.
+  assert (S : sum2 = DoubleLogarithm.sum2) by reflexivity.
+  assert (Q : square2 = DoubleLogarithm.square2) by (unfold square2, DoubleLogarithm.square2; rewrite R, M, S; reflexivity).
+  assert (P : multiply2 = DoubleLogarithm.multiply2) by (unfold multiply2, DoubleLogarithm.multiply2; rewrite R, M, S; reflexivity).
+  assert (D : quotient2 = DoubleLogarithm.quotient2) by (unfold quotient2, DoubleLogarithm.quotient2; rewrite R, M, S; reflexivity).
+  assert (T : tail = DoubleLogarithm.tail) by (unfold tail, DoubleLogarithm.tail; rewrite R, M; reflexivity).
+  assert (A : twice_atanh = DoubleLogarithm.twice_atanh).
+  { unfold twice_atanh, DoubleLogarithm.twice_atanh. rewrite R, S, Q, P, D, T. reflexivity. }
+  assert (E : reciprocal = LogarithmError.reciprocal) by reflexivity.
+  assert (H : minus_ln_high = LogarithmError.minus_ln_high) by reflexivity.
+  assert (L : minus_ln_low = LogarithmError.minus_ln_low) by reflexivity.
+  unfold logarithm, LogarithmError.logarithm. rewrite R, M, S, A, E, H, L. reflexivity.
+Qed.
+
+Theorem logarithm_error : forall ties k i mh ml, pair mh ml -> (i < 16)%nat -> edge i <= mh <= edge (S i) -> (Z.abs k <= 1100)%Z ->
+  let result := logarithm ties (IZR k) i mh ml in
+  let exact := ln (Raux.bpow Zaux.radix2 k * (mh + ml)) in
+  Rabs (fst result + snd result - exact) <= 95_000 * u ^ 2 * Rabs exact.
+Proof. rewrite logarithm_is. exact LogarithmError.logarithm_error. Qed.
 
 (** The ladder builds ratio a b n, the sum of a^k b^(n-1-k), from the bits of n down; number 1 bits is n. *)
 Fixpoint loop {T : Type} (add mul : T -> T -> T) (sq : T -> T) (a b powerA powerB quotient : T) (bits : list bool) : T :=

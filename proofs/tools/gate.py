@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import page
@@ -44,6 +45,7 @@ PROJECT_LINES = {"", "-R theories BonVerify", "-arg -w -arg -ambiguous-paths"}
 CLAIM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 NAME = re.compile(r"BonVerify\.([A-Z][A-Za-z0-9]*)\.([A-Za-z][A-Za-z_0-9]*)\Z")
 TO_COME = "# Claims to come"
+LOGARITHM_TABLE = "src/BonVerify/FloatingPoint/LogarithmTable.cs"
 
 WEIGHTS = re.compile(r"[1-9][0-9]*(,[1-9][0-9]*)*\Z")
 COUNT = re.compile(r"[1-9][0-9]*\Z")
@@ -222,6 +224,25 @@ def constants(gate, proofs):
                  else f"constants.tsv: {'; '.join(faults)}")
 
 
+def logarithm_table(gate, proofs, source):
+    """The numbers of the logarithm on the page are those of the code, exactly."""
+    page_text, code = (proofs / "theories" / "Statements.v").read_text(), source.read_text()
+    faults = []
+    for name, constant, scale in (("reciprocal", "Reciprocal", 53), ("minus_ln_high", "High", 42), ("minus_ln_low", "Low", 104)):
+        ours = re.search(rf"Definition {name} .*?\[(.*?)\]%Z i / 2 \^ {scale}\.", page_text, re.S)
+        theirs = re.search(rf"double\[\] {constant} =\s*\[(.*?)\];", code, re.S)
+        if not ours or not theirs or [int(x) for x in ours[1].split(";")] != [
+                Fraction(float(x)) * 2 ** scale for x in theirs[1].split(",") if x.strip()]:
+            faults.append(constant)
+    for name, constant, scale in (("ln2_high", "Ln2High", 42), ("ln2_low", "Ln2Low", 98)):
+        ours = re.search(rf"Definition {name} : R := (\d+) / 2 \^ {scale}\.", page_text)
+        theirs = re.search(rf"double {constant} = (\S+);", code)
+        if not ours or not theirs or int(ours[1]) != Fraction(float(theirs[1])) * 2 ** scale:
+            faults.append(constant)
+    gate.verdict(not faults, "the numbers of the logarithm on the page are those of the code" if not faults
+                 else f"the page and the code differ in the logarithm's {', '.join(faults)}")
+
+
 # Axioms
 
 
@@ -371,6 +392,7 @@ def main():
             return 1
         gate.step("statements", statements, here)
         gate.step("constants", constants, here)
+        gate.step("table", logarithm_table, here, here.parent / LOGARITHM_TABLE)
         rows, _ = rows_of(Gate(show=False), here / "theorems.tsv")
         on_the_page = [f"BonVerify.Statements.{s.name}" for _, found in page.headings(
             (here / "theories" / "Statements.v").read_text()) for s in found]
