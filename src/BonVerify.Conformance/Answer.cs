@@ -26,10 +26,14 @@ public abstract record Answer
     /// <returns>Whether they do.</returns>
     internal bool SaysSameAs(Answer other) => (this, other) switch
     {
-        (Value a, Value b) => a.IsList == b.IsList && a.Numbers.Select(BitConverter.DoubleToInt64Bits)
-            .SequenceEqual(b.Numbers.Select(BitConverter.DoubleToInt64Bits)),
+        (Value a, Value b) => a.IsList == b.IsList && AreSame(a.Numbers, b.Numbers),
+        (Estimate a, Estimate b) => a.IsList == b.IsList && AreSame(a.Numbers, b.Numbers) && AreSame(a.StandardErrors, b.StandardErrors),
+        (Counts a, Counts b) => a.Numbers.SequenceEqual(b.Numbers),
         _ => Equals(other),
     };
+
+    private static bool AreSame(IReadOnlyList<double> left, IReadOnlyList<double> right) =>
+        left.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(right.Select(BitConverter.DoubleToInt64Bits));
 
     private static string Text(IReadOnlyList<double> numbers, bool isList)
     {

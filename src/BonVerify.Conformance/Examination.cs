@@ -22,7 +22,7 @@ public sealed class Examination
     private static readonly int[] BlockSizes = [1, 32, 128, 512, 1024];
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private readonly Truth truth = new();
+    private readonly Truth truth;
     private readonly List<Judgement> judgements = [];
     private readonly Dictionary<Quantity, int> outsideScope = [];
     private readonly List<SmallestFailure> smallest = [];
@@ -38,7 +38,14 @@ public sealed class Examination
     /// <summary>Prepares an examination.</summary>
     /// <param name="options">What to ask, or <see langword="null"/> for the defaults.</param>
     public Examination(ExaminationOptions? options = null)
+        : this(options, new Truth())
     {
+    }
+
+    /// <summary>Prepares an examination that shares its truth with others: many programs are asked the same.</summary>
+    internal Examination(ExaminationOptions? options, Truth truth)
+    {
+        this.truth = truth;
         this.options = options ?? ExaminationOptions.Default;
         judge = new Judge(truth, this.options.Tolerance, this.options.Ties);
         script = Script().GetEnumerator();

@@ -59,11 +59,14 @@ public sealed record ExaminationReport(
         Judgements.Any(static judgement => judgement.IsFailure) || Sampled.Any(static sampled => sampled.IsRejected)
             || (Options.MustRefuse && Judgements.Any(static judgement => judgement.Assessment == Assessment.AnsweredUndefined))
             ? Conclusion.Nonconforming
-        : !Judgements.Any(judgement => judgement.IsGood || judgement.Assessment == Assessment.Sampled
-                || (judgement.Assessment == Assessment.Refused && Options.Only is not null))
+        : !(Judgements.Any(static judgement => judgement.IsGood || judgement.Assessment == Assessment.Sampled) || HasRefusedAll)
             || Judgements.Any(static judgement => judgement.Assessment == Assessment.NotAsked)
             ? Conclusion.Inconclusive
         : Conclusion.Conforming;
+
+    // A program that declines all that has an answer may err on the rest by chance: that is no pass, unless nothing else was asked.
+    private bool HasRefusedAll => Judgements.Count > 0
+        && Judgements.All(static judgement => !judgement.Request.Input.IsDefined && judgement is { Assessment: Assessment.Refused, Answer: Answer.Failure });
 
     /// <summary>The failures of a quantity that no known mistake explains, among those that are numbers.</summary>
     /// <param name="quantity">The quantity.</param>

@@ -2,5 +2,5 @@
 import runpy
 import sys
 
-sys.argv.append("0.25")
+sys.argv.append("1.0")
 runpy.run_path(__file__.replace("wrong_random", "correct_random"), run_name="__main__")

@@ -29,11 +29,15 @@ internal sealed record CheckResult(
 /// <summary>One run of <c>check</c>: the judge's requests put to a program over pipes.</summary>
 internal static class CheckRun
 {
-    public static CheckResult Execute(CheckOptions options, CancellationToken cancellation)
+    /// <summary>Checks a program.</summary>
+    /// <param name="options">What is asked.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <param name="truth">The truth, where many runs share it; the run has its own if null.</param>
+    public static CheckResult Execute(CheckOptions options, CancellationToken cancellation, Truth? truth = null)
     {
         var clock = Stopwatch.StartNew();
         var progress = new ProgressLine();
-        var examination = new Examination(options.Examination);
+        var examination = new Examination(options.Examination, truth ?? new Truth());
         using var program = new Pipeline(options.Command, options.Timeout, cancellation, options.FirstAnswerTimeout);
         var hasIntroduced = false;
         while (!cancellation.IsCancellationRequested && examination.Next() is { } batch)

@@ -9,6 +9,9 @@ internal static class Programs
     public const string Python = "python3";
     public const string Node = "node";
 
+    /// <summary>All tests ask the same cases, so their truths are computed once.</summary>
+    private static readonly Truth Truth = new();
+
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "implementations");
 
     /// <summary>A program with its arguments, and what is expected of it.</summary>
@@ -57,7 +60,7 @@ internal static class Programs
             Examination = examine?.Invoke(examination) ?? examination,
             Timeout = TimeSpan.FromSeconds(20),
         };
-        return CheckRun.Execute(adapt?.Invoke(options) ?? options, CancellationToken.None);
+        return CheckRun.Execute(adapt?.Invoke(options) ?? options, CancellationToken.None, Truth);
     }
 
     private static Dictionary<string, string> Pairs(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries)

@@ -58,7 +58,7 @@ public sealed class TemplateTest : IDisposable
         var text = Template("python");
         AnswersNothing([Programs.Find(Programs.Python)!, Write("as_it_is.py", text)]);
         var at = text.IndexOf("def pass_at_k", StringComparison.Ordinal);
-        Conforms([Programs.Find(Programs.Python)!, Write("filled.py", text[..at] + Replaced(text[at..], "    raise NotImplementedError", PythonPassAtK))]);
+        Conforms([Programs.Find(Programs.Python)!, Write("filled.py", text[..at] + Replaced(text[at..], "\n    raise NotImplementedError\n\n", $"\n{PythonPassAtK}\n\n"))]);
     }
 
     [ProgramFact(Programs.Node)]

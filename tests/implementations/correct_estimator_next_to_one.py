@@ -1,9 +1,9 @@
-"""ln(h/epsilon) as it stands: next to epsilon = 1 the quotient has no digit left to say how far from 1 it is."""
+"""ln(h/epsilon) as it stands: right, but next to epsilon = 1 the quotient has no digit left to say how far from 1 it is."""
 import math
 from bestofn import BestOfN, serve
 
 
-class Mistaken(BestOfN):
+class AsWritten(BestOfN):
     def estimate(self, epsilon):
         if epsilon == 1:
             return 0.0
@@ -12,4 +12,4 @@ class Mistaken(BestOfN):
         return miss * (self.kl_bound() + (self.n - 1) * log_miss) + hit * math.log(hit / epsilon)
 
 
-serve(Mistaken)
+serve(AsWritten)
