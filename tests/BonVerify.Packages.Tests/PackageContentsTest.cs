@@ -65,10 +65,14 @@ public class PackageContentsTest(PackedFeed packed)
     [Fact]
     public void Judge_DependsOnTheCoreAlone_AndTheSuiteOnTheJudge()
     {
+        // The rational type comes with the core; packages whose versions are central are named although they come through others.
         using var judge = Open("BonVerify.Conformance", "nupkg");
-        Assert.Equal(["BonVerify"], Dependencies(judge, "BonVerify.Conformance"));
+        Assert.Equal(["BonVerify", "Fractions"], Dependencies(judge, "BonVerify.Conformance").Order());
         using var suite = Open("BonVerify.Xunit", "nupkg");
-        Assert.Equal(["BonVerify.Conformance", "xunit.extensibility.execution"], Dependencies(suite, "BonVerify.Xunit").Order());
+        var needed = Dependencies(suite, "BonVerify.Xunit");
+        Assert.Contains("BonVerify.Conformance", needed);
+        Assert.Contains("xunit.extensibility.execution", needed);
+        Assert.All(needed, static id => Assert.True(id is "BonVerify" or "BonVerify.Conformance" or "Fractions" || id.StartsWith("xunit.", StringComparison.Ordinal), id));
     }
 
     [Fact]
