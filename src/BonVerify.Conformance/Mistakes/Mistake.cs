@@ -198,10 +198,10 @@ internal sealed class RoundingMistake(
 
     internal override bool IsSupported(IReadOnlyList<Judgement> explained, IReadOnlyList<Judgement> all)
     {
-        // A level that is lost must be lost wherever it would be.
+        // A level that is lost must be lost wherever it would be; in single precision some masses are lost and others are only off.
         var finite = explained.Where(static judgement => judgement.Assessment != Assessment.NotFinite).ToArray();
         var lost = all.Where(judgement => losesAll(judgement.Request)).ToArray();
-        if (explained.Count > finite.Length && 2 * lost.Count(static judgement => judgement.Assessment == Assessment.NotFinite) < lost.Length)
+        if (!IsSingle && explained.Count > finite.Length && 2 * lost.Count(static judgement => judgement.Assessment == Assessment.NotFinite) < lost.Length)
         {
             return false;
         }

@@ -154,6 +154,10 @@ internal sealed partial class Mistakes
             var sum = p.Sum();
             return sum > 0 ? Array.ConvertAll(p, x => x / sum) : null;
         });
+        yield return (
+            "float32-reference",
+            "it holds the probabilities of the reference in single precision (float32), and does not rescale them",
+            static input => Array.ConvertAll(input.Masses, static p => (double)(float)p));
     }
 
     private IEnumerable<Mistake> WrongCounts()

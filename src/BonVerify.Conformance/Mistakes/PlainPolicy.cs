@@ -173,7 +173,10 @@ internal static class PlainEstimator
 
         var logMiss = PlainPolicy.Log1p(-epsilon);
         var (miss, hit) = (Math.Exp(n * logMiss), -PlainPolicy.Expm1(n * logMiss));
-        return miss * (Bound(n) + (n - 1) * logMiss) + hit * Math.Log(hit / epsilon);
+
+        // Next to 1 the quotient has no digit left; a prediction that is only rounding must not be met by a program's rounding.
+        var logRatio = epsilon < 0.5 ? Math.Log(hit / epsilon) : PlainPolicy.Log1p(-miss) - PlainPolicy.Log1p(epsilon - 1);
+        return miss * (Bound(n) + (n - 1) * logMiss) + hit * logRatio;
     }
 
     /// <summary>d_n(ε) as it stands in the book: 1 − ε and its powers are rounded.</summary>

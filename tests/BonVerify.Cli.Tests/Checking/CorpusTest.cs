@@ -16,6 +16,9 @@ public abstract class CorpusTest
         var row = Programs.All.Single(row => row.Name == name);
         var run = Programs.Check(row.Words, options => options with
         {
+            Quantities = row.Options.TryGetValue("quantities", out var quantities)
+                ? [.. quantities.Split(',').Select(static id => Quantity.Find(id)!)]
+                : options.Quantities,
             Tolerance = row.Options.TryGetValue("tolerance", out var tolerance) ? Tolerance.Parse(tolerance) : options.Tolerance,
             Ties = row.Options.TryGetValue("ties", out var ties) ? TieConventions.Find(ties)! : options.Ties,
             MustRefuse = row.Options.TryGetValue("undefined", out var undefined) && undefined == "fail",
@@ -53,10 +56,13 @@ public abstract class CorpusTest
 
     private static string Explanation(ExaminationReport report, Quantity quantity, IReadOnlyList<Judgement> failures)
     {
+        // Numbers are explained by mistakes; errors, answers that are none and the like keep their own words.
         var findings = report.Findings.Where(finding => finding.Quantity == quantity).ToArray();
-        return findings.Length == 0
-            ? string.Join('+', failures.Select(static failure => failure.Assessment).Distinct().Order())
-            : string.Join('+', findings.Select(finding => finding.Explained.Count == failures.Count ? finding.Mistake.Id : $"partly:{finding.Mistake.Id}"));
+        return string.Join('+', [
+            .. findings.Select(static finding => finding.Explained.Count == finding.Failures ? finding.Mistake.Id : $"partly:{finding.Mistake.Id}"),
+            .. failures.Select(static failure => failure.Assessment).Distinct().Order()
+                .Where(assessment => findings.Length == 0 || !assessment.IsNumericFailure()).Select(static assessment => assessment.ToString()),
+        ]);
     }
 
     private static IEnumerable<object[]> Select(string extension) =>
