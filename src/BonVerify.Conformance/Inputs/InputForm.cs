@@ -42,74 +42,51 @@ internal sealed record InputField(string Name, FieldType Type, string Meaning)
     private static bool IsNumber(JsonElement value) => value.ValueKind is JsonValueKind.Number or JsonValueKind.Null;
 }
 
-/// <summary>How the cases of a kind are written in a request: its fields, and how they make an input.</summary>
+/// <summary>What a kind of case is to the judge: how it is written in a request, and which cases are put to an implementation.</summary>
 internal sealed class InputForm
 {
-    private static readonly InputForm Policy = new(
-        CaseKind.Policy,
-        [
-            new("probabilities", FieldType.Numbers, "the reference mass of each outcome, in listing order; they sum to 1, some may be 0"),
-            new("weights", FieldType.Numbers, "integers in the same proportions, where these are below 2^53; otherwise left out") { IsOptional = true },
-            new("rewards", FieldType.Numbers, "the reward of each outcome; equal rewards are ties") { IsOptional = true },
-            new("n", FieldType.Integer, "the number of draws"),
-        ],
-        static fields =>
-        {
-            var probabilities = Numbers(fields["probabilities"]);
-            var rewards = fields.TryGetValue("rewards", out var given) ? Numbers(given) : [.. Enumerable.Range(0, probabilities.Length).Select(static i => (double)i)];
-            return new PolicyInput(probabilities, rewards, fields["n"].GetInt32());
-        });
-
-    private static readonly InputForm Estimator = new(
-        CaseKind.Estimator,
-        [
-            new("n", FieldType.Integer, "the number of draws"),
-            new("epsilon", FieldType.Number, "the reference mass of the kept response, in (0, 1]"),
-        ],
-        static fields => new EstimatorInput(fields["n"].GetInt32(), InputField.NumberOf(fields["epsilon"])));
-
-    private static readonly InputForm Pool = new(
-        CaseKind.Pool,
-        [
-            new("pool_size", FieldType.Integer, "the number of draws in the pool, which is that of the rewards") { IsOptional = true },
-            new("rewards", FieldType.Numbers, "the reward of each draw, in any order; equal rewards are ties"),
-            new("n", FieldType.Integer, "how many of them are taken without replacement"),
-        ],
-        static fields => new PoolInput(Numbers(fields["rewards"]), fields["n"].GetInt32()));
-
-    private static readonly InputForm PassAtK = new(
-        CaseKind.PassAtK,
-        [
-            new("total", FieldType.Integer, "the number of samples"),
-            new("correct", FieldType.Integer, "how many of them are correct"),
-            new("k", FieldType.Integer, "how many of them are drawn without replacement"),
-        ],
-        static fields => new PassAtKInput(fields["total"].GetInt32(), fields["correct"].GetInt32(), fields["k"].GetInt32()));
-
-    private readonly Func<IReadOnlyDictionary<string, JsonElement>, Input> read;
-
-    private InputForm(CaseKind kind, IReadOnlyList<InputField> fields, Func<IReadOnlyDictionary<string, JsonElement>, Input> read) =>
-        (Kind, Fields, this.read) = (kind, fields, read);
-
     /// <summary>The forms, one a kind of case.</summary>
-    public static IReadOnlyList<InputForm> All { get; } = [Policy, Estimator, Pool, PassAtK];
+    public static IReadOnlyList<InputForm> All { get; } = [PolicyInput.Form, EstimatorInput.Form, PoolInput.Form, PassAtKInput.Form];
 
-    public CaseKind Kind { get; }
+    public required CaseKind Kind { get; init; }
 
-    public IReadOnlyList<InputField> Fields { get; }
+    /// <summary>The fields of a request.</summary>
+    public required IReadOnlyList<InputField> Fields { get; init; }
+
+    /// <summary>Makes the input of fields.</summary>
+    public required Func<IReadOnlyDictionary<string, JsonElement>, Input> Reader { get; init; }
+
+    /// <summary>A case of this kind in doubles: its numbers where these are doubles, otherwise the nearest that make a case; null for another kind.</summary>
+    public required Func<OracleCase, Input?> Nearest { get; init; }
+
+    /// <summary>All small cases, in any order.</summary>
+    public required Func<IEnumerable<Input>> Small { get; init; }
+
+    /// <summary>The cases made to find known weaknesses.</summary>
+    public required Func<IEnumerable<Input>> Adversarial { get; init; }
+
+    /// <summary>Generates a case.</summary>
+    public required Func<Dice, Input> Generate { get; init; }
+
+    /// <summary>Of so many generated cases that are asked for, one is made.</summary>
+    public int GeneratedShare { get; init; } = 1;
+
+    /// <summary>Questions to which the only right answer is to refuse.</summary>
+    public required Func<IReadOnlyList<Input>> WithoutAnswer { get; init; }
 
     /// <summary>The form of a kind.</summary>
     public static InputForm Of(CaseKind kind) => All.FirstOrDefault(form => form.Kind == kind)
-        ?? throw new ArgumentException($"the kind {kind.Id} has no form of request; add one to {nameof(InputForm)}.", nameof(kind));
+        ?? throw new ArgumentException($"the kind {kind.Id} has no form; add one to {nameof(InputForm)}.", nameof(kind));
 
     /// <summary>Makes the input of fields that are there and of their types; answers what is wrong, or null.</summary>
     public string? Read(IReadOnlyDictionary<string, JsonElement> fields, out Input? input)
     {
-        input = read(fields);
+        input = Reader(fields);
         return fields.TryGetValue("pool_size", out var size) && size.GetInt32() != input.Count
             ? $"pool_size is {size.GetRawText()}; it must be the number of rewards, {input.Count}."
             : null;
     }
 
-    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(InputField.NumberOf)];
+    /// <summary>The numbers of an array.</summary>
+    public static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(InputField.NumberOf)];
 }

@@ -1,6 +1,3 @@
-using BonVerify.Interchange;
-using BonVerify.Numerics;
-using BonVerify.Policies;
 using BonVerify.Quantities;
 
 namespace BonVerify.Conformance;
@@ -12,8 +9,21 @@ internal sealed record SourcedInput(Input Input, string Group);
 /// The cases that are put to an implementation: all small ones in ascending size, so that the first failure among them is the
 /// smallest there is; those of the caller; those made to find known weaknesses; generated ones.
 /// </summary>
-internal static partial class InputSource
+internal static class InputSource
 {
+    /// <summary>Rewards that a shorter format, a tolerance, rounding, clipping or a threshold takes for equal, in either order.</summary>
+    public static readonly (double Low, double High)[] ClosePairs =
+    [
+        (0, 5e-13), (0, 1e-10), (1, 1 + 1e-10), (1, 1.0000000000000002), // closer than 1e-9
+        (0.1, 0.100000001), (16777216, 16777217), (1, 1.00000001),      // one float32
+        (256, 257), (1, 1.001),                                         // one bfloat16
+        (2048, 2049), (1, 1.0001),                                      // one half
+        (0.1231, 0.1234), (0.71, 0.74), (1.2, 1.4),                     // one number of 3, 1 and 0 decimals
+        (-12, -11), (11, 12), (-120, -110), (310, 320),                 // clipped
+        (10001, 10002), (-20002, -20001), (1e6, 1e6 + 1), (-1e12 - 1, -1e12),
+        (0.55, 0.6), (0.8, 0.95),                                       // on one side of a threshold
+    ];
+
     /// <summary>The group of the questions that have no answer.</summary>
     public const string Undefined = "undefined";
 
@@ -24,63 +34,23 @@ internal static partial class InputSource
     /// <param name="extra">Cases of the caller, of any kind.</param>
     public static IEnumerable<SourcedInput> Of(CaseKind kind, ulong seed, int generated, IEnumerable<Input> extra)
     {
-        var (small, adversarial) = Parts(kind);
-        return small.OrderBy(static input => input.Size).Select(static input => new SourcedInput(input, "small"))
+        var form = InputForm.Of(kind);
+        return form.Small().OrderBy(static input => input.Size).Select(static input => new SourcedInput(input, "small"))
             .Concat(extra.Where(input => input.Kind == kind).Select(static input => new SourcedInput(input, "given")))
-            .Concat(adversarial.Select(static input => new SourcedInput(input, "adversarial")))
-            .Concat(Generated(kind, seed, generated).Select(static input => new SourcedInput(input, "generated")))
+            .Concat(form.Adversarial().Select(static input => new SourcedInput(input, "adversarial")))
+            .Concat(Generated(form, seed, generated).Select(static input => new SourcedInput(input, "generated")))
             .DistinctBy(static sourced => sourced.Input);
     }
 
     /// <summary>Questions of a kind to which the only right answer is to refuse.</summary>
-    public static IEnumerable<SourcedInput> WithoutAnswer(CaseKind kind)
-    {
-        Input[] inputs =
-            kind == CaseKind.Policy ?
-            [
-                new PolicyInput([0.5, 0.5], [0, 1], 0), new PolicyInput([], [], 2), new PolicyInput([1.5, -0.5], [0, 1], 2),
-                new PolicyInput([double.NaN, 0.5], [0, 1], 2), new PolicyInput([0, 0], [0, 1], 2),
-            ]
-            : kind == CaseKind.Estimator ?
-            [
-                new EstimatorInput(0, 0.5), new EstimatorInput(2, 0), new EstimatorInput(2, -0.5), new EstimatorInput(2, 1.5),
-                new EstimatorInput(2, double.NaN),
-            ]
-            : kind == CaseKind.Pool ?
-            [
-                new PoolInput([0, 1], 3), new PoolInput([0, 1], 0), new PoolInput([], 1), new PoolInput([0, double.NaN], 1),
-            ]
-            : kind == CaseKind.PassAtK ?
-            [
-                new PassAtKInput(2, 0, 5), new PassAtKInput(2, 1, 3), new PassAtKInput(2, 3, 1), new PassAtKInput(2, 1, 0), new PassAtKInput(0, 0, 1),
-            ]
-            : throw NoInputsOf(kind);
-        return inputs.Select(static input => new SourcedInput(input, Undefined));
-    }
+    public static IEnumerable<SourcedInput> WithoutAnswer(CaseKind kind) =>
+        InputForm.Of(kind).WithoutAnswer().Select(static input => new SourcedInput(input, Undefined));
 
     /// <summary>A case in doubles: its numbers where these are doubles, otherwise the nearest that make a case.</summary>
-    public static Input Nearest(OracleCase given) => given switch
-    {
-        PolicyCase policy => new PolicyInput(
-            MassesInDoubles.Of(policy.Reference, policy.N), [.. policy.Reference.Rewards.Select(static reward => reward.ToDouble())], policy.N),
-        EstimatorCase estimator => new EstimatorInput(estimator.N, estimator.Epsilon.ToDouble()),
-        PoolCase pool => new PoolInput(
-            [.. pool.Rewards?.Select(static reward => reward.ToDouble()) ?? Enumerable.Range(0, pool.PoolSize).Select(static i => (double)i)], pool.N),
-        PassAtKCase pass => new PassAtKInput(pass.Total, pass.Correct, pass.K),
-        _ => throw NoInputsOf(given.Kind),
-    };
+    public static Input Nearest(OracleCase given) => InputForm.Of(given.Kind).Nearest(given)
+        ?? throw new ArgumentException($"{given.GetType().Name} is not the case of the kind {given.Kind.Id}.", nameof(given));
 
-    private static (IEnumerable<Input> Small, IEnumerable<Input> Adversarial) Parts(CaseKind kind) =>
-        kind == CaseKind.Policy ? (SmallPolicies(), [.. AdversarialPolicies(), .. CloseRewards(), .. UniformPolicies()])
-        : kind == CaseKind.Estimator ? (Estimators([1, 2, 3, 8], [1, 0.5, 0.25, 0.75]), AdversarialEstimators())
-        : kind == CaseKind.Pool ? (SmallPools(), [.. LargePools(), .. ClosePools()])
-        : kind == CaseKind.PassAtK ? (SmallPassAtK(), LargePassAtK())
-        : throw NoInputsOf(kind);
-
-    private static ArgumentException NoInputsOf(CaseKind kind) =>
-        new($"the kind {kind.Id} has no cases to put to an implementation; add them to {nameof(InputSource)}.", nameof(kind));
-
-    private static double[] Order(int count) => [.. Enumerable.Range(0, count).Select(static i => (double)i)];
-
-    private static double[] Uniform(int count) => [.. Enumerable.Repeat(1.0 / count, count)];
+    // Each case has a generator of its own: the first ones do not change when more are asked for.
+    private static IEnumerable<Input> Generated(InputForm form, ulong seed, int count) =>
+        Enumerable.Range(0, (count + form.GeneratedShare - 1) / form.GeneratedShare).Select(i => form.Generate(new Dice(seed, i)));
 }

@@ -9,6 +9,28 @@ namespace BonVerify.Conformance;
 /// <param name="K">The number that is drawn.</param>
 public sealed record PassAtKInput(int Total, int Correct, int K) : Input
 {
+    /// <summary>How such a case is written in a request, and which are put to an implementation.</summary>
+    internal static InputForm Form { get; } = new()
+    {
+        Kind = CaseKind.PassAtK,
+        Fields =
+        [
+            new("total", FieldType.Integer, "the number of samples"),
+            new("correct", FieldType.Integer, "how many of them are correct"),
+            new("k", FieldType.Integer, "how many of them are drawn without replacement"),
+        ],
+        Reader = static fields => new PassAtKInput(fields["total"].GetInt32(), fields["correct"].GetInt32(), fields["k"].GetInt32()),
+        Nearest = static given => given is PassAtKCase pass ? new PassAtKInput(pass.Total, pass.Correct, pass.K) : null,
+        Small = SmallPassAtK,
+        Adversarial = LargePassAtK,
+        Generate = MakePassAtK,
+        GeneratedShare = 4,
+        WithoutAnswer = static () =>
+        [
+            new PassAtKInput(2, 0, 5), new PassAtKInput(2, 1, 3), new PassAtKInput(2, 3, 1), new PassAtKInput(2, 1, 0), new PassAtKInput(0, 0, 1),
+        ],
+    };
+
     /// <inheritdoc/>
     public override CaseKind Kind => CaseKind.PassAtK;
 
@@ -59,4 +81,48 @@ public sealed record PassAtKInput(int Total, int Correct, int K) : Input
         where k <= total && correct <= total
         orderby total, correct, k
         select new PassAtKInput(total, correct, k);
+
+    private static IEnumerable<Input> SmallPassAtK() =>
+        from total in Enumerable.Range(1, 5)
+        from correct in Enumerable.Range(0, total + 1)
+        from k in Enumerable.Range(1, total)
+        select new PassAtKInput(total, correct, k);
+
+    private static IEnumerable<Input> LargePassAtK()
+    {
+        foreach (var total in new[] { 20, 100, 200, 1000 })
+        {
+            foreach (var correct in new[] { 0, 1, total / 10, total / 2, total - 1, total })
+            {
+                foreach (var k in new[] { 1, 2, 10, total / 2, total - 1, total })
+                {
+                    yield return new PassAtKInput(total, correct, k);
+                }
+            }
+        }
+
+        // Binomial coefficients beyond doubles, and correct samples so few that 1 - (1 - x) loses them. Exact binomials of a large total
+        // take seconds for a middle k: those are left to small totals, so that code that is right is not too slow.
+        foreach (var total in new[] { 1030, 2000, 5000, 20_000, 100_000, 1_000_000, 1_000_000_000 })
+        {
+            foreach (var correct in new[] { 0, 1, 3 })
+            {
+                foreach (var k in new[] { 1, 10, total <= 20_000 ? total / 2 : 1000 })
+                {
+                    yield return new PassAtKInput(total, correct, k);
+                }
+            }
+        }
+
+        yield return new PassAtKInput(100_000, 1, 50_000);
+
+        yield return new PassAtKInput(5000, 2500, 3);
+        yield return new PassAtKInput(1_000_000, 999_999, 2);
+    }
+
+    private static PassAtKInput MakePassAtK(Dice dice)
+    {
+        var total = dice.Of(dice.Within(2, 12), dice.Within(13, 256), dice.Within(257, PassAtKCase.MaxFactors));
+        return new PassAtKInput(total, dice.Of(dice.Within(0, total), dice.Within(0, Math.Min(total, 20))), dice.Of(1, dice.Within(1, total), dice.Within(1, Math.Min(total, 100))));
+    }
 }

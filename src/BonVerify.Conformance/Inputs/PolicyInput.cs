@@ -11,7 +11,7 @@ namespace BonVerify.Conformance;
 /// The doubles that are generated sum to exactly 1 or, beside masses too small for that, to so nearly 1 that n times the
 /// difference is below 2^−60: then the truth is that of the masses rescaled, and no arithmetic in doubles can tell the difference.
 /// </remarks>
-public sealed record PolicyInput : Input
+public sealed partial record PolicyInput : Input
 {
     /// <summary>Weights up to this are integers in every language that reads numbers as doubles.</summary>
     private static readonly BigInteger LargestSafeWeight = BigInteger.One << 53;

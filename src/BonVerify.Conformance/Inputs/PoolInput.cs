@@ -21,6 +21,29 @@ public sealed record PoolInput : Input
     /// <summary>The number of draws that are taken.</summary>
     public int N { get; }
 
+    /// <summary>How such a case is written in a request, and which are put to an implementation.</summary>
+    internal static InputForm Form { get; } = new()
+    {
+        Kind = CaseKind.Pool,
+        Fields =
+        [
+            new("pool_size", FieldType.Integer, "the number of draws in the pool, which is that of the rewards") { IsOptional = true },
+            new("rewards", FieldType.Numbers, "the reward of each draw, in any order; equal rewards are ties"),
+            new("n", FieldType.Integer, "how many of them are taken without replacement"),
+        ],
+        Reader = static fields => new PoolInput(InputForm.Numbers(fields["rewards"]), fields["n"].GetInt32()),
+        Nearest = static given => given is not PoolCase pool ? null : new PoolInput(
+            [.. pool.Rewards?.Select(static reward => reward.ToDouble()) ?? Enumerable.Range(0, pool.PoolSize).Select(static i => (double)i)], pool.N),
+        Small = SmallPools,
+        Adversarial = static () => [.. LargePools(), .. ClosePools()],
+        Generate = MakePool,
+        GeneratedShare = 4,
+        WithoutAnswer = static () =>
+        [
+            new PoolInput([0, 1], 3), new PoolInput([0, 1], 0), new PoolInput([], 1), new PoolInput([0, double.NaN], 1),
+        ],
+    };
+
     /// <inheritdoc/>
     public override CaseKind Kind => CaseKind.Pool;
 
@@ -89,4 +112,42 @@ public sealed record PoolInput : Input
             .Concat(new[] { rewards.Length / 2 }.Where(half => half >= N).Select(half => new PoolInput(rewards[..half], N)))
             .Concat((rewards.Length > N ? Plain.SomeIndices(rewards.Length) : []).Select(i => new PoolInput(Plain.Without(rewards, i), N)))
             .Concat(Plain.Rewards(rewards).Select(plainer => new PoolInput(plainer, N)));
+
+    private static IEnumerable<Input> SmallPools()
+    {
+        double[][] pools = [[0], [0, 1], [1, 0], [0, 0], [0, 1, 2], [2, 0, 1], [0, 1, 1], [1, 0, 1], [0, 1, 2, 3], [1, 0, 1, 0], [0, 0, 0, 1]];
+        return from pool in pools from n in Enumerable.Range(1, pool.Length) select new PoolInput(pool, n);
+    }
+
+    private static IEnumerable<Input> LargePools()
+    {
+        foreach (var size in new[] { 10, 50, 200 })
+        {
+            foreach (var levels in new[] { 2, 7, 1000 })
+            {
+                foreach (var n in new[] { 1, 2, size / 2, size })
+                {
+                    yield return new PoolInput([.. Enumerable.Range(0, size).Select(i => (double)(i * 37 % size % levels))], n);
+                }
+            }
+        }
+
+        // Here binomial coefficients leave the range of doubles.
+        foreach (var (size, n) in new[] { (1000, 500), (1040, 520), (1500, 30), (2000, 1000) })
+        {
+            yield return new PoolInput([.. Enumerable.Range(0, size).Select(i => (double)(i * 37 % size))], n);
+        }
+
+        yield return new PoolInput([.. Enumerable.Range(0, 2000).Select(static i => (double)(i % 5))], 64);
+    }
+
+    private static IEnumerable<Input> ClosePools() =>
+        InputSource.ClosePairs.Select(static pair => new PoolInput([pair.Low, pair.High, pair.Low - 1], 2));
+
+    private static PoolInput MakePool(Dice dice)
+    {
+        var size = dice.Of(dice.Within(1, 6), dice.Within(2, 12), dice.Within(13, 64));
+        var rewards = dice.Of<Func<double>>(() => dice.Within(0, 1), () => dice.Within(0, 4), () => dice.Within(-999, 999) / 10.0);
+        return new PoolInput([.. Enumerable.Range(0, size).Select(_ => rewards())], dice.Within(1, size));
+    }
 }

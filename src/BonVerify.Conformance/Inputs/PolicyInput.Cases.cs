@@ -1,10 +1,41 @@
+using System.Numerics;
+using BonVerify.Policies;
 using BonVerify.Quantities;
 
 namespace BonVerify.Conformance;
 
-/// <content>Policies.</content>
-internal static partial class InputSource
+/// <content>The cases that are put to an implementation.</content>
+public sealed partial record PolicyInput
 {
+    /// <summary>How such a case is written in a request, and which are put to an implementation.</summary>
+    internal static InputForm Form { get; } = new()
+    {
+        Kind = CaseKind.Policy,
+        Fields =
+        [
+            new("probabilities", FieldType.Numbers, "the reference mass of each outcome, in listing order; they sum to 1, some may be 0"),
+            new("weights", FieldType.Numbers, "integers in the same proportions, where these are below 2^53; otherwise left out") { IsOptional = true },
+            new("rewards", FieldType.Numbers, "the reward of each outcome; equal rewards are ties") { IsOptional = true },
+            new("n", FieldType.Integer, "the number of draws"),
+        ],
+        Reader = static fields =>
+        {
+            var probabilities = InputForm.Numbers(fields["probabilities"]);
+            var rewards = fields.TryGetValue("rewards", out var given) ? InputForm.Numbers(given) : [.. Enumerable.Range(0, probabilities.Length).Select(static i => (double)i)];
+            return new PolicyInput(probabilities, rewards, fields["n"].GetInt32());
+        },
+        Nearest = static given => given is not PolicyCase policy ? null : new PolicyInput(
+            MassesInDoubles.Of(policy.Reference, policy.N), [.. policy.Reference.Rewards.Select(static reward => reward.ToDouble())], policy.N),
+        Small = SmallPolicies,
+        Adversarial = static () => [.. AdversarialPolicies(), .. CloseRewards(), .. UniformPolicies()],
+        Generate = MakePolicy,
+        WithoutAnswer = static () =>
+        [
+            new PolicyInput([0.5, 0.5], [0, 1], 0), new PolicyInput([], [], 2), new PolicyInput([1.5, -0.5], [0, 1], 2),
+            new PolicyInput([double.NaN, 0.5], [0, 1], 2), new PolicyInput([0, 0], [0, 1], 2),
+        ],
+    };
+
     private static IEnumerable<Input> SmallPolicies()
     {
         double[][] masses =
@@ -82,22 +113,9 @@ internal static partial class InputSource
         yield return new PolicyInput([0.5, 0.25, 0.25], [1e-9, 1e9, 0], 7);
     }
 
-    /// <summary>Rewards that a shorter format, a tolerance, rounding, clipping or a threshold takes for equal, in either order.</summary>
-    private static readonly (double Low, double High)[] ClosePairs =
-    [
-        (0, 5e-13), (0, 1e-10), (1, 1 + 1e-10), (1, 1.0000000000000002), // closer than 1e-9
-        (0.1, 0.100000001), (16777216, 16777217), (1, 1.00000001),      // one float32
-        (256, 257), (1, 1.001),                                         // one bfloat16
-        (2048, 2049), (1, 1.0001),                                      // one half
-        (0.1231, 0.1234), (0.71, 0.74), (1.2, 1.4),                     // one number of 3, 1 and 0 decimals
-        (-12, -11), (11, 12), (-120, -110), (310, 320),                 // clipped
-        (10001, 10002), (-20002, -20001), (1e6, 1e6 + 1), (-1e12 - 1, -1e12),
-        (0.55, 0.6), (0.8, 0.95),                                       // on one side of a threshold
-    ];
-
     private static IEnumerable<Input> CloseRewards()
     {
-        foreach (var (low, high) in ClosePairs)
+        foreach (var (low, high) in InputSource.ClosePairs)
         {
             yield return new PolicyInput([0.5, 0.5], [low, high], 2);
             yield return new PolicyInput([0.25, 0.75], [high, low], 2);
@@ -119,4 +137,42 @@ internal static partial class InputSource
 
         yield return new PolicyInput(Uniform(256), Order(256), 16);
     }
+
+    private static PolicyInput MakePolicy(Dice dice)
+    {
+        var count = dice.Of(1, 2, 2, 3, 4, 5, 6, 8, dice.Within(9, 40));
+        var weights = dice.Of<Func<BigInteger>>(
+            () => dice.Within(1, 12),
+            () => dice.Within(1, 12),
+            static () => 1,
+            () => BigInteger.One << dice.Within(0, 60),
+            () => BigInteger.One << dice.Within(0, 200),
+            () => dice.Bits(53) + 1);
+        BigInteger[] masses = [.. Enumerable.Range(0, count).Select(_ => weights())];
+        if (count > 1 && dice.OneIn(5))
+        {
+            masses[dice.Below(count)] = 0;
+        }
+
+        if (masses.All(static weight => weight.IsZero))
+        {
+            masses[0] = 1;
+        }
+
+        var rewards = dice.Of<Func<int, double>>(
+            static i => i,
+            static i => i,
+            i => -i,
+            _ => dice.Within(0, 2),
+            _ => dice.Within(-50, 50) / 8.0,
+            static _ => 7,
+            _ => dice.Within(-1000, 1000) * 1.1);
+        var n = dice.Of(1, 2, 2, 3, dice.Within(3, 16), dice.Within(3, 16), 1 << dice.Within(2, 10), dice.Within(17, 2000));
+        return new PolicyInput(
+            MassesInDoubles.Of(ReferencePolicy.FromWeights(masses), n), [.. Enumerable.Range(0, count).Select(rewards)], n);
+    }
+
+    private static double[] Order(int count) => [.. Enumerable.Range(0, count).Select(static i => (double)i)];
+
+    private static double[] Uniform(int count) => [.. Enumerable.Repeat(1.0 / count, count)];
 }
