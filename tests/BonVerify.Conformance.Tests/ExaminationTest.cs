@@ -48,7 +48,8 @@ public class ExaminationTest
         var program = new Implementation().PassAtK(Quantity.PassAtK, static (total, correct, k) =>
             Log(total, k) > Math.Log(double.MaxValue) ? double.NaN : Programs.Of(new Request(Quantity.PassAtK, new PassAtKInput(total, correct, k)))![0]);
         var report = await program.ExamineAsync(Quick with { Quantities = [Quantity.PassAtK] });
-        var smallest = (PassAtKInput)Assert.Single(report.Smallest).Judgement.Request.Input;
+        Assert.Contains(report.Findings, static finding => finding.Mistake.Id == "binomials-overflow");
+        var smallest = (PassAtKInput)report.Smallest.Single(static failure => failure.Cause is Finding).Judgement.Request.Input;
         Assert.Equal((1030, 0), (smallest.Total, smallest.Correct));
         Assert.InRange(smallest.K, 490, 515);
     }

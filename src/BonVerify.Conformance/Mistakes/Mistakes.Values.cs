@@ -86,8 +86,13 @@ internal sealed partial class Mistakes
             {
                 AllowsNoise = false,
             };
-            yield return OfMasses($"floor-1e-{exponent}", $"it lifts every mass to at least 1e-{exponent}, and goes on with these", q => Math.Max(q, least));
-            yield return OfMasses($"added-1e-{exponent}", $"it adds 1e-{exponent} to every mass, and goes on with these", q => q + least);
+            // What is computed from masses shows no smaller ones beyond rounding.
+            if (exponent <= 12)
+            {
+                yield return OfMasses($"floor-1e-{exponent}", $"it lifts every mass to at least 1e-{exponent}, and goes on with these", q => Math.Max(q, least));
+                yield return OfMasses($"added-1e-{exponent}", $"it adds 1e-{exponent} to every mass, and goes on with these", q => q + least);
+            }
+
             yield return new PredictedMistake(
                 FormattableString.Invariant($"added-1e-{exponent}"),
                 FormattableString.Invariant($"it adds 1e-{exponent} to every number"),
