@@ -162,7 +162,7 @@ public sealed class Examination
             inputs.SelectMany(sourced => quantities.Select(quantity => (new Request(quantity, sourced.Input), sourced.Group)));
     }
 
-    /// <summary>All inputs, or some of the first group, spread evenly.</summary>
+    /// <summary>All inputs, or some of the first group, spread evenly up to the largest, where a mistake is most likely to show.</summary>
     private IEnumerable<SourcedInput> Few(IEnumerable<SourcedInput> inputs)
     {
         if (options.QuickCases is not { } most)
@@ -171,7 +171,8 @@ public sealed class Examination
         }
 
         var first = inputs.GroupBy(static sourced => sourced.Group).First().ToArray();
-        return Enumerable.Range(1, Math.Min(most, first.Length)).Select(i => first[(int)((long)i * first.Length / (most + 1))]);
+        var count = Math.Min(most, first.Length);
+        return Enumerable.Range(1, count).Select(i => first[(int)((long)i * first.Length / count) - 1]);
     }
 
     private IEnumerable<Batch> AskAll()

@@ -24,6 +24,9 @@ internal sealed partial class Mistakes
             static request => [request.Input.Draws / (request.Input.Draws + 1.0)]);
         yield return Gives("forward-kl", "it returns KL(best-of-n | reference): the arguments are the wrong way round", [Quantity.ReverseKl], request => Other(Quantity.Kl, request));
 
+        // The value itself; the forms in which it is computed, some of which lose digits, are among the wrong forms.
+        yield return Gives("reverse-kl", "it returns KL(reference | best-of-n): the arguments are the wrong way round (swapped)", [Quantity.Kl], request => Other(Quantity.ReverseKl, request));
+
         // Any other number that the case determines.
         foreach (var asked in Quantity.All.Where(static quantity => !quantity.IsList && quantity.Kind == CaseKind.Policy))
         {

@@ -179,7 +179,7 @@ public class RobustnessTest
     /// <summary>Questions without an answer: an error, NaN and an end all refuse; a number is noted, and fails where it is asked for.</summary>
     [ProgramTheory(Programs.Python)]
     [InlineData("correct_direct.py", 0, "")]
-    [InlineData("correct_unguarded.py", 1, "gives a number in 2 cases where nothing is defined, for example 1 where k is larger than total")]
+    [InlineData("correct_unguarded.py", 1, "came where nothing is defined, for example 1 where k is larger than total")]
     public void QuestionsWithoutAnswer_AreAskedLast_AndRefused(string program, int exitCode, string note)
     {
         ExaminationOptions Ask(ExaminationOptions options) => options with { Quantities = [Quantity.Kl, Quantity.PassAtK], MaxTest = 0 };
