@@ -45,7 +45,7 @@ PROJECT_LINES = {"", "-R theories BonVerify", "-arg -w -arg -ambiguous-paths"}
 CLAIM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 NAME = re.compile(r"BonVerify\.([A-Z][A-Za-z0-9]*)\.([A-Za-z][A-Za-z_0-9]*)\Z")
 TO_COME = "# Claims to come"
-LOGARITHM_TABLE = "src/BonVerify/FloatingPoint/LogarithmTable.cs"
+LOGARITHM_TABLE = "src/BonVerify/FloatingPoint/Pairs/LogarithmTable.cs"
 
 WEIGHTS = re.compile(r"[1-9][0-9]*(,[1-9][0-9]*)*\Z")
 COUNT = re.compile(r"[1-9][0-9]*\Z")
