@@ -47,6 +47,19 @@ public class DialogueTest
         Assert.Null(AnswerJson.Read(Encoding.UTF8.GetBytes(new string('[', 100_000))).Id);
     }
 
+    [Theory]
+    [InlineData("""{"max_n":7}""", 7, false)]
+    [InlineData("""{"max_n":7,"colour":1}""", 7, true)]
+    [InlineData("""{"\ud800":true,"max_n":7}""", 7, true)]
+    [InlineData("""{"max_n":"\ud800"}""", null, false)]
+    [InlineData("[]", null, false)]
+    public void Domain_IsReadOrSaidToBeUnknown(string domain, int? maxN, bool isUnknown)
+    {
+        var hello = AnswerJson.Read(Encoding.UTF8.GetBytes($$$"""{"hello":{"name":"mine","domain":{{{domain}}}}}""")).Hello!;
+        Assert.Equal(maxN, hello.Scope.MaxN);
+        Assert.Equal(isUnknown, hello.Problem is not null);
+    }
+
     [Fact]
     public void AnyBytes_AreReadWithoutAnError_AndShownAsText()
     {
@@ -81,7 +94,7 @@ public class DialogueTest
         [
             """{"id":"1","value":0.5}""", """{"id":7,"value":[0.5,1e-3,null,"inf"]}""", """{"id":"1","value":[NaN,-Infinity]}""",
             """{"id":"\ud83d\ude00","error":"\u0000 math domain"}""", """{"id":"1","unsupported":true}""",
-            """{"hello":{"name":"mine 1.0","quantities":["kl","\ud800"]}}""", """{"\ud800":1,"id":"1"}""", "DEBUG {\"id\": x}", "",
+            """{"hello":{"name":"mine 1.0","quantities":["kl","\ud800"],"domain":{"max_n":7,"x":true},"ties":"split"}}""", """{"\ud800":1,"id":"1"}""", "DEBUG {\"id\": x}", "",
         ];
         string[] pieces =
         [

@@ -73,17 +73,17 @@ internal static class AnswerJson
         }
 
         return found;
+    }
 
-        static string? NameOf(JsonProperty property)
+    private static string? NameOf(JsonProperty property)
+    {
+        try
         {
-            try
-            {
-                return property.Name;
-            }
-            catch (InvalidOperationException)
-            {
-                return null;
-            }
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 
@@ -148,7 +148,7 @@ internal static class AnswerJson
         [
             "distinct_rewards", "integer_rewards", "uniform_reference", "positive_masses", "min_mass", "max_n", "max_outcomes", "max_total",
         ];
-        if (element.EnumerateObject().Count(property => known.Any(property.NameEquals)) < element.EnumerateObject().Count())
+        if (!element.EnumerateObject().All(property => known.Contains(NameOf(property))))
         {
             problem ??= $"domain has a field that is not known; the fields are {string.Join(", ", known)}";
         }
