@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -5,42 +6,96 @@ using System.Text.Json;
 
 namespace BonVerify;
 
-/// <summary>JSON as this library writes it: UTF-8, nothing escaped that need not be, the same bytes on every system.</summary>
+/// <summary>JSON as it is written here: UTF-8, nothing escaped that need not be, the same bytes on every system.</summary>
 internal static class JsonText
 {
-    /// <summary>One line.</summary>
-    public static JsonWriterOptions OneLine { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Spread over lines.</summary>
-    public static JsonWriterOptions Indented { get; } =
+    private static readonly JsonWriterOptions Indented =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" };
 
-    /// <summary>What is written, as text.</summary>
-    public static string Of(Action<Utf8JsonWriter> write, bool indented = false)
+    // Cases and requests keep the order of their published schemas, which begin with what is most telling.
+    private static readonly string[] InTheirOwnOrder = ["case", "request", "shrunkFrom"];
+
+    /// <summary>What is written, as text on one line.</summary>
+    public static string Of(Action<Utf8JsonWriter> write) => Encoding.UTF8.GetString(Utf8(write).Span);
+
+    /// <summary>What is written, as UTF-8 on one line without its end.</summary>
+    public static ReadOnlyMemory<byte> Utf8(Action<Utf8JsonWriter> write) => Write(write, OneLine);
+
+    /// <summary>What is written, as text; its keys must be in ordinal order, so that two reports can be compared as texts.</summary>
+    public static string OfOrdinal(Action<Utf8JsonWriter> write, bool indented = true) => Encoding.UTF8.GetString(OrdinalUtf8(write, indented).Span);
+
+    /// <summary>What is written, as UTF-8; its keys must be in ordinal order, which debug builds check.</summary>
+    public static ReadOnlyMemory<byte> OrdinalUtf8(Action<Utf8JsonWriter> write, bool indented = true)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, indented ? Indented : OneLine))
+        var json = Write(write, indented ? Indented : OneLine);
+        CheckOrder(json);
+        return json;
+    }
+
+    /// <summary>Writes an array of texts as a property of the object being written.</summary>
+    public static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>The first key that comes after a greater one of the same object, or null.</summary>
+    public static string? FirstOutOfOrder(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        var last = new Stack<string?>();
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                    last.Push(null);
+                    break;
+                case JsonTokenType.EndObject:
+                    last.Pop();
+                    break;
+                case JsonTokenType.PropertyName:
+                    var key = reader.GetString()!;
+                    if (last.Pop() is { } before && string.CompareOrdinal(before, key) >= 0)
+                    {
+                        return key;
+                    }
+
+                    last.Push(key);
+                    if (InTheirOwnOrder.Contains(key))
+                    {
+                        reader.Skip();
+                    }
+
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    [Conditional("DEBUG")]
+    private static void CheckOrder(ReadOnlyMemory<byte> json)
+    {
+        var key = FirstOutOfOrder(json.Span);
+        Debug.Assert(key is null, $"the key '{key}' is out of order, or given twice");
+    }
+
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write, JsonWriterOptions options)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, options))
         {
             write(writer);
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    /// <summary>What is written as text, the keys of the outermost object being in ordinal order; debug builds check that they are.</summary>
-    public static string OfOrdinal(Action<Utf8JsonWriter> write, bool indented = false)
-    {
-        var text = Of(write, indented);
-        RequireOrdinalKeys(text);
-        return text;
-    }
-
-    [Conditional("DEBUG")]
-    private static void RequireOrdinalKeys(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        var keys = document.RootElement.EnumerateObject().Select(static property => property.Name).ToArray();
-        var late = keys.Zip(keys.Skip(1)).FirstOrDefault(static pair => string.CompareOrdinal(pair.First, pair.Second) >= 0);
-        Debug.Assert(late == default, $"{late.Second} is written after {late.First}; keys are written in ordinal order");
+        return buffer.WrittenMemory;
     }
 }

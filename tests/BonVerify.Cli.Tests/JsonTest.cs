@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using BonVerify.Cli.Terminal;
 
 namespace BonVerify.Cli.Tests;
 
@@ -18,16 +17,16 @@ public class JsonTest
     [InlineData("""{"case":{"weights":[1],"n":2},"d":{"f":1,"e":2}}""", "e")]
     [InlineData("""{"request":{"quantity":"kl","n":2},"shrunkFrom":{"z":1,"a":2}}""", null)]
     public void FirstOutOfOrder_IsTheKeyAfterAGreaterOne(string json, string? key) =>
-        Assert.Equal(key, Json.FirstOutOfOrder(Encoding.UTF8.GetBytes(json)));
+        Assert.Equal(key, JsonText.FirstOutOfOrder(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
     public void Line_EscapesNoMoreThanItMust() => Assert.Equal(
         """{"a":"π < \"1\""}""",
-        Encoding.UTF8.GetString(Json.Line(static writer => WriteOne(writer, "π < \"1\"")).Span));
+        Encoding.UTF8.GetString(JsonText.Utf8(static writer => WriteOne(writer, "π < \"1\"")).Span));
 
     [Fact]
     public void Report_HasTheSameLineEndsEverywhere() => Assert.Equal(
-        "{\n  \"a\": \"1\"\n}", Encoding.UTF8.GetString(Json.Report(static writer => WriteOne(writer, "1")).Span));
+        "{\n  \"a\": \"1\"\n}", Encoding.UTF8.GetString(JsonText.OrdinalUtf8(static writer => WriteOne(writer, "1")).Span));
 
     [Theory]
     [InlineData("claims", "--json")]
@@ -38,7 +37,7 @@ public class JsonTest
         var files = arguments.Select(static text => text.EndsWith(".json", StringComparison.Ordinal) ? Path.Combine(AppContext.BaseDirectory, text) : text);
         var output = Tool.Run([.. files]).Output;
         Assert.EndsWith("}\n", output, StringComparison.Ordinal);
-        Assert.Null(Json.FirstOutOfOrder(Encoding.UTF8.GetBytes(output)));
+        Assert.Null(JsonText.FirstOutOfOrder(Encoding.UTF8.GetBytes(output)));
     }
 
     private static void WriteOne(Utf8JsonWriter writer, string value)

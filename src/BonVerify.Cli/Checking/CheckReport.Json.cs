@@ -17,7 +17,7 @@ internal static partial class CheckReport
         // Keys in ordinal order throughout.
         var report = run.Report;
         writer.WriteStartObject();
-        Output.WriteTexts(writer, "command", run.Options.Command);
+        JsonText.WriteTexts(writer, "command", run.Options.Command);
         writer.WriteStartArray("counterexamples");
         foreach (var (failure, file) in report.Smallest.Zip(run.Files))
         {
@@ -51,7 +51,7 @@ internal static partial class CheckReport
         writer.WriteEndArray();
         writer.WriteString("domain", report.Options.Scope.ToString());
         writer.WriteNumber("elapsedSeconds", Math.Round(run.Elapsed.TotalSeconds, 3));
-        Output.WriteTexts(writer, "notes", Notes(run));
+        JsonText.WriteTexts(writer, "notes", Notes(run));
         writer.WriteStartArray("quantities");
         foreach (var tally in report.Tallies)
         {
@@ -88,7 +88,7 @@ internal static partial class CheckReport
         var judgement = failure.Judgement;
         writer.WriteStartObject();
         writer.WriteString("answer", judgement.Answer.ToString());
-        Output.WriteTexts(writer, "expected", judgement.Truth.Select(static value => value.ToString()));
+        JsonText.WriteTexts(writer, "expected", judgement.Truth.Select(static value => value.ToString()));
         if (file is not null)
         {
             writer.WriteString("file", file);

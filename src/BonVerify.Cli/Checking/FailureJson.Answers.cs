@@ -72,7 +72,7 @@ internal static partial class FailureJson
             return;
         }
 
-        Output.WriteTexts(writer, name, numbers.Select(DoubleText.Of));
+        JsonText.WriteTexts(writer, name, numbers.Select(DoubleText.Of));
     }
 
     private static Answer ReadAnswer(JsonElement answer, string name)

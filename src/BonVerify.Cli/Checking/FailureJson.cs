@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using BonVerify.Cli.Terminal;
 using BonVerify.Conformance;
 
 namespace BonVerify.Cli.Checking;
@@ -25,34 +24,32 @@ internal static partial class FailureJson
     }
 
     /// <summary>Writes a failure.</summary>
-    public static string Write(CheckFailure failure) => JsonText.OfOrdinal(
-        writer =>
+    public static string Write(CheckFailure failure) => JsonText.OfOrdinal(writer =>
+    {
+        writer.WriteStartObject();
+        if (failure.Answers is [_, var again])
         {
-            writer.WriteStartObject();
-            if (failure.Answers is [_, var again])
-            {
-                writer.WritePropertyName("again");
-                WriteAnswer(writer, again);
-            }
-    
-            writer.WritePropertyName("answer");
-            WriteAnswer(writer, failure.Answers[0]);
-            Output.WriteTexts(writer, "command", failure.Command);
-            if (failure.Diagnosis is { } diagnosis)
-            {
-                writer.WriteString("diagnosis", diagnosis);
-            }
-    
-            writer.WriteString("quantity", failure.Request.Quantity.Id);
-            writer.WritePropertyName("request");
-            writer.WriteRawValue(failure.Request.ToJson());
-            writer.WriteNumber("schemaVersion", SchemaVersion);
-            writer.WriteString("seed", failure.Seed.ToString(CultureInfo.InvariantCulture));
-            writer.WriteString("ties", TieConventions.NameOf(failure.Ties));
-            writer.WriteString("tolerance", failure.Tolerance.ToString());
-            writer.WriteString("toolVersion", failure.ToolVersion);
-            writer.WriteString("verdict", CheckReport.NameOf(failure.Assessment));
-            writer.WriteEndObject();
-        },
-        indented: true);
+            writer.WritePropertyName("again");
+            WriteAnswer(writer, again);
+        }
+
+        writer.WritePropertyName("answer");
+        WriteAnswer(writer, failure.Answers[0]);
+        JsonText.WriteTexts(writer, "command", failure.Command);
+        if (failure.Diagnosis is { } diagnosis)
+        {
+            writer.WriteString("diagnosis", diagnosis);
+        }
+
+        writer.WriteString("quantity", failure.Request.Quantity.Id);
+        writer.WritePropertyName("request");
+        writer.WriteRawValue(failure.Request.ToJson());
+        writer.WriteNumber("schemaVersion", SchemaVersion);
+        writer.WriteString("seed", failure.Seed.ToString(CultureInfo.InvariantCulture));
+        writer.WriteString("ties", TieConventions.NameOf(failure.Ties));
+        writer.WriteString("tolerance", failure.Tolerance.ToString());
+        writer.WriteString("toolVersion", failure.ToolVersion);
+        writer.WriteString("verdict", CheckReport.NameOf(failure.Assessment));
+        writer.WriteEndObject();
+    });
 }

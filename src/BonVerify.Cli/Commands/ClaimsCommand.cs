@@ -88,7 +88,7 @@ internal static class ClaimsCommand
     {
         writer.WriteStartObject();
         writer.WriteString("argument", claim.Argument);
-        Output.WriteTexts(writer, "coqTheorems", claim.CoqTheorems);
+        JsonText.WriteTexts(writer, "coqTheorems", claim.CoqTheorems);
         writer.WriteStartArray("counterexamples");
         foreach (var known in claim.Counterexamples)
         {

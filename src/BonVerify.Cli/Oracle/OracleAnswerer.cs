@@ -28,7 +28,7 @@ internal static class OracleAnswerer
 
             var evaluation = new CaseEvaluation(oracleCase, options.Values);
             var open = 0;
-            var json = Json.Line(writer => open = ResultJson.Write(writer, evaluation, quantities));
+            var json = JsonText.Utf8(writer => open = ResultJson.Write(writer, evaluation, quantities));
             return new OracleAnswer(where) { Json = json, Table = options.Table ? OracleTable.Of(where, evaluation, quantities) : null, Open = open };
         }
         catch (CaseFormatException e)
@@ -48,7 +48,7 @@ internal static class OracleAnswerer
     {
         Error = message,
         IsInternal = isInternal,
-        Json = Json.Line(writer =>
+        Json = JsonText.Utf8(writer =>
         {
             writer.WriteStartObject();
             if (IdOf(line) is { } id)

@@ -60,25 +60,13 @@ internal static class Output
         console.Write(table);
     }
 
-    /// <summary>Writes an array of texts as a property of the object being written.</summary>
-    public static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
-    {
-        writer.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
-    }
-
     /// <summary>
     /// Writes a report as JSON, its keys in ordinal order. It goes to the stream that the oracle writes to: in UTF-8 whatever the
     /// console speaks, and a reader that has gone is noticed.
     /// </summary>
     public static void WriteJson(Action<Utf8JsonWriter> writeObject)
     {
-        var report = Json.Report(writeObject);
+        var report = JsonText.OrdinalUtf8(writeObject);
         Console.Out.Flush();
         using var stream = OpenStream();
         stream.Write([.. report.Span, (byte)'\n']);

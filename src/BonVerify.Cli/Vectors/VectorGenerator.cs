@@ -57,7 +57,7 @@ internal static class VectorGenerator
         writer.WriteStartObject();
         writer.WriteNumber("tcId", number);
         writer.WriteString("comment", vectorCase.Comment);
-        Output.WriteTexts(writer, "flags", vectorCase.Flags.Select(static flag => flag.Name));
+        JsonText.WriteTexts(writer, "flags", vectorCase.Flags.Select(static flag => flag.Name));
         writer.WritePropertyName("case");
         CaseJson.Write(writer, vectorCase.Case);
         writer.WritePropertyName("expected");

@@ -83,7 +83,7 @@ internal static class VerifyReport
         writer.WriteNumber("elapsedSeconds", Math.Round(result.Elapsed.TotalSeconds, 3));
         writer.WriteNumber("generatedCases", result.GeneratedCases);
         writer.WriteNumber("inputCases", result.InputCases);
-        Output.WriteTexts(writer, "missedRegions", result.MissedRegions);
+        JsonText.WriteTexts(writer, "missedRegions", result.MissedRegions);
         writer.WriteString("result", ResultOf(result));
         writer.WriteNumber("schemaVersion", SchemaVersion);
         writer.WriteString("seed", result.Options.Seed.ToString(CultureInfo.InvariantCulture));

@@ -116,7 +116,7 @@ internal sealed class Diagnostician(Mistakes mistakes)
         const int ShortBits = 12;
         var numbers = judgements.Where(static judgement => judgement.Numbers is not null).SelectMany(static judgement => judgement.Numbers!)
             .Where(static number => double.IsFinite(number) && number != 0);
-        var (singles, longer) = (0, 0);
+        var singles = 0;
         foreach (var number in numbers)
         {
             if ((float)number != number)
@@ -124,11 +124,10 @@ internal sealed class Diagnostician(Mistakes mistakes)
                 return false;
             }
 
-            longer++;
             singles += Math.ScaleB(number, ShortBits - Math.ILogB(number)) % 1 == 0 ? 0 : 1;
         }
 
-        return longer > 0 && singles >= Fewest;
+        return singles >= Fewest;
     }
 
     internal static List<Judgement> Spread(IReadOnlyList<Judgement> judgements, int most) => judgements.Count <= most

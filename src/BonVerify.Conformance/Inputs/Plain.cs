@@ -3,6 +3,12 @@ namespace BonVerify.Conformance;
 /// <summary>Steps towards plainer numbers, shared by the kinds of inputs.</summary>
 internal static class Plain
 {
+    /// <summary>Rewards in listing order: 0, 1, 2, …</summary>
+    public static double[] ListingOrder(int count) => [.. Enumerable.Range(0, count).Select(static i => (double)i)];
+
+    /// <summary>The same mass for each outcome.</summary>
+    public static double[] Uniform(int count) => [.. Enumerable.Repeat(1.0 / count, count)];
+
     /// <summary>How far rewards are from the listing order 0, 1, 2, …</summary>
     public static double Plainness(double[] rewards) =>
         rewards.Select(static (reward, i) => reward == i ? 0 : 1 + Math.Min(1e6, Math.Abs(reward)) + (reward == Math.Floor(reward) ? 0 : 1)).Sum();
@@ -10,7 +16,7 @@ internal static class Plain
     /// <summary>Plainer rewards: the listing order, the ranks, and one reward at a time made the next lower rank.</summary>
     public static IEnumerable<double[]> Rewards(double[] rewards)
     {
-        yield return [.. rewards.Select(static (_, i) => (double)i)];
+        yield return ListingOrder(rewards.Length);
         var ranks = rewards.Distinct().Order().ToList();
         var ranked = rewards.Select(reward => (double)ranks.IndexOf(reward)).ToArray();
         yield return ranked;

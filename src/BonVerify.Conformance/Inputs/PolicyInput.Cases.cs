@@ -21,7 +21,7 @@ public sealed partial record PolicyInput
         Reader = static fields =>
         {
             var probabilities = InputForm.Numbers(fields["probabilities"]);
-            var rewards = fields.TryGetValue("rewards", out var given) ? InputForm.Numbers(given) : [.. Enumerable.Range(0, probabilities.Length).Select(static i => (double)i)];
+            var rewards = fields.TryGetValue("rewards", out var given) ? InputForm.Numbers(given) : Plain.ListingOrder(probabilities.Length);
             return new PolicyInput(probabilities, rewards, fields["n"].GetInt32());
         },
         Nearest = static given => given is not PolicyCase policy ? null : new PolicyInput(
@@ -101,8 +101,8 @@ public sealed partial record PolicyInput
             var chain = Chain(length);
             foreach (var n in new[] { 2, 64 })
             {
-                yield return new PolicyInput(chain, Order(chain.Length), n);
-                yield return new PolicyInput([.. chain.Reverse()], Order(chain.Length), n);
+                yield return new PolicyInput(chain, Plain.ListingOrder(chain.Length), n);
+                yield return new PolicyInput([.. chain.Reverse()], Plain.ListingOrder(chain.Length), n);
             }
         }
 
@@ -129,13 +129,13 @@ public sealed partial record PolicyInput
         {
             foreach (var n in new[] { 2, 5, 64 })
             {
-                yield return new PolicyInput(Uniform(count), Order(count), n);
-                yield return new PolicyInput(Uniform(count), [.. Order(count).Select(i => i * 7 % count)], n);
-                yield return new PolicyInput(Uniform(count), [.. Order(count).Select(static i => i % 3)], n);
+                yield return new PolicyInput(Plain.Uniform(count), Plain.ListingOrder(count), n);
+                yield return new PolicyInput(Plain.Uniform(count), [.. Plain.ListingOrder(count).Select(i => i * 7 % count)], n);
+                yield return new PolicyInput(Plain.Uniform(count), [.. Plain.ListingOrder(count).Select(static i => i % 3)], n);
             }
         }
 
-        yield return new PolicyInput(Uniform(256), Order(256), 16);
+        yield return new PolicyInput(Plain.Uniform(256), Plain.ListingOrder(256), 16);
     }
 
     private static PolicyInput MakePolicy(Dice dice)
@@ -171,8 +171,4 @@ public sealed partial record PolicyInput
         return new PolicyInput(
             MassesInDoubles.Of(ReferencePolicy.FromWeights(masses), n), [.. Enumerable.Range(0, count).Select(rewards)], n);
     }
-
-    private static double[] Order(int count) => [.. Enumerable.Range(0, count).Select(static i => (double)i)];
-
-    private static double[] Uniform(int count) => [.. Enumerable.Repeat(1.0 / count, count)];
 }

@@ -158,7 +158,7 @@ public sealed partial record PolicyInput : Input
         // Equal masses where there are as many as a power of two.
         if (BitOperations.IsPow2(count))
         {
-            yield return new PolicyInput([.. Enumerable.Repeat(1.0 / count, count)], rewards, N);
+            yield return new PolicyInput(Plain.Uniform(count), rewards, N);
         }
     }
 }

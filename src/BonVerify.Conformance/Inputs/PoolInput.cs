@@ -33,7 +33,7 @@ public sealed record PoolInput : Input
         ],
         Reader = static fields => new PoolInput(InputForm.Numbers(fields["rewards"]), fields["n"].GetInt32()),
         Nearest = static given => given is not PoolCase pool ? null : new PoolInput(
-            [.. pool.Rewards?.Select(static reward => reward.ToDouble()) ?? Enumerable.Range(0, pool.PoolSize).Select(static i => (double)i)], pool.N),
+            pool.Rewards?.Select(static reward => reward.ToDouble()).ToArray() ?? Plain.ListingOrder(pool.PoolSize), pool.N),
         Small = SmallPools,
         Adversarial = static () => [.. LargePools(), .. ClosePools()],
         Generate = MakePool,

@@ -7,9 +7,6 @@ internal sealed class Judge(Truth truth, Tolerance tolerance, IReadOnlyList<TieC
 {
     private const double SumTolerance = 1e-9;
 
-    /// <summary>The conventions for ties that count as right.</summary>
-    public IReadOnlyList<TieConvention> Ties => ties;
-
     /// <summary>Whether there is anything to ask: the quantity is defined in the case, or the case is to be refused.</summary>
     public bool CanAsk(Request request) => !request.Input.IsDefined || truth.Of(request, ties[0]) is not null;
 

@@ -30,7 +30,7 @@ internal static class Statistics
     public const double FalseAlarm = 1e-6;
 
     // An estimate is off when it is this many standard errors from the truth: by Chebyshev that happens once in 16 times at most.
-    private const double FarErrors = 4;
+    private const int FarErrors = 4;
     private const long ExactBits = 1 << 20;
 
     public static IReadOnlyList<SampledResult> Of(IReadOnlyList<Judgement> judgements)
@@ -52,7 +52,7 @@ internal static class Statistics
         Answer.Counts => TestCounts(quantity, kind, judgements, level),
         Answer.Interval { Confidence: var confidence } => TestTail(
             quantity, kind, judgements, level, Rational.One - Rational.FromDouble(confidence), static judgement => IntervalMiss(judgement)),
-        _ => TestTail(quantity, kind, judgements, level, new Rational(1, (int)(FarErrors * FarErrors)), static judgement => EstimateMiss(judgement)),
+        _ => TestTail(quantity, kind, judgements, level, new Rational(1, FarErrors * FarErrors), static judgement => EstimateMiss(judgement)),
     };
 
     /// <summary>How far off an interval is: 0 when it holds the truth.</summary>
@@ -92,7 +92,7 @@ internal static class Statistics
 
         // One estimate that is off by far is enough, however few there are: by Chebyshev once more.
         var furthest = kind == "estimates" ? misses.Max(static item => item.Miss) : 0;
-        var alone = furthest > 0 ? Math.Min(1, judgements.Count / (16 * furthest * furthest)) : 1;
+        var alone = furthest > 0 ? Math.Min(1, judgements.Count / (FarErrors * FarErrors * furthest * furthest)) : 1;
         var least = Math.Min(1, 2 * Math.Min(p, alone));
         return new SampledResult(quantity, kind, judgements.Count, count, least, least <= level, misses.MaxBy(static item => item.Miss).Judgement);
     }

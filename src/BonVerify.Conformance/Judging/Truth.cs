@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using BonVerify.Evaluation;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Quantities;
@@ -10,9 +11,6 @@ namespace BonVerify.Conformance;
 /// <remarks>Safe for use by many threads.</remarks>
 internal sealed class Truth
 {
-    // Beyond a few kilobits enclosures are much faster than exact forms, and as good for judging doubles.
-    private const int ExactBits = 1 << 12;
-
     /// <summary>The win rate when a tie wins nothing.</summary>
     private static readonly Quantity StrictWinRate = new(Quantity.WinRate.Id, CaseKind.Policy, static e => e.Policy.Measure(Strictly, Strictly))
     {
@@ -43,7 +41,7 @@ internal sealed class Truth
         var quantity = key.Ties == TieConvention.Strict && key.Quantity == Quantity.WinRate ? StrictWinRate : key.Quantity;
         var evaluation = evaluations.GetOrAdd(
             (Ranked(key.Input, key.Ties), key.Ties.ToBreaking()),
-            static k => new CaseEvaluation(k.Input.Exactly, new QuantityOptions { ExactBits = ExactBits, Ties = k.Ties, MaxExactLength = 400 }));
+            static k => new CaseEvaluation(k.Input.Exactly, new QuantityOptions { ExactBits = Budget.ForJudging.ExactBits, Ties = k.Ties, MaxExactLength = 400 }));
         var result = evaluation.Evaluate(quantity);
         return result is QuantityResult.NotApplicable ? null : [.. result.Values.Select(static value => new TrueValue(value))];
     }

@@ -47,23 +47,24 @@ internal sealed partial class Mistakes
         yield return Earns("rewards-by-magnitude", "it takes rewards by their absolute value", static rewards => Array.ConvertAll(rewards, Math.Abs));
         yield return Takes("best-by-likelihood", "it keeps the likeliest response and not the one with the highest reward", static input => PlainPolicy.Of(input.Masses, input.Masses, input.N));
 
-        foreach (var (id, sentence, change) in Merging())
+        foreach (var (id, sentence, change, isEarned) in Merging())
         {
-            double[] Changed(double[] rewards) => change(rewards);
-            yield return Ranks(id, sentence, Changed);
-            if (id != "rewards-close-1e-15")
+            yield return Ranks(id, sentence, change);
+            if (isEarned)
             {
-                // A mean shows nothing so small.
-                yield return Earns(id, sentence, Changed);
+                yield return Earns(id, sentence, change);
             }
         }
     }
 
-    /// <summary>Rewards held otherwise than they are sent, so that close ones become equal; where none do, there is nothing to see.</summary>
-    private static IEnumerable<(string Id, string Sentence, Func<double[], double[]> Change)> Merging()
+    /// <summary>
+    /// Rewards held otherwise than they are sent, so that close ones become equal; where none do, there is nothing to see. They are earned
+    /// so too, where that is more than rounding.
+    /// </summary>
+    private static IEnumerable<(string Id, string Sentence, Func<double[], double[]> Change, bool IsEarned)> Merging()
     {
-        static (string, string, Func<double[], double[]>) Merges(string id, string sentence, Func<double, double> change) =>
-            (id, sentence, rewards => Array.ConvertAll(rewards, reward => change(reward)));
+        static (string, string, Func<double[], double[]>, bool) Merges(string id, string sentence, Func<double, double> change) =>
+            (id, sentence, rewards => Array.ConvertAll(rewards, reward => change(reward)), true);
 
         yield return Merges("rewards-as-bfloat16", "it holds rewards in bfloat16: close rewards merge", static reward => BFloat16(reward));
         yield return Merges("rewards-as-half", "it holds rewards in half precision (float16): close rewards merge", static reward => (double)(Half)reward);
@@ -82,7 +83,8 @@ internal sealed partial class Mistakes
             yield return (
                 FormattableString.Invariant($"rewards-close-{tolerance:R}").ToLowerInvariant(),
                 FormattableString.Invariant($"it merges rewards that are within a tolerance of {tolerance:R} of each other, as isclose does"),
-                rewards => MergedWithin(rewards, tolerance));
+                rewards => MergedWithin(rewards, tolerance),
+                tolerance > 1e-14);
         }
 
         foreach (var (low, high) in new[] { (-10.0, 10.0), (-5, 5), (-1, 1), (0, 1), (0, 10), (-100, 100) })
@@ -146,7 +148,7 @@ internal sealed partial class Mistakes
         yield return (
             "uniform-reference",
             "it takes the reference policy as uniform: every outcome counts the same",
-            static input => [.. Enumerable.Repeat(1.0 / input.Count, input.Count)]);
+            static input => Plain.Uniform(input.Count));
         yield return ("uniform-reference-on-support", "it takes the reference policy as uniform over the outcomes of positive mass", static input =>
         {
             var support = input.Masses.Count(static p => p > 0);

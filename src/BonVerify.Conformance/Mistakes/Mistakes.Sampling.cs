@@ -13,30 +13,22 @@ internal sealed partial class Mistakes
             "pool-with-replacement-by-rank",
             "it draws from the pool with replacement, (i/M)^n - ((i-1)/M)^n, and ranks equal rewards by listing order",
             static input => PoolWithReplacement(input, Orders.Strict(input.RewardArray, firstWins: false)));
-        yield return Pool(
-            "pool-ties-by-rank",
-            "it ranks the draws of the pool without sharing weight among equal rewards: the last listed of them wins",
-            input => ByRank(input, firstWins: false));
-        yield return Pool(
-            "pool-ties-by-rank-first",
-            "it ranks the draws of the pool without sharing weight among equal rewards: the first listed of them wins",
-            input => ByRank(input, firstWins: true));
-        yield return Pool("pool-uniform", "it gives every draw of the pool the weight 1/M", static input => [.. Enumerable.Repeat(1.0 / input.Count, input.Count)]);
+        yield return Pool("pool-uniform", "it gives every draw of the pool the weight 1/M", static input => Plain.Uniform(input.Count));
 
         yield return PassAtK("pass-at-k-with-replacement", "it draws with replacement: the plug-in 1 - (1 - c/M)^k, which is biased", static input => PassAtKWithReplacement(input));
         yield return PassAtK("pass-at-k-ignores-k", "it ignores k: it returns pass@n of the whole pool, 1 as soon as one sample is correct", static input => input.Correct > 0 ? 1 : 0);
         yield return PassAtK("pass-at-1", "it ignores k: it returns the share of correct samples, which is pass@1", static input => (double)input.Correct / input.Total);
         yield return PassAtK("all-pass", "it returns the chance that all k pass, C(c,k)/C(M,k): this is pass^k", input => AllPass(input));
         yield return PassAtK("all-pass-plug-in", "it returns (c/M)^k, the plug-in of the chance that all k pass", static input => Math.Pow((double)input.Correct / input.Total, input.K));
-        yield return PassAtK("pass-at-k-guard", "its guard is c >= k instead of M - c < k: it answers 1 where enough samples are correct", input => input.Correct >= input.K ? 1 : NearestOf(new Request(Quantity.PassAtK, input))![0]);
-        yield return PassAtK("none-pass", "it returns the chance that none of the k passes", input => 1 - NearestOf(new Request(Quantity.PassAtK, input))![0]);
+        yield return PassAtK("pass-at-k-guard", "its guard is c >= k instead of M - c < k: it answers 1 where enough samples are correct", input => input.Correct >= input.K ? 1 : Right(input));
+        yield return PassAtK("none-pass", "it returns the chance that none of the k passes", input => 1 - Right(input));
         yield return Gives(
             "binomials-overflow",
             "its binomial coefficients leave the range of doubles, from 1030 samples on for the middle k",
             [Quantity.PassAtK],
             static request => Overflowing((PassAtKInput)request.Input),
             "(use -expm1(sum of log1p(-k/i)), or exact integers)");
-        yield return PassAtK("pass-at-k-zero", "it answers 0 where k is larger than the number of wrong samples", input => input.Total - input.Correct < input.K ? 0 : NearestOf(new Request(Quantity.PassAtK, input))![0]);
+        yield return PassAtK("pass-at-k-zero", "it answers 0 where k is larger than the number of wrong samples", input => input.Total - input.Correct < input.K ? 0 : Right(input));
     }
 
     /// <summary>
@@ -66,6 +58,8 @@ internal sealed partial class Mistakes
     private static PredictedMistake PassAtK(string id, string sentence, Func<PassAtKInput, double> predict) =>
         Gives(id, sentence, [Quantity.PassAtK], request => predict((PassAtKInput)request.Input) is var value && double.IsNaN(value) ? null : [value]);
 
+    private double Right(PassAtKInput input) => NearestOf(new Request(Quantity.PassAtK, input))![0];
+
     private static double PassAtKWithReplacement(PassAtKInput input)
     {
         const int Precision = 160;
@@ -77,7 +71,7 @@ internal sealed partial class Mistakes
     private double AllPass(PassAtKInput input) =>
         input.K > input.Correct ? 0
         : Math.Min(input.K, input.Total - input.Correct) > PassAtKCase.MaxFactors ? double.NaN
-        : 1 - NearestOf(new Request(Quantity.PassAtK, input with { Correct = input.Total - input.Correct }))![0];
+        : 1 - Right(input with { Correct = input.Total - input.Correct });
 
     private static double[] PoolWithReplacement(PoolInput input, double[] rewards)
     {
@@ -97,7 +91,4 @@ internal sealed partial class Mistakes
 
         return weights;
     }
-
-    private double[]? ByRank(PoolInput input, bool firstWins) =>
-        truth.NearestOf(Quantity.PoolWeights, new PoolInput(Orders.Strict(input.RewardArray, firstWins), input.N), TieConvention.AmongDraws);
 }

@@ -7,6 +7,8 @@ internal sealed partial class Mistakes
 {
     private static readonly HashSet<Quantity> Costly = [Quantity.KlGapConstant, Quantity.WinRateGapConstant, Quantity.WinRateFrontier, Quantity.KlGapBestBound];
 
+    private const string LeaveOut = "(leave outcomes of mass 0 out instead)";
+
     private static IEnumerable<Quantity> Nats => Quantity.All.Where(static quantity => quantity.Unit == Unit.Nats);
 
     private IEnumerable<Mistake> OtherValues()
@@ -80,43 +82,35 @@ internal sealed partial class Mistakes
         foreach (var exponent in new[] { 6, 7, 8, 9, 10, 12, 15, 16, 20, 30, 100 })
         {
             var least = Math.Pow(10, -exponent);
-            yield return new PredictedMistake(
-                FormattableString.Invariant($"floor-1e-{exponent}"),
-                FormattableString.Invariant($"it lifts every number to at least 1e-{exponent}: a floor that is meant to avoid ln 0"),
+            var size = FormattableString.Invariant($"1e-{exponent}");
+            yield return Turns(
+                $"floor-{size}",
+                $"it lifts every number to at least {size}: a floor that is meant to avoid ln 0",
                 Quantity.All.Where(static quantity => quantity.Range != ValueRange.AnyReal),
-                request => NearestOf(request)?.Select(value => Math.Max(value, least)).ToArray(),
-                "(leave outcomes of mass 0 out instead)")
-            {
-                AllowsNoise = false,
-            };
+                value => Math.Max(value, least),
+                LeaveOut,
+                allowsNoise: false);
+
             // What is computed from masses shows no smaller ones beyond rounding.
             if (exponent <= 12)
             {
-                yield return OfMasses($"floor-1e-{exponent}", $"it lifts every mass to at least 1e-{exponent}, and goes on with these", q => Math.Max(q, least));
-                yield return OfMasses($"added-1e-{exponent}", $"it adds 1e-{exponent} to every mass, and goes on with these", q => q + least);
+                yield return OfMasses($"floor-{size}", $"it lifts every mass to at least {size}, and goes on with these", mass => Math.Max(mass, least));
+                yield return OfMasses($"added-{size}", $"it adds {size} to every mass, and goes on with these", mass => mass + least);
             }
 
-            yield return new PredictedMistake(
-                FormattableString.Invariant($"added-1e-{exponent}"),
-                FormattableString.Invariant($"it adds 1e-{exponent} to every number"),
-                null,
-                request => NearestOf(request)?.Select(value => value + least).ToArray(),
-                "(leave outcomes of mass 0 out instead)")
-            {
-                AllowsNoise = false,
-            };
+            yield return Turns($"added-{size}", $"it adds {size} to every number", null, value => value + least, LeaveOut, allowsNoise: false);
         }
     }
 
     /// <summary>Masses changed one by one, as seen in what is computed from them.</summary>
-    private static PredictedMistake OfMasses(FormattableString id, FormattableString sentence, Func<double, double> change) => new(
-        FormattableString.Invariant(id),
-        FormattableString.Invariant(sentence),
+    private static PredictedMistake OfMasses(string id, string sentence, Func<double, double> change) => new(
+        id,
+        sentence,
         [Quantity.ExpectedReward, Quantity.KlEstimatorMean],
-        request => request.Input is PolicyInput input
-            ? Policy(input).WithMasses(Array.ConvertAll(Policy(input).Masses, mass => change(mass))).Value(request.Quantity.Id, input.Masses, input.RewardArray)
+        request => request.Input is PolicyInput input && Policy(input) is var policy
+            ? policy.WithMasses(Array.ConvertAll(policy.Masses, mass => change(mass))).Value(request.Quantity.Id, input.Masses, input.RewardArray)
             : null,
-        "(leave outcomes of mass 0 out instead)")
+        LeaveOut)
     {
         AllowsNoise = false,
     };
@@ -159,7 +153,7 @@ internal sealed partial class Mistakes
             "reverse-kl",
             "it returns KL(reference | best-of-n), computed from logarithms: the arguments are the wrong way round (swapped)",
             [Quantity.Kl],
-            OfPolicy(static input => [PlainPolicy.Sum(PlainPolicy.Of(input.Masses, input.RewardArray, input.N).Cells, static cell => -cell.Mass * cell.LogRatio)]));
+            OfPolicy(static input => [PlainPolicy.Sum(Policy(input).Cells, static cell => -cell.Mass * cell.LogRatio)]));
         foreach (var epsilon in new[] { 1e-6, 1e-8, 1e-9, 1e-10, 1e-12 })
         {
             yield return Gives(
@@ -178,7 +172,7 @@ internal sealed partial class Mistakes
     /// <summary>Σ term(p, q) over the outcomes of positive mass, or over the levels.</summary>
     private static double Sum(PolicyInput input, Func<double, double, double> term, bool levels)
     {
-        var policy = PlainPolicy.Of(input.Masses, input.RewardArray, input.N);
+        var policy = Policy(input);
         return levels
             ? PlainPolicy.Sum(policy.Cells, cell => term(cell.Mass, cell.Best))
             : PlainPolicy.Sum(Enumerable.Range(0, input.Count).Where(i => input.Masses[i] > 0), i => term(input.Masses[i], policy.Masses[i]));
@@ -186,7 +180,7 @@ internal sealed partial class Mistakes
 
     private static double[] Smoothed(PolicyInput input, double epsilon, bool reverse)
     {
-        var best = PlainPolicy.Of(input.Masses, input.RewardArray, input.N).Masses;
+        var best = Policy(input).Masses;
         var (p, q) = (Array.ConvertAll(input.Masses, x => x + epsilon), Array.ConvertAll(best, x => x + epsilon));
         var (sumP, sumQ) = (p.Sum(), q.Sum());
         var pairs = p.Zip(q, (a, b) => (P: a / sumP, Q: b / sumQ));

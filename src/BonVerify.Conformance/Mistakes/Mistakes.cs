@@ -52,8 +52,9 @@ internal sealed partial class Mistakes
         new(id, sentence, quantities, predict, remedy);
 
     /// <summary>A mistake that gives another value in the place of the true one.</summary>
-    private PredictedMistake Turns(string id, string sentence, IEnumerable<Quantity>? quantities, Func<double, double> change, string? remedy = null) =>
-        new(id, sentence, quantities, request => NearestOf(request)?.Select(change).ToArray(), remedy);
+    private PredictedMistake Turns(
+        string id, string sentence, IEnumerable<Quantity>? quantities, Func<double, double> change, string? remedy = null, bool allowsNoise = true) =>
+        new(id, sentence, quantities, request => NearestOf(request)?.Select(change).ToArray(), remedy) { AllowsNoise = allowsNoise };
 
     /// <summary>A mistake of policies that ranks by other rewards, or draws from another reference, and is right from there on.</summary>
     private PredictedMistake Takes(string id, string sentence, Func<PolicyInput, PlainPolicy?> policy, Func<PoolInput, PoolInput?>? pool = null) =>

@@ -18,7 +18,8 @@ public static partial class CaseJson
     /// <summary>Reads one value; returns what is wrong with it, or null.</summary>
     private delegate Fault? ItemReader<T>(ref Utf8JsonReader reader, string field, out T value);
 
-    private static T OrThrow<T>(Parsed<T> parsed)
+    /// <summary>What was read, or what is wrong with it, as cases say it.</summary>
+    internal static T OrThrow<T>(Parsed<T> parsed)
         where T : class => parsed.Fault is { } fault ? throw new CaseFormatException(fault.Sentence) : parsed.Value;
 
     private static Parsed<CaseValues> Read(ReadOnlySpan<byte> utf8Json, Dictionary<string, CaseField> allowed)

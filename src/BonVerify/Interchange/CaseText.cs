@@ -11,11 +11,8 @@ public static class CaseText
     /// <param name="fields">The fields by name: whole numbers, exact numbers, and lists of either with commas between them.</param>
     /// <returns>The case.</returns>
     /// <exception cref="CaseFormatException">The fields make no case; the message names the field and the rule.</exception>
-    public static OracleCase Parse(IEnumerable<KeyValuePair<string, string>> fields)
-    {
-        var parsed = Read(Preconditions.NotNull(fields)).Then(CaseKind.MakeAny);
-        return parsed.Fault is { } fault ? throw new CaseFormatException(fault.Sentence) : parsed.Value;
-    }
+    public static OracleCase Parse(IEnumerable<KeyValuePair<string, string>> fields) =>
+        CaseJson.OrThrow(Read(Preconditions.NotNull(fields)).Then(CaseKind.MakeAny));
 
     private static Parsed<CaseValues> Read(IEnumerable<KeyValuePair<string, string>> fields)
     {

@@ -94,13 +94,7 @@ public sealed class CaseField
                 writer.WriteString(Name, text);
                 break;
             case IEnumerable<string> texts:
-                writer.WriteStartArray(Name);
-                foreach (var text in texts)
-                {
-                    writer.WriteStringValue(text);
-                }
-
-                writer.WriteEndArray();
+                JsonText.WriteTexts(writer, Name, texts);
                 break;
             case var other:
                 throw new InvalidOperationException($"{Name} holds a {other.GetType()}; a field holds an integer, a text or a list of texts.");
