@@ -7,6 +7,8 @@ internal static class Tool
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
+    private const string Exec = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])";
+
     private static readonly Lazy<string> List = new(static () => Run("oracle", "--list").Output);
 
     /// <summary>What <c>oracle --list</c> prints.</summary>
@@ -53,6 +55,24 @@ internal static class Tool
     }
 
     public static Process Start(params string[] arguments) => Process.Start(StartInfo(arguments))!;
+
+    /// <summary>
+    /// The tool as a terminal starts it, with SIGINT at its default. Whoever runs these tests in the background may
+    /// have it ignored; a program then inherits that, and .NET leaves it so. Needs Python.
+    /// </summary>
+    public static Process StartInterruptible(params string[] arguments)
+    {
+        var start = StartInfo(arguments);
+        string[] command = [start.FileName, .. start.ArgumentList];
+        start.FileName = "python3";
+        start.ArgumentList.Clear();
+        foreach (var argument in (string[])["-c", Exec, .. command])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
 
     private static ProcessStartInfo StartInfo(string[] arguments)
     {

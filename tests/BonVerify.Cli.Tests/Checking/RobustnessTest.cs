@@ -250,7 +250,7 @@ public class RobustnessTest
     public void Interruption_EndsTheProgramAndReports()
     {
         var mark = NewMark("375");
-        using var process = Tool.Start(["check", "--quantities", "kl", "--max-test", "20000", "--", .. Programs.Command("robustness/children.py", mark)]);
+        using var process = Tool.StartInterruptible(["check", "--quantities", "kl", "--max-test", "20000", "--", .. Programs.Command("robustness/children.py", mark)]);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         process.StandardInput.Close();
