@@ -59,7 +59,7 @@ public static class Explanation
         if (undefined.Count > 0)
         {
             var first = undefined[0];
-            yield return $"{Count(undefined.Count, "number")} ({Counts(undefined)}) came where nothing is defined, for example {first.Answer} where {first.Request.Input.WhyUndefined}: {Shown(first.Request)}. An error is the right answer there{(report.Options.MustRefuse ? "" : " (--undefined fail makes this a failure)")}.";
+            yield return $"{Count(undefined.Count, "number")} ({Counts(undefined)}) came where nothing is defined, for example {first.Answer} where {first.Request.Input.WhyUndefined}: {Shown(first.Request)}. An error is the right answer there{(report.Options.MustRefuse ? "" : "; unless asked for, this is a remark and no failure")}.";
         }
 
         foreach (var tally in report.Tallies)

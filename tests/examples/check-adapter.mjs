@@ -21,7 +21,12 @@ const quantities = {
 };
 
 createInterface({ input: process.stdin }).on("line", line => {
-  const request = JSON.parse(line);
-  const quantity = quantities[request.quantity];
-  console.log(JSON.stringify({ id: request.id, ...(quantity ? { value: quantity(request) } : { unsupported: true }) }));
+  const { id, quantity, ...input } = JSON.parse(line);
+  let answer = { unsupported: true };
+  try {
+    answer = quantity in quantities ? { value: quantities[quantity](input) } : answer;
+  } catch (error) {
+    answer = { error: String(error) };
+  }
+  console.log(JSON.stringify({ id, ...answer }));
 });

@@ -134,10 +134,11 @@ internal static class CheckCommand
         return command;
     }
 
-    /// <summary>The cases of the golden vectors, in doubles.</summary>
+    /// <summary>The cases of the golden vectors, in doubles: of each kind those of its first file, which are the richest.</summary>
     internal static IReadOnlyList<Input> VectorInputs => field ??=
     [
-        .. VectorCases.Policies.Concat(VectorCases.Estimators).Concat(VectorCases.Pools).Concat(VectorCases.PassesAtK).Select(static vector => InputSource.Nearest(vector.Case)),
+        .. VectorPlan.All.SelectMany(static plan => plan.Groups).GroupBy(static group => group.Quantity.Kind)
+            .SelectMany(static kind => kind.First().Cases).Select(static vector => InputSource.Nearest(vector.Case)),
     ];
 
     private static Request ReadRequest(string text) => RequestJson.Read(text, out var request) is { } problem

@@ -97,10 +97,12 @@ internal sealed class PredictedMistake(
         if (judgement.IsGood)
         {
             // A right answer may be what the mistake predicts as well; and a prediction of a number that is 0 by cancellation is
-            // rounding and no more, as is an answer that is accepted by an absolute allowance.
-            return IsNear(answer, predicted, Precision, 0) ? Stand.Silent
-                : IsAway(predicted, truth, Precision, judgement.Request.Quantity.IsList ? 0 : Noise.Double.Of(judgement.Request.Input)) ? Stand.Contradicts
-                : Stand.Silent;
+            // rounding and no more, as is an answer that is accepted by an absolute allowance. What is confirmed by fine agreement
+            // is contradicted by it too: a small mistake must show wherever it would.
+            var least = Noise.Double.Of(judgement.Request.Input);
+            var isFinelyRight = IsNear(answer, truth, Fine, 0) && IsAway(predicted, truth, Fine, least);
+            var isRight = !IsNear(answer, predicted, Precision, 0) && IsAway(predicted, truth, Precision, judgement.Request.Quantity.IsList ? 0 : least);
+            return isFinelyRight || isRight ? Stand.Contradicts : Stand.Silent;
         }
 
         if (Step is { } step)
@@ -171,6 +173,7 @@ internal sealed class RoundingMistake(
     : Mistake(id, sentence, remedy, quantities)
 {
     private const double Accurate = 1e-10;
+    private const double FarFromRight = 1e-8;
 
     internal override bool IsLossOfAccuracy => true;
 
@@ -217,14 +220,17 @@ internal sealed class RoundingMistake(
             return 2 * near >= finite.Length;
         }
 
-        // Single precision spoils nearly every answer, and by its own size; one that is off here and there is another matter.
-        var spoilt = all.Where(static judgement => judgement.Truth.Any(static value => (float)value.Nearest != value.Nearest)).ToArray();
+        // Single precision spoils nearly every answer that it can, and by its own size; one that is off here and there is another matter.
+        var spoilt = all.Where(judgement => careless(judgement.Request).All(numbers => IsOff(judgement, numbers))).ToArray();
         var errors = finite.Select(static judgement => judgement.RelativeError ?? 0).Order().ToArray();
         return spoilt.Count(static judgement => !judgement.IsGood) * 2 >= spoilt.Length
             && explained.Count * 2 >= all.Count(static judgement => !judgement.IsGood)
             && errors[errors.Length / 2] > Math.ScaleB(1, -31)
             && (2 * near >= finite.Length || all.All(IsSinglePrecision));
     }
+
+    private static bool IsOff(Judgement judgement, double[] careless) =>
+        careless.Zip(judgement.Truth).Any(static pair => Math.Abs(pair.First - pair.Second.Nearest) > FarFromRight * Math.Abs(pair.Second.Nearest));
 
     private static bool IsSinglePrecision(Judgement judgement) =>
         judgement.Numbers!.All(static number => double.IsNaN(number) || (float)number == number);

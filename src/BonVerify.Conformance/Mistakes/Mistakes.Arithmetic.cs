@@ -56,7 +56,10 @@ internal sealed partial class Mistakes
                 PolicyInput input => Enumerable.Range(0, NaivePolicy.Variants).Select(variant => NaivePolicy.Value(request.Quantity.Id, input, variant, static x => x)!)
                     .Append([PlainPolicy.Sum(
                         Enumerable.Range(0, input.Count).Where(i => input.Masses[i] > 0),
-                        i => Policy(input).Masses[i] * PlainEstimator.AsWritten(input.N, input.Masses[i]))]),
+                        i => Policy(input).Masses[i] * PlainEstimator.AsWritten(input.N, input.Masses[i]))])
+                    .Append([PlainPolicy.Sum(
+                        Enumerable.Range(0, input.Count).Where(i => input.Masses[i] > 0),
+                        i => Policy(input).Masses[i] * PlainEstimator.AsQuotient(input.N, input.Masses[i]))]),
                 _ => [],
             },
             static request => request.Input switch
@@ -87,7 +90,7 @@ internal sealed partial class Mistakes
             "(compute in doubles, or ask for --tolerance float32)",
             null,
             static request => Noise.Of(request.Input, 64 * SingleUlp),
-            static request => Careless(request, ToSingle),
+            static request => Careless(request, ToSingle).Concat(HeldInSingle(request)),
             static request => request.Input is PolicyInput input ? NaivePolicy.LosesALevel(input, ToSingle) : (float)(request.Input.SmallestMass ?? 1) < SingleUlp)
         {
             IsSingle = true,
@@ -97,6 +100,17 @@ internal sealed partial class Mistakes
     private static IEnumerable<double[]> Careless(Request request, Func<double, double> round) => request.Input is PolicyInput input && FromMasses.Contains(request.Quantity)
         ? Enumerable.Range(0, NaivePolicy.Variants).Select(variant => NaivePolicy.Value(request.Quantity.Id, input, variant, round)!)
         : [];
+
+    /// <summary>Masses that are held in single precision, by a program that computes in doubles otherwise.</summary>
+    private static IEnumerable<double[]> HeldInSingle(Request request)
+    {
+        if (request.Input is PolicyInput input && FromMasses.Contains(request.Quantity))
+        {
+            var p = Array.ConvertAll(input.Masses, static mass => (double)(float)mass);
+            var policy = PlainPolicy.Of(p, input.RewardArray, input.N);
+            yield return policy.WithMasses(Array.ConvertAll(policy.Masses, static mass => (double)(float)mass)).Value(request.Quantity.Id, p, input.RewardArray)!;
+        }
+    }
 
     private static IEnumerable<double[]> CarelessPassAtK(PassAtKInput input)
     {

@@ -90,7 +90,7 @@ internal sealed partial class Mistakes
         foreach (var (low, high) in new[] { (-10.0, 10.0), (-5, 5), (-1, 1), (0, 1), (0, 10), (-100, 100) })
         {
             yield return Merges(
-                FormattableString.Invariant($"rewards-clipped-{low}-{high}"),
+                low == -high ? FormattableString.Invariant($"rewards-clipped-at-{high}") : FormattableString.Invariant($"rewards-clipped-to-{low}-{high}"),
                 FormattableString.Invariant($"it clips rewards to [{low}, {high}]: rewards beyond merge"),
                 reward => Math.Clamp(reward, low, high));
         }

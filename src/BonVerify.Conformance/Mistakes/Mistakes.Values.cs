@@ -62,6 +62,8 @@ internal sealed partial class Mistakes
         yield return Turns("percent", "it answers in percent: 100 times the value", null, static value => 100 * value);
         yield return Turns("negated", "it answers with the sign flipped", null, static value => -value);
         yield return Turns("twice-total-variation", "it returns the sum of |q - p| without the factor 1/2", [Quantity.TotalVariation], static value => 2 * value);
+        yield return Turns("hellinger-distance", "it returns the Hellinger distance, which is the root of the value", [Quantity.SquaredHellinger], Math.Sqrt);
+        yield return Turns("twice-squared-hellinger", "it returns the sum of (sqrt q - sqrt p)^2 without the factor 1/2", [Quantity.SquaredHellinger], static value => 2 * value);
         yield return Turns("half", "it answers half of the value", Quantity.All.Where(static quantity => !quantity.IsList), static value => value / 2);
         yield return Turns("one-minus", "it answers 1 minus the value", Quantity.All.Where(static quantity => quantity.Range == ValueRange.Probability), static value => 1 - value);
         for (var decimals = 2; decimals <= 10; decimals++)

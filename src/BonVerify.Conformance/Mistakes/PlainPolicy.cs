@@ -186,6 +186,19 @@ internal static class PlainEstimator
         return miss * (Math.Log(n) + (n - 1) * Math.Log(1 - epsilon) - (n - 1.0) / n) + (1 - miss) * Math.Log((1 - miss) / epsilon);
     }
 
+    /// <summary>d_n(ε) with 1 − ε and its powers computed well, and ln(h/ε) as it stands: next to ε = 1 the quotient has no digit left.</summary>
+    public static double AsQuotient(int n, double epsilon)
+    {
+        if (epsilon >= 1)
+        {
+            return 0;
+        }
+
+        var logMiss = PlainPolicy.Log1p(-epsilon);
+        var hit = -PlainPolicy.Expm1(n * logMiss);
+        return Math.Exp(n * logMiss) * (Bound(n) + (n - 1) * logMiss) + hit * Math.Log(hit / epsilon);
+    }
+
     /// <summary>ln n − (n−1)/n.</summary>
     public static double Bound(int n) => Math.Log(n) - (n - 1.0) / n;
 }
