@@ -39,10 +39,8 @@ internal sealed partial class Mistakes
     /// <summary>Quantities for which no mistake of their own is known; only those that any quantity can show.</summary>
     internal static IReadOnlyList<Quantity> NoneKnown { get; } =
     [
-        .. Quantity.All.Where(static quantity => quantity.Bounds is not null),
-        Quantity.SquaredHellinger, Quantity.DensityRatioMax, Quantity.RenyiEntropy2Levels, Quantity.WinRateGap,
-        Quantity.KlGap, Quantity.KlGapConstant, Quantity.WinRateGapConstant, Quantity.WinRateFrontier, Quantity.WinRateLimit,
-        Quantity.RenyiDivergence2, Quantity.RenyiDivergence3, Quantity.Entropy, Quantity.RenyiEntropy2,
+        .. Quantity.All.Where(static quantity => quantity.Bounds is not null && quantity.Unit != Unit.Nats),
+        Quantity.DensityRatioMax, Quantity.WinRateGap, Quantity.WinRateGapConstant, Quantity.WinRateFrontier, Quantity.WinRateLimit,
     ];
 
     /// <summary>All mistakes.</summary>
