@@ -79,13 +79,19 @@ class BestOfN:
 
     def rank_weights(self):
         size = self.request["pool_size"]
-        return [math.comb(i, self.n - 1) / math.comb(size, self.n) for i in range(size)]
+        subsets = math.comb(size, self.n)
+        return [math.comb(i, self.n - 1) / subsets for i in range(size)]
+
+    def tied_draws(self):
+        draws = {}
+        for i, reward in enumerate(self.r):
+            draws.setdefault(reward, []).append(i)
+        return [draws[reward] for reward in sorted(draws)]
 
     def pool_weights(self):
         by_rank = self.rank_weights()
         result, start = [0.0] * len(by_rank), 0
-        for reward in sorted(set(self.r)):
-            tied = [i for i, r in enumerate(self.r) if r == reward]
+        for tied in self.tied_draws():
             share = math.fsum(by_rank[start:start + len(tied)]) / len(tied)
             start += len(tied)
             for i in tied:
