@@ -153,7 +153,9 @@ public class VerifyTest
     public void Verify_Time_StopsTheRun()
     {
         var result = Tool.Run("verify", "--max-test", "100000000", "--time", "2s");
-        Assert.Equal(0, result.ExitCode);
+
+        // On a busy machine two seconds may be too few to meet every region.
+        Assert.Contains(result.ExitCode, (int[])[ExitCode.Verified, ExitCode.Inconclusive]);
         Assert.Contains("the time of 2 s is spent", result.Output, StringComparison.Ordinal);
     }
 

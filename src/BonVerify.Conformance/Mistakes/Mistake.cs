@@ -221,12 +221,19 @@ internal sealed class RoundingMistake(
         }
 
         // Single precision spoils nearly every answer that it can, and by its own size; one that is off here and there is another matter.
-        var spoilt = all.Where(judgement => careless(judgement.Request).All(numbers => IsOff(judgement, numbers))).ToArray();
+        var spoilt = all.Where(IsSpoilt).ToArray();
         var errors = finite.Select(static judgement => judgement.RelativeError ?? 0).Order().ToArray();
         return spoilt.Count(static judgement => !judgement.IsGood) * 2 >= spoilt.Length
             && explained.Count * 2 >= all.Count(static judgement => !judgement.IsGood)
             && errors[errors.Length / 2] > Math.ScaleB(1, -31)
             && (2 * near >= finite.Length || all.All(IsSinglePrecision));
+    }
+
+    /// <summary>Whether careless arithmetic spoils an answer; without a prediction, whether single precision cannot hold it.</summary>
+    private bool IsSpoilt(Judgement judgement)
+    {
+        var numbers = careless(judgement.Request).ToArray();
+        return numbers.Length > 0 ? numbers.All(one => IsOff(judgement, one)) : judgement.Truth.Any(static value => (float)value.Nearest != value.Nearest);
     }
 
     private static bool IsOff(Judgement judgement, double[] careless) =>

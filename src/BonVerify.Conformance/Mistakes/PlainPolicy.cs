@@ -153,6 +153,12 @@ internal sealed class PlainPolicy
         }
 
         var u = Math.Exp(x);
+        if (x < -1)
+        {
+            // Nothing cancels: this is rounded once, as in a library.
+            return u - 1;
+        }
+
         return u == 1 ? x : u - 1 == -1 ? -1 : double.IsFinite(u) ? (u - 1) * (x / Math.Log(u)) : u;
     }
 
