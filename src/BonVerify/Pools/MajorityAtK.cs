@@ -11,10 +11,10 @@ namespace BonVerify.Pools;
 public static class MajorityAtK
 {
     /// <summary>
-    /// The largest answers · k² · min(k, largest count): the multiplications of an exact value, at most. At the limit it takes some tens
-    /// of seconds.
+    /// The largest answers · k² · min(k, largest count): the multiplications of an exact value, at most. At the limit it takes up to
+    /// half a minute.
     /// </summary>
-    public const long MaxMultiplications = 200_000_000;
+    public const long MaxMultiplications = 50_000_000;
 
     /// <summary>The chance of each answer to win the vote among k samples drawn without replacement from M samples.</summary>
     /// <param name="counts">How many of the M samples have each answer, at least 0.</param>

@@ -11,7 +11,7 @@ namespace BonVerify.Pools;
 /// <remarks>Exact, for any counts that the budget <see cref="MaxTerms"/> admits. Safe for use by many threads.</remarks>
 public static class PassRates
 {
-    /// <summary>The largest of min(c, k, M − c, M − k): the number of terms of an exact value. At the limit it takes some seconds.</summary>
+    /// <summary>The largest of min(c, k, M − c, M − k): the number of terms of an exact value. At the limit it takes some ten seconds.</summary>
     public const int MaxTerms = 100_000;
 
     /// <summary>pass^k, the chance that all k pass (τ-bench, arXiv 2406.12045).</summary>

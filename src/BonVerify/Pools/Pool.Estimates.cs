@@ -7,8 +7,8 @@ namespace BonVerify.Pools;
 public sealed partial class Pool
 {
     /// <summary>
-    /// How long the powers of a plug-in estimate may be together, in bits: reward levels · n · log₂ M. At the limit it takes some tens
-    /// of seconds.
+    /// How long the powers of a plug-in estimate may be together, in bits: reward levels · n · log₂ M. At the limit it takes about
+    /// half a minute.
     /// </summary>
     public const long MaxPlugInBits = 2_000_000_000;
 

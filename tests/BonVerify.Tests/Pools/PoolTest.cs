@@ -146,7 +146,7 @@ public class PoolTest
         Assert.Equal(new Rational(Size + 1, Draws + 1), pool.WorstOf(Draws));
         Assert.Equal(Rational.Zero, pool.TieProbability());
         Assert.Equal(new Rational(2000 * (Size + 1), 2001), pool.WithGold(pool.Rewards).GoldOfBest(2000));
-        Assert.Equal(new Rational(300, 1300), pool.WinRate(300, 1000));
+        Assert.Equal(new Rational(300, 300 + 70), pool.WinRate(300, 70));
     }
 
     [Fact]
