@@ -16,7 +16,9 @@ public class SchemaTest
     [InlineData("""{"n":3,"epsilon":"1e-300"}""")]
     [InlineData("""{"pool_size":9,"n":3}""")]
     [InlineData("""{"rewards":[1,2,2],"n":3}""")]
+    [InlineData("""{"rewards":[1,2,2],"gold":["1/2",0,-1],"n":2,"m":1}""")]
     [InlineData("""{"total":9,"correct":0,"k":3,"id":"x"}""")]
+    [InlineData("""{"total":9,"correct":0,"k":3,"tau":"0.28"}""")]
     public void Case_ThatIsRead_Conforms(string json)
     {
         _ = CaseJson.ParseAny(json);
@@ -38,6 +40,8 @@ public class SchemaTest
     [InlineData("""{"weights":[1],"n":2,"epsilon":1}""")]
     [InlineData("""{"n":2,"epsilon":1,"k":1}""")]
     [InlineData("""{"total":9,"correct":0}""")]
+    [InlineData("""{"pool_size":9,"n":1,"m":1}""")]
+    [InlineData("""{"rewards":[1,2],"n":1,"m":0}""")]
     [InlineData("""{"id":5,"pool_size":9,"n":1}""")]
     [InlineData("""[1]""")]
     public void Case_ThatIsRefused_DoesNotConform(string json)

@@ -43,6 +43,8 @@ internal sealed partial class Mistakes
         Quantity.SquaredHellinger, Quantity.DensityRatioMax, Quantity.RenyiEntropy2Levels, Quantity.WinRateGap,
         Quantity.KlGap, Quantity.KlGapConstant, Quantity.WinRateGapConstant, Quantity.WinRateFrontier, Quantity.WinRateLimit,
         Quantity.RenyiDivergence2, Quantity.RenyiDivergence3, Quantity.Entropy, Quantity.RenyiEntropy2,
+        Quantity.BestAtN, Quantity.WorstAtN, Quantity.BestAtNPlugIn, Quantity.TieProbability, Quantity.MaxAtNGradient, Quantity.GoldOfBest,
+        Quantity.WinRateOfPool, Quantity.PassHatK, Quantity.GPassAtK, Quantity.MeanGPassAtK,
     ];
 
     /// <summary>All mistakes.</summary>
