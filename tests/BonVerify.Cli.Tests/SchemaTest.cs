@@ -10,13 +10,17 @@ namespace BonVerify.Cli.Tests;
 /// <summary>The schemas accept what the tool reads and writes, and refuse what it refuses.</summary>
 public class SchemaTest
 {
+    private const string ListSchema = """{"type":"array","items":{"oneOf":[{"$ref":"#/definitions/exact"},{"$ref":"#/definitions/enclosure"}]}}""";
+
     [Theory]
     [InlineData("""{"id":"a","weights":[2,"1/3",0.5,"1e-3"],"rewards":[0,"1",-2,"3/4"],"labels":["a","b","c","d"],"n":2,"context":"c"}""")]
     [InlineData("""{"probabilities":[0.25,"3/4"],"n":1000000000}""")]
     [InlineData("""{"n":3,"epsilon":"1e-300"}""")]
     [InlineData("""{"pool_size":9,"n":3}""")]
     [InlineData("""{"rewards":[1,2,2],"n":3}""")]
+    [InlineData("""{"rewards":[1,2,2],"gold":["1/2",0,-1],"n":2,"m":1}""")]
     [InlineData("""{"total":9,"correct":0,"k":3,"id":"x"}""")]
+    [InlineData("""{"total":9,"correct":0,"k":3,"tau":"0.28"}""")]
     public void Case_ThatIsRead_Conforms(string json)
     {
         _ = CaseJson.ParseAny(json);
@@ -38,6 +42,8 @@ public class SchemaTest
     [InlineData("""{"weights":[1],"n":2,"epsilon":1}""")]
     [InlineData("""{"n":2,"epsilon":1,"k":1}""")]
     [InlineData("""{"total":9,"correct":0}""")]
+    [InlineData("""{"pool_size":9,"n":1,"m":1}""")]
+    [InlineData("""{"rewards":[1,2],"n":1,"m":0}""")]
     [InlineData("""{"id":5,"pool_size":9,"n":1}""")]
     [InlineData("""[1]""")]
     public void Case_ThatIsRefused_DoesNotConform(string json)
@@ -52,6 +58,7 @@ public class SchemaTest
     [InlineData("""{"quantities":{"kl":{"lower":"1","nearest":1,"hex":"0x1p+0"}}}""")]
     [InlineData("""{"quantities":{"kll":{"exact":"1","nearest":1,"hex":"0x1p+0"}}}""")]
     [InlineData("""{"quantities":{"pmf":[1]}}""")]
+    [InlineData("""{"quantities":{"pmf":{"not_applicable":"x"}}}""")]
     [InlineData("""{"error":"x"}""")]
     public void Result_OfAnotherForm_DoesNotConform(string json) => Assert.NotEmpty(Schema.Result.Validate(json));
 
@@ -67,7 +74,7 @@ public class SchemaTest
             Rewrite("result", static schema => schema["definitions"]!["result"]!["properties"]!["quantities"]!["properties"] = new JsonObject(Quantity.All.SelectMany(static q => q.IsList
                 ?
                 [
-                    Entry(q.Id, """{"type":"array","items":{"oneOf":[{"$ref":"#/definitions/exact"},{"$ref":"#/definitions/enclosure"}]}}"""),
+                    Entry(q.Id, q.Domain == Domain.Everywhere ? ListSchema : $$"""{"oneOf":[{{ListSchema}},{"$ref":"#/definitions/not_applicable"}]}"""),
                     Entry(q.Id + "_nearest", """{"type":"array","items":{"$ref":"#/definitions/nearest"}}"""),
                     Entry(q.Id + "_hex", """{"type":"array","items":{"$ref":"#/definitions/hex"}}"""),
                 ]

@@ -14,6 +14,7 @@ import os
 import re
 import sys
 from fractions import Fraction
+from itertools import combinations
 
 import mpmath
 from mpmath import mp, mpf
@@ -211,6 +212,72 @@ def pass_at_k(case):
     return ratio(1 - miss)
 
 
+def mean(values):
+    values = [Fraction(v) for v in values]
+    return sum(values) / len(values)
+
+
+class Pool:
+    """A pool of draws, all of whose subsets are looked at."""
+
+    def __init__(self, case):
+        self.n, self.m = case["n"], case.get("m")
+        self.y = [Fraction(r) for r in case["rewards"]]
+        self.gold = [Fraction(r) for r in case.get("gold", [])]
+        self.draws = range(len(self.y))
+
+    def subsets(self, size):
+        return combinations(self.draws, size)
+
+    def best(self, subset):
+        return max(self.y[i] for i in subset)
+
+
+def plug_in(c):
+    size, ranked = len(c.y), sorted(c.y)
+    return sum(y * (Fraction(i + 1, size) ** c.n - Fraction(i, size) ** c.n) for i, y in enumerate(ranked))
+
+
+def gradient(c):
+    count = binomial(len(c.y), c.n)
+    return [ratio(sum((c.best(s) for s in c.subsets(c.n) if i in s), Fraction(0)) / count) for i in c.draws]
+
+
+def duel(ours, theirs):
+    return Fraction((ours > theirs) - (ours < theirs) + 1, 2)
+
+
+POOL = {
+    "best_at_n": lambda c: mean(c.best(s) for s in c.subsets(c.n)),
+    "worst_at_n": lambda c: mean(min(c.y[i] for i in s) for s in c.subsets(c.n)),
+    "best_at_n_plug_in": plug_in,
+    "tie_probability": lambda c: mean(c.y[i] == c.y[j] for i, j in c.subsets(2)),
+    "gold_of_best": lambda c: mean(mean(c.gold[i] for i in s if c.y[i] == c.best(s)) for s in c.subsets(c.n)),
+    "win_rate_of_pool": lambda c: mean(
+        duel(c.best(s), c.best(t)) for s in c.subsets(c.n) for t in c.subsets(c.m) if not set(s) & set(t)
+    ),
+}
+
+
+def at_least(case, least):
+    total, correct, k = case["total"], case["correct"], case["k"]
+    ways = sum(binomial(correct, x) * binomial(total - correct, k - x) for x in range(least, k + 1))
+    return Fraction(ways, binomial(total, k))
+
+
+def g_pass(case):
+    share = Fraction(case["tau"]) * case["k"]
+    return at_least(case, -(-share.numerator // share.denominator))
+
+
+def mean_g_pass(case):
+    k = case["k"]
+    return Fraction(2, k) * sum((at_least(case, i) for i in range((k + 1) // 2 + 1, k + 1)), Fraction(0))
+
+
+PASS = {"pass_hat_k": lambda case: at_least(case, case["k"]), "g_pass_at_k": g_pass, "mean_g_pass_at_k": mean_g_pass}
+
+
 def compute(quantity, case):
     if quantity in POLICY:
         value = POLICY[quantity](Policy(case))
@@ -220,6 +287,12 @@ def compute(quantity, case):
         value = pool_weights(case)
     elif quantity == "pass_at_k":
         value = pass_at_k(case)
+    elif quantity == "max_at_n_gradient":
+        value = gradient(Pool(case))
+    elif quantity in POOL:
+        value = ratio(POOL[quantity](Pool(case)))
+    elif quantity in PASS:
+        value = ratio(PASS[quantity](case))
     else:
         raise SystemExit(f"{quantity} has no definition in crosscheck.py; add it to POLICY or to compute")
     return value if isinstance(value, list) else [value]

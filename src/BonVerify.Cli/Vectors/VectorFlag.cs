@@ -47,5 +47,11 @@ internal sealed record VectorFlag(string Name, string Description)
 
     public static VectorFlag PassAtK { get; } = new("PassAtK", "pass@k. Catches 1 - (1-c/M)^k, which is biased, and overflow of binomial coefficients.");
 
+    public static VectorFlag PoolEstimate { get; } = new("PoolEstimate", "Estimates from a pool of scored draws. Catches resampling with replacement, which is biased, and gold rewards that are not those of their draws.");
+
+    public static VectorFlag PassRate { get; } = new("PassRate", "Rates of passing among k samples. Catches (c/M)^k, which is biased, and overflow of binomial coefficients.");
+
+    public static VectorFlag Threshold { get; } = new("Threshold", "tau k is an integer. Catches ceil(tau k) in doubles, which is one too large for k = 25 and tau = 0.28.");
+
     public static VectorFlag Boundary { get; } = new("Boundary", "The value is exactly 0 or 1, or the smallest or largest argument is used.");
 }

@@ -20,6 +20,8 @@ internal sealed record VectorPlan(string Name, string Title, IReadOnlyList<(Quan
         Of("kl_estimator", "The estimator d_n(epsilon)", VectorCases.Estimators),
         Of("pool_weights", "Weights of the draws of a pool", VectorCases.Pools),
         Of("pass_at_k", "pass@k", VectorCases.PassesAtK),
+        Of("pool_estimates", "What is estimated from a pool of draws with rewards", VectorCases.PoolEstimates),
+        Of("pass_rates", "Rates of passing among k samples besides pass@k", VectorCases.PassRates),
     ];
 
     private static VectorPlan Of(string name, string title, IReadOnlyList<VectorCase> cases) =>

@@ -15,6 +15,36 @@ internal sealed partial class Mistakes
             static input => PoolWithReplacement(input, Orders.Strict(input.RewardArray, firstWins: false)));
         yield return Pool("pool-uniform", "it gives every draw of the pool the weight 1/M", static input => Plain.Uniform(input.Count));
 
+        yield return Gives(
+            "best-at-n-with-replacement",
+            "it draws from the pool with replacement, as a bootstrap does, which is biased (this is best_at_n_plug_in)",
+            [Quantity.BestAtN],
+            request => Other(Quantity.BestAtNPlugIn, request));
+        yield return Gives(
+            "best-of-the-pool", "it returns the best reward of the whole pool, whatever n is", [Quantity.BestAtN], static request => [request.Input.RewardArray!.Max()]);
+        yield return Gives(
+            "worst-of-the-pool", "it returns the worst reward of the whole pool, whatever n is", [Quantity.WorstAtN], static request => [request.Input.RewardArray!.Min()]);
+        yield return Gives(
+            "plug-in-without-replacement",
+            "it draws from the pool without replacement (this is best_at_n)",
+            [Quantity.BestAtNPlugIn],
+            request => Other(Quantity.BestAtN, request));
+        yield return Gives(
+            "tie-probability-plug-in",
+            "it returns the sum of the squared shares of the levels, in which each draw ties with itself",
+            [Quantity.TieProbability],
+            static request => [request.Input.RewardArray!.GroupBy(static reward => reward).Sum(level => Math.Pow((double)level.Count() / request.Input.Count, 2))]);
+        yield return Gives(
+            "pass-hat-k-plug-in",
+            "it draws with replacement: (c/M)^k, which is biased",
+            [Quantity.PassHatK],
+            static request => request.Input is PassAtKInput input ? [Math.Pow((double)input.Correct / input.Total, input.K)] : null);
+        yield return Gives(
+            "pass-hat-k-is-pass-at-k",
+            "it returns the chance that one of the k passes, and not that all do (this is pass_at_k)",
+            [Quantity.PassHatK],
+            request => Other(Quantity.PassAtK, request));
+
         yield return PassAtK("pass-at-k-with-replacement", "it draws with replacement: the plug-in 1 - (1 - c/M)^k, which is biased", static input => PassAtKWithReplacement(input));
         yield return PassAtK("pass-at-k-ignores-k", "it ignores k: it returns pass@n of the whole pool, 1 as soon as one sample is correct", static input => input.Correct > 0 ? 1 : 0);
         yield return PassAtK("pass-at-1", "it ignores k: it returns the share of correct samples, which is pass@1", static input => (double)input.Correct / input.Total);

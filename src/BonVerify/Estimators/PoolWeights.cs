@@ -1,5 +1,5 @@
-using System.Numerics;
 using BonVerify.Numerics;
+using BonVerify.Pools;
 
 namespace BonVerify.Estimators;
 
@@ -16,8 +16,8 @@ public static class PoolWeights
     /// <exception cref="ArgumentOutOfRangeException">n is below 1 or above the size of the pool.</exception>
     public static IReadOnlyList<Rational> Of(int poolSize, int n)
     {
-        var (numerators, denominator) = Numerators(poolSize, n);
-        return Array.ConvertAll(numerators, numerator => new Rational(numerator, denominator));
+        var weights = RankWeights.For(poolSize, n);
+        return [.. weights.Numerators.Select(numerator => new Rational(numerator, weights.Denominator))];
     }
 
     /// <summary>The weight of each draw of a pool; draws with equal rewards share their weights evenly.</summary>
@@ -28,45 +28,13 @@ public static class PoolWeights
     public static IReadOnlyList<Rational> Of(IEnumerable<Rational> rewards, int n)
     {
         var list = Preconditions.NotNull(rewards).ToArray();
+        Preconditions.AtLeast(n, 1);
         if (n > list.Length)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(n), Preconditions.Message(nameof(n), n, $"must be at most the size of the pool, {list.Length}"));
         }
 
-        var (numerators, denominator) = Numerators(list.Length, n);
-        var weights = new Rational[list.Length];
-        var rank = 0;
-        foreach (var level in Enumerable.Range(0, list.Length).GroupBy(i => list[i]).OrderBy(static level => level.Key))
-        {
-            var draws = level.ToArray();
-            var sum = numerators.AsSpan(rank, draws.Length).ToArray().Aggregate(BigInteger.Zero, static (total, w) => total + w);
-            foreach (var draw in draws)
-            {
-                weights[draw] = new Rational(sum, draws.Length * denominator);
-            }
-
-            rank += draws.Length;
-        }
-
-        return weights;
-    }
-
-    private static (BigInteger[] Numerators, BigInteger Denominator) Numerators(int poolSize, int n)
-    {
-        Preconditions.AtLeast(n, 1);
-        Preconditions.AtLeast(poolSize, n);
-        var numerators = new BigInteger[poolSize];
-        var binomial = BigInteger.One;
-        var sum = BigInteger.Zero;
-        for (var rank = n; rank <= poolSize; rank++)
-        {
-            // C(rank−1, n−1) from C(rank−2, n−1); the hockey-stick identity makes C(M, n) their sum.
-            binomial = rank == n ? BigInteger.One : binomial * (rank - 1) / (rank - n);
-            numerators[rank - 1] = binomial;
-            sum += binomial;
-        }
-
-        return (numerators, sum);
+        return Pool.Of(list).Weights(n);
     }
 }

@@ -1,5 +1,5 @@
 using BonVerify.Numerics;
-
+using BonVerify.Pools;
 
 namespace BonVerify.Quantities;
 
@@ -31,14 +31,26 @@ public sealed record PoolCase : OracleCase
     /// <param name="n">The number of draws, from 1 to the size of the pool.</param>
     /// <param name="id">A name for the case, or <see langword="null"/>.</param>
     /// <param name="context">Free text, or <see langword="null"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The size or n is out of range, or a reward is not a number.</exception>
-    public PoolCase(IEnumerable<Rational> rewards, int n, string? id = null, string? context = null)
-        : this(Preconditions.NotNull(rewards).ToArray(), n, id, context)
+    /// <param name="gold">A second reward of each draw, in the order of the rewards, or <see langword="null"/>.</param>
+    /// <param name="m">The number of draws of an opponent, from 1 to <see cref="MaxSize"/>, or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size, n or m is out of range.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer gold rewards than draws.</exception>
+    public PoolCase(
+        IEnumerable<Rational> rewards, int n, string? id = null, string? context = null, IEnumerable<Rational>? gold = null, int? m = null)
+        : this(Preconditions.NotNull(rewards).ToArray(), gold?.ToArray(), n, m, id, context)
     {
     }
 
-    private PoolCase(Rational[] rewards, int n, string? id, string? context)
-        : this(rewards.Length, n, id, context) => Rewards = rewards.AsReadOnly();
+    private PoolCase(Rational[] rewards, Rational[]? gold, int n, int? m, string? id, string? context)
+        : this(rewards.Length, n, id, context)
+    {
+        if (FaultOf(rewards, gold, m) is { } fault)
+        {
+            throw fault.ToException();
+        }
+
+        (Rewards, Gold, M) = (rewards.AsReadOnly(), gold?.AsReadOnly(), m);
+    }
 
     /// <summary>The number of draws in the pool.</summary>
     public int PoolSize { get; }
@@ -49,6 +61,12 @@ public sealed record PoolCase : OracleCase
     /// <summary>The rewards of the draws, or <see langword="null"/> for a pool sorted by ascending reward without ties.</summary>
     public IReadOnlyList<Rational>? Rewards { get; }
 
+    /// <summary>A second reward of each draw, or <see langword="null"/>.</summary>
+    public IReadOnlyList<Rational>? Gold { get; }
+
+    /// <summary>The number of draws of an opponent from the same pool, or <see langword="null"/>.</summary>
+    public int? M { get; }
+
     /// <inheritdoc/>
     public override CaseKind Kind => CaseKind.Pool;
 
@@ -58,16 +76,11 @@ public sealed record PoolCase : OracleCase
     /// <summary>Whether both are the same pool with the same n, id and text.</summary>
     /// <param name="other">The other case.</param>
     /// <returns>Whether they are equal, reward by reward.</returns>
-    public bool Equals(PoolCase? other) => base.Equals(other) && PoolSize == other.PoolSize && N == other.N
-        && (Rewards, other.Rewards) switch
-        {
-            (null, null) => true,
-            ({ } here, { } there) => here.SequenceEqual(there),
-            _ => false,
-        };
+    public bool Equals(PoolCase? other) => base.Equals(other) && PoolSize == other.PoolSize && N == other.N && M == other.M
+        && AreSame(Rewards, other.Rewards) && AreSame(Gold, other.Gold);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), PoolSize, N);
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), PoolSize, N, M);
 
     internal static CaseKind Definition { get; } = new(
         "pool",
@@ -78,21 +91,45 @@ public sealed record PoolCase : OracleCase
             IsToldBy = static given => given.Has("pool_size") || (given.Has("rewards") && !given.Has("weights") && !given.Has("probabilities")),
             Make = static given => given.Numbers("rewards") is { } rewards
                 ? Make(rewards, given.Has("pool_size") ? given.WholeNumber("pool_size") : rewards.Length, given)
-                : Make(null, given.WholeNumber("pool_size"), given),
+                : Make(given.WholeNumber("pool_size"), given),
         },
         CaseField.Integer<PoolCase>("pool_size", 1, MaxSize, static c => c.PoolSize)
             .Means("The size of the pool, sorted by ascending reward unless rewards are given.").Alternatively("rewards"),
         CaseField.Numbers<PoolCase>("rewards", static c => c.Rewards?.Select(static reward => reward.ToString()))
             .Means("One per draw; equal rewards are ties.").Alternatively("pool_size"),
-        CaseField.Integer<PoolCase>("n", 1, MaxSize, static c => c.N).Means("The number of draws that are taken, at most the size of the pool.").Repeated());
+        CaseField.Numbers<PoolCase>("gold", static c => c.Gold?.Select(static reward => reward.ToString()))
+            .Means("A second reward of each draw, in the order of the rewards.").Optional(),
+        CaseField.Integer<PoolCase>("n", 1, MaxSize, static c => c.N).Means("The number of draws that are taken, at most the size of the pool.").Repeated(),
+        CaseField.Integer<PoolCase>("m", 1, MaxSize, static c => c.M).Means("The number of draws of an opponent from the same pool.").Optional().Repeated());
 
-    private static Parsed<OracleCase> Make(Rational[]? rewards, int size, CaseValues given) =>
-        rewards is not null && rewards.Length != size
-            ? new Fault(FormattableString.Invariant($"rewards has {rewards.Length} entries; it must have one per draw, pool_size = {size}."), "rewards")
-            : FaultOf(size, given.WholeNumber("n")) is { } fault ? fault
-            : rewards is null ? new PoolCase(size, given.WholeNumber("n"), given.Id, given.Context)
-            : new PoolCase(rewards, given.WholeNumber("n"), given.Id, given.Context);
+    /// <summary>The rewards as a pool, with the gold rewards if there are any; null for a case without rewards.</summary>
+    internal Pool? ToPool() => Rewards is null ? null : Gold is null ? Pool.Of(Rewards) : Pool.Of(Rewards).WithGold(Gold);
+
+    private static Parsed<OracleCase> Make(int size, CaseValues given) =>
+        given.Has("gold") || given.Has("m") ? new Fault("rewards is missing; a pool with gold or m needs rewards.", "rewards")
+        : FaultOf(size, given.WholeNumber("n")) is { } fault ? fault
+        : new PoolCase(size, given.WholeNumber("n"), given.Id, given.Context);
+
+    private static Parsed<OracleCase> Make(Rational[] rewards, int size, CaseValues given)
+    {
+        if (rewards.Length != size)
+        {
+            return new Fault(FormattableString.Invariant($"rewards has {rewards.Length} entries; it must have one per draw, pool_size = {size}."), "rewards");
+        }
+
+        var (n, m) = (given.WholeNumber("n"), given.Has("m") ? given.WholeNumber("m") : default(int?));
+        var gold = given.Numbers("gold");
+        return (FaultOf(size, n) ?? FaultOf(rewards, gold, m)) is { } fault ? fault : new PoolCase(rewards, gold, n, m, given.Id, given.Context);
+    }
 
     private static Fault? FaultOf(int poolSize, int n) =>
         Preconditions.OutOfRange(poolSize, 1, MaxSize, "pool_size") ?? Preconditions.OutOfRange(n, 1, poolSize, nameof(n));
+
+    private static Fault? FaultOf(Rational[] rewards, Rational[]? gold, int? m) =>
+        gold is not null && gold.Length != rewards.Length
+            ? new Fault(FormattableString.Invariant($"gold has {gold.Length} entries; it must have one per draw, {rewards.Length}."), "gold")
+            : m is { } draws ? Preconditions.OutOfRange(draws, 1, MaxSize, nameof(m)) : null;
+
+    private static bool AreSame(IReadOnlyList<Rational>? here, IReadOnlyList<Rational>? there) =>
+        here is null || there is null ? here is null && there is null : here.SequenceEqual(there);
 }

@@ -11,7 +11,9 @@ public class CaseKindTest
     [InlineData("""{"id":"a","n":3,"epsilon":"1/3","context":"c"}""", "estimator")]
     [InlineData("""{"id":"a","pool_size":4,"n":3,"context":"c"}""", "pool")]
     [InlineData("""{"pool_size":3,"rewards":["1","1","-1/2"],"n":2}""", "pool")]
+    [InlineData("""{"pool_size":3,"rewards":["1","1","-1/2"],"gold":["0","2","1/3"],"n":2,"m":1}""", "pool")]
     [InlineData("""{"total":4,"correct":0,"k":3}""", "pass_at_k")]
+    [InlineData("""{"total":4,"correct":0,"k":3,"tau":"7/25"}""", "pass_at_k")]
     public void ParseAny_Write_RoundTrips(string json, string kind)
     {
         var parsed = CaseJson.ParseAny(json);
@@ -30,6 +32,12 @@ public class CaseKindTest
     [InlineData("""{"pool_size":100000,"n":3}""", "pool_size is 100000; it must be from 1 to 10000")]
     [InlineData("""{"pool_size":2,"rewards":[1],"n":1}""", "rewards has 1 entries; it must have one per draw, pool_size = 2")]
     [InlineData("""{"pool_size":2,"n":1,"k":1}""", "does not belong to a case with total, correct and k")]
+    [InlineData("""{"rewards":[1,2],"gold":[1],"n":1}""", "gold has 1 entries; it must have one per draw, 2")]
+    [InlineData("""{"pool_size":2,"gold":[1,2],"n":1}""", "rewards is missing; a pool with gold or m needs rewards")]
+    [InlineData("""{"pool_size":2,"m":1,"n":1}""", "rewards is missing; a pool with gold or m needs rewards")]
+    [InlineData("""{"rewards":[1,2],"m":20000,"n":1}""", "m is 20000; it must be from 1 to 10000")]
+    [InlineData("""{"total":5,"correct":2,"k":1,"tau":0}""", "tau is 0; it must be in (0, 1]")]
+    [InlineData("""{"total":5,"correct":2,"k":1,"tau":"9/8"}""", "tau is 9/8; it must be in (0, 1]")]
     [InlineData("""{"total":5,"correct":6,"k":1}""", "correct is 6; it must be from 0 to 5")]
     [InlineData("""{"total":5,"correct":2,"k":6}""", "k is 6; it must be from 1 to 5")]
     [InlineData("""{"total":5,"correct":2}""", "k is missing")]
@@ -105,6 +113,13 @@ public class CaseKindTest
         Assert.Throws<ArgumentOutOfRangeException>("epsilon", () => new EstimatorCase(1, 0));
         Assert.Throws<ArgumentOutOfRangeException>("pool_size", () => new PoolCase(0, 1));
         Assert.Throws<ArgumentOutOfRangeException>("n", () => new PoolCase(2, 3));
+        Assert.Throws<ArgumentOutOfRangeException>("m", () => new PoolCase([1, 2], 1, m: 0));
+        Assert.Throws<ArgumentException>("gold", () => new PoolCase([1, 2], 1, gold: [1]));
+        Assert.Throws<ArgumentOutOfRangeException>("tau", () => new PassAtKCase(2, 1, 1, tau: 0));
+        Assert.NotEqual(new PoolCase([1, 2], 1), new PoolCase([1, 2], 1, m: 1));
+        Assert.NotEqual(new PoolCase([1, 2], 1, gold: [1, 2]), new PoolCase([1, 2], 1, gold: [1, 3]));
+        Assert.NotEqual(new PoolCase([1, 2], 1), new PoolCase([1, 2], 1, gold: [1, 3]));
+        Assert.NotEqual(new PassAtKCase(2, 1, 1), new PassAtKCase(2, 1, 1, tau: 1));
         Assert.Throws<ArgumentOutOfRangeException>("k", () => new PassAtKCase(2, 1, 3));
         Assert.Throws<ArgumentOutOfRangeException>("k", () => new PassAtKCase(1_000_000, 500_000, 500_000));
     }

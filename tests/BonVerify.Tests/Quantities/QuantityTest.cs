@@ -39,7 +39,7 @@ public partial class QuantityTest
                 Bound().IsMatch(quantity.Statement)
                     != quantity.Bounds is not null ? "Bounds, as its Statement says" : null,
                 quantity.Statement.EndsWith("nats", StringComparison.Ordinal) && quantity.Unit != Unit.Nats ? "Unit = Unit.Nats, as its Statement says" : null,
-                (quantity.Range == ValueRange.Distribution) != quantity.IsList ? "Range = ValueRange.Distribution for a list" : null,
+                quantity.Range == ValueRange.Distribution && !quantity.IsList ? "a list for Range = ValueRange.Distribution" : null,
             }
             where what is not null
             select $"{quantity.Id}: its definition in src/BonVerify/Quantities/Quantity.*.cs needs {what}";
@@ -54,7 +54,9 @@ public partial class QuantityTest
     [InlineData("""{"weights":[1,2],"n":1000000000}""")]
     [InlineData("""{"n":3,"epsilon":"1/3"}""")]
     [InlineData("""{"rewards":[5,1,5],"n":2}""")]
+    [InlineData("""{"rewards":[5,1,5,-2],"gold":[1,0,"-1/2",2],"n":2,"m":1}""")]
     [InlineData("""{"total":10,"correct":3,"k":2}""")]
+    [InlineData("""{"total":10,"correct":6,"k":5,"tau":"0.28"}""")]
     public void Values_AreInTheirRangeAndBelowTheirBounds(string json)
     {
         var evaluation = new CaseEvaluation(CaseJson.ParseAny(json));
@@ -98,6 +100,16 @@ public partial class QuantityTest
     [InlineData("""{"pool_size":3,"n":2}""", "pool_weights", "0 1/3 2/3")]
     [InlineData("""{"rewards":[5,1,5],"n":2}""", "pool_weights", "1/2 0 1/2")]
     [InlineData("""{"total":10,"correct":3,"k":2}""", "pass_at_k", "8/15")]
+    [InlineData("""{"rewards":[0,1,0,0],"n":4}""", "best_at_n", "1")]
+    [InlineData("""{"rewards":[5,1,5],"n":2}""", "worst_at_n", "7/3")]
+    [InlineData("""{"rewards":[0,1,0,0],"n":4}""", "best_at_n_plug_in", "175/256")]
+    [InlineData("""{"rewards":[0,1,0,0],"n":4}""", "tie_probability", "1/2")]
+    [InlineData("""{"rewards":[5,1,5],"n":2}""", "max_at_n_gradient", "10/3 10/3 10/3")]
+    [InlineData("""{"rewards":[0,1,1],"gold":[5,0,3],"n":2}""", "gold_of_best", "3/2")]
+    [InlineData("""{"rewards":[0,1,1],"n":2,"m":1}""", "win_rate_of_pool", "2/3")]
+    [InlineData("""{"total":10,"correct":3,"k":2}""", "pass_hat_k", "1/15")]
+    [InlineData("""{"total":4,"correct":2,"k":2,"tau":"1/2"}""", "g_pass_at_k", "5/6")]
+    [InlineData("""{"total":5,"correct":5,"k":3}""", "mean_g_pass_at_k", "2/3")]
     public void Evaluate_OfOtherKinds_IsExact(string json, string id, string exact)
     {
         var values = Quantity.Find(id)!.Evaluate(CaseJson.ParseAny(json)).Values;
@@ -159,6 +171,17 @@ public partial class QuantityTest
         Assert.Contains("n >= 3", Assert.IsType<QuantityResult.NotApplicable>(Quantity.KlGapCubicBound.Evaluate(oracleCase)).Reason, StringComparison.Ordinal);
         Assert.Contains("of kind estimator", Assert.IsType<QuantityResult.NotApplicable>(Quantity.KlEstimator.Evaluate(oracleCase)).Reason, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("best_at_n", """{"pool_size":3,"n":2}""", "there are no rewards; best_at_n needs the rewards of the draws")]
+    [InlineData("max_at_n_gradient", """{"pool_size":3,"n":2}""", "there are no rewards; max_at_n_gradient needs the rewards of the draws")]
+    [InlineData("tie_probability", """{"rewards":[3],"n":1}""", "pool_size is 1; tie_probability needs the rewards of at least 2 draws")]
+    [InlineData("gold_of_best", """{"rewards":[3],"n":1}""", "there is no gold; gold_of_best needs gold")]
+    [InlineData("win_rate_of_pool", """{"rewards":[3],"n":1}""", "there is no m; win_rate_of_pool needs m, with n + m at most the size of the pool")]
+    [InlineData("win_rate_of_pool", """{"rewards":[3,4],"n":2,"m":1}""", "n + m is 3, pool_size 2; win_rate_of_pool needs m, with n + m at most the size of the pool")]
+    [InlineData("g_pass_at_k", """{"total":5,"correct":5,"k":3}""", "there is no tau; g_pass_at_k needs tau")]
+    public void Evaluate_OutsideItsDomain_SaysWhy(string id, string json, string reason) => Assert.Equal(
+        reason, Assert.IsType<QuantityResult.NotApplicable>(Quantity.Find(id)!.Evaluate(CaseJson.ParseAny(json))).Reason);
 
     [Fact]
     public void Exact_LongerThanAllowed_IsLeftOut()
