@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BonVerify.Conformance;
 using BonVerify.Interchange;
 using BonVerify.Quantities;
 using NJsonSchema;
@@ -10,6 +11,8 @@ namespace BonVerify.Cli.Tests;
 /// <summary>The schemas accept what the tool reads and writes, and refuse what it refuses.</summary>
 public class SchemaTest
 {
+    private const string Accept = "BONVERIFY_ACCEPT_SCHEMAS=1 dotnet test -c Release tests/BonVerify.Cli.Tests --filter Schemas writes it";
+
     private const string ListSchema = """{"type":"array","items":{"oneOf":[{"$ref":"#/definitions/exact"},{"$ref":"#/definitions/enclosure"}]}}""";
 
     [Theory]
@@ -21,6 +24,7 @@ public class SchemaTest
     [InlineData("""{"rewards":[1,2,2],"gold":["1/2",0,-1],"n":2,"m":1}""")]
     [InlineData("""{"total":9,"correct":0,"k":3,"id":"x"}""")]
     [InlineData("""{"total":9,"correct":0,"k":3,"tau":"0.28"}""")]
+    [InlineData("""{"counts":[2,0,"3"],"k":4}""")]
     public void Case_ThatIsRead_Conforms(string json)
     {
         _ = CaseJson.ParseAny(json);
@@ -81,6 +85,14 @@ public class SchemaTest
                 : new[] { Entry(q.Id, """{"$ref":"#/definitions/quantity"}""") })));
             Rewrite("vectors", static schema => schema["properties"]!["testGroups"]!["items"]!["properties"]!["quantity"]!["enum"] =
                 new JsonArray([.. Quantity.All.Select(static q => JsonValue.Create(q.Id))]));
+            foreach (var kind in CaseKind.All.Where(static kind => kind.Fields.All(static field => field.Alternative is null)))
+            {
+                Rewrite("case", schema => AddForm(schema, schema, kind.Id, FormOf(kind)));
+                Rewrite("vectors", schema => AddForm(
+                    schema, schema["properties"]!["testGroups"]!["items"]!["properties"]!["tests"]!["items"]!["properties"]!["case"]!, kind.Id, FormOf(kind)));
+                Rewrite("counterexample", schema => AddForm(
+                    schema, schema["definitions"]!["failure"]!["properties"]!["request"]!, RequestName(kind), FormOf(kind, InputForm.Of(kind))));
+            }
         }
 
         var expected = Quantity.All.SelectMany(static q => q.IsList ? new[] { q.Id, q.Id + "_nearest", q.Id + "_hex" } : [q.Id]);
@@ -110,7 +122,7 @@ public class SchemaTest
             foreach (var field in kind.Fields)
             {
                 var where = $"{PathOf("case")}: field {field} of kind {kind}";
-                Assert.True(mine.Any(form => form.Fields.ContainsKey(field.Name)), $"{where} is in no form of it");
+                Assert.True(mine.Any(form => form.Fields.ContainsKey(field.Name)), $"{where} is in no form of it; {Accept}");
                 foreach (var (name, form, fields) in mine.Where(form => form.Fields.ContainsKey(field.Name)))
                 {
                     Assert.True(Shape(field) == Shape(fields[field.Name]), $"{where} is {Shape(fields[field.Name])} in {name}; it must be {Shape(field)}");
@@ -126,6 +138,21 @@ public class SchemaTest
 
         var strange = forms.Where(form => !CaseKind.All.Any(kind => form.Fields.Keys.All(name => kind.Fields.Any(field => field.Name == name))));
         Assert.Empty(strange.Select(static form => $"{PathOf("case")}: {form.Name} is of no kind"));
+    }
+
+    [Fact]
+    public void CounterexampleSchema_HasTheRequestOfEveryKind()
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Schema.PathOf("counterexample")));
+        foreach (var kind in CaseKind.All)
+        {
+            var where = $"{PathOf("counterexample")}: definition {RequestName(kind)}";
+            Assert.True(document.RootElement.GetProperty("definitions").TryGetProperty(RequestName(kind), out var form), $"{where} is missing; {Accept}");
+            Assert.True(
+                form.GetProperty("properties").EnumerateObject().Select(static p => p.Name).ToHashSet()
+                    .SetEquals(InputForm.Of(kind).Fields.Select(static field => field.Name).Append("quantity")),
+                $"{where} has other fields than a request of kind {kind}; {Accept}");
+        }
     }
 
     [Theory]
@@ -153,6 +180,58 @@ public class SchemaTest
         Assert.Equal("http://json-schema.org/draft-07/schema#", document.RootElement.GetProperty("$schema").GetString());
     }
 
+    /// <summary>The request of a kind, as the schema of counterexamples calls it: passAtKRequest.</summary>
+    private static string RequestName(CaseKind kind)
+    {
+        var words = kind.Id.Split('_');
+        return words[0] + string.Concat(words[1..].Select(static word => char.ToUpperInvariant(word[0]) + word[1..])) + "Request";
+    }
+
+    /// <summary>The form of the cases of a kind whose fields have no alternatives; one with alternatives has a form for each, by hand.</summary>
+    private static JsonObject FormOf(CaseKind kind) => Form(
+        kind.Description,
+        kind.Fields.Where(static field => !field.IsOptional).Select(static field => field.Name),
+        new[] { CaseField.Id, CaseField.Context }.Concat(kind.Fields).DistinctBy(static field => field.Name).Select(static field => Entry(field.Name, field.Type switch
+        {
+            CaseFieldType.Text => $$"""{"type":"string","description":"{{field.Description}}"}""",
+            CaseFieldType.WholeNumber => FormattableString.Invariant(
+                $$"""{"type":"integer","minimum":{{field.Minimum}},"maximum":{{field.Maximum}},"description":"{{field.Description}}"}"""),
+            CaseFieldType.Number => $$"""{"description":"{{field.Description}}","allOf":[{"$ref":"#/definitions/number"}]}""",
+            CaseFieldType.Numbers => $$"""{"type":"array","minItems":1,"items":{"$ref":"#/definitions/number"},"description":"{{field.Description}}"}""",
+            _ => $$"""{"type":"array","minItems":1,"items":{"type":"string"},"description":"{{field.Description}}"}""",
+        })));
+
+    private static JsonObject FormOf(CaseKind kind, InputForm form) => Form(
+        kind.Description,
+        form.Fields.Where(static field => !field.IsOptional).Select(static field => field.Name).Prepend("quantity"),
+        form.Fields.Select(static field => Entry(field.Name, field.Type switch
+        {
+            FieldType.Integer => """{"type":"integer"}""",
+            FieldType.Integers => """{"type":"array","items":{"type":"integer"}}""",
+            FieldType.Number => """{"$ref":"#/definitions/double"}""",
+            _ => """{"type":"array","items":{"$ref":"#/definitions/double"}}""",
+        })).Prepend(Entry("quantity", """{"type":"string","pattern":"^[a-z0-9]+(_[a-z0-9]+)*$"}""")));
+
+    private static JsonObject Form(string description, IEnumerable<string> required, IEnumerable<KeyValuePair<string, JsonNode?>> properties) => new()
+    {
+        ["description"] = description,
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["required"] = new JsonArray([.. required.Select(static name => JsonValue.Create(name))]),
+        ["properties"] = new JsonObject(properties),
+    };
+
+    /// <summary>Puts a form where forms are defined, and where one of them is chosen; a form that is there stays as it is.</summary>
+    private static void AddForm(JsonNode schema, JsonNode choice, string name, JsonObject form)
+    {
+        var definitions = schema["definitions"]!.AsObject();
+        if (!definitions.ContainsKey(name))
+        {
+            definitions[name] = form;
+            choice["oneOf"]!.AsArray().Add(JsonNode.Parse($$"""{"$ref":"#/definitions/{{name}}"}"""));
+        }
+    }
+
     private static KeyValuePair<string, JsonNode?> Entry(string name, string schema) => new(name, JsonNode.Parse(schema));
 
     private static void Rewrite(string name, Action<JsonNode> change)
@@ -176,7 +255,7 @@ public class SchemaTest
     private static void Agree(string schema, IEnumerable<string> expected, IEnumerable<string> named)
     {
         var (wanted, found) = (expected.ToHashSet(), named.ToHashSet());
-        Assert.Empty(wanted.Except(found).Select(id => $"{PathOf(schema)} lacks {id}: BONVERIFY_ACCEPT_SCHEMAS=1 dotnet test -c Release tests/BonVerify.Cli.Tests --filter Schemas writes it"));
+        Assert.Empty(wanted.Except(found).Select(id => $"{PathOf(schema)} lacks {id}; {Accept}"));
         Assert.Empty(found.Except(wanted).Select(id => $"{PathOf(schema)} names {id}, of which there is no quantity"));
     }
 

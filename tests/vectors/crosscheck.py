@@ -278,6 +278,27 @@ def mean_g_pass(case):
 PASS = {"pass_hat_k": lambda case: at_least(case, case["k"]), "g_pass_at_k": g_pass, "mean_g_pass_at_k": mean_g_pass}
 
 
+def votes(counts, k):
+    """Each way in which k votes fall on the answers, with its number of ways."""
+    if not counts:
+        return [((), 1)] if k == 0 else []
+    return [
+        ((first, *rest), binomial(counts[0], first) * ways)
+        for first in range(min(counts[0], k) + 1)
+        for rest, ways in votes(counts[1:], k - first)
+    ]
+
+
+def majority(case, strict):
+    counts, k = [int(c) for c in case["counts"]], case["k"]
+    chances = [Fraction(0)] * len(counts)
+    for fallen, ways in votes(counts, k):
+        winners = [i for i, x in enumerate(fallen) if x == max(fallen)]
+        for i in winners if not strict or len(winners) == 1 else []:
+            chances[i] += Fraction(ways, len(winners))
+    return [ratio(chance / binomial(sum(counts), k)) for chance in chances]
+
+
 def compute(quantity, case):
     if quantity in POLICY:
         value = POLICY[quantity](Policy(case))
@@ -291,6 +312,8 @@ def compute(quantity, case):
         value = gradient(Pool(case))
     elif quantity in POOL:
         value = ratio(POOL[quantity](Pool(case)))
+    elif quantity in ("majority_at_k", "majority_at_k_strict"):
+        value = majority(case, quantity.endswith("strict"))
     elif quantity in PASS:
         value = ratio(PASS[quantity](case))
     else:

@@ -22,6 +22,7 @@ internal sealed record VectorPlan(string Name, string Title, IReadOnlyList<(Quan
         Of("pass_at_k", "pass@k", VectorCases.PassesAtK),
         Of("pool_estimates", "What is estimated from a pool of draws with rewards", VectorCases.PoolEstimates),
         Of("pass_rates", "Rates of passing among k samples besides pass@k", VectorCases.PassRates),
+        Of("majority", "The plurality vote among k samples", VectorCases.Majorities),
     ];
 
     private static VectorPlan Of(string name, string title, IReadOnlyList<VectorCase> cases) =>

@@ -9,6 +9,7 @@ internal enum FieldType
     Integer,
     Number,
     Numbers,
+    Integers,
 }
 
 /// <summary>A field of a request.</summary>
@@ -25,18 +26,22 @@ internal sealed record InputField(string Name, FieldType Type, string Meaning)
         FieldType.Integer => "an integer",
         FieldType.Number => "a number",
         FieldType.Numbers => "an array of numbers",
+        FieldType.Integers => "an array of integers",
         _ => throw new InvalidOperationException(),
     };
 
     public bool Fits(JsonElement value) => Type switch
     {
-        FieldType.Integer => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _),
+        FieldType.Integer => IsInteger(value),
         FieldType.Number => IsNumber(value),
         FieldType.Numbers => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(IsNumber),
+        FieldType.Integers => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(IsInteger),
         _ => throw new InvalidOperationException(),
     };
 
     public static double NumberOf(JsonElement value) => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble();
+
+    private static bool IsInteger(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _);
 
     // NaN travels as null.
     private static bool IsNumber(JsonElement value) => value.ValueKind is JsonValueKind.Number or JsonValueKind.Null;
@@ -46,7 +51,7 @@ internal sealed record InputField(string Name, FieldType Type, string Meaning)
 internal sealed class InputForm
 {
     /// <summary>The forms, one a kind of case.</summary>
-    public static IReadOnlyList<InputForm> All { get; } = [PolicyInput.Form, EstimatorInput.Form, PoolInput.Form, PassAtKInput.Form];
+    public static IReadOnlyList<InputForm> All { get; } = [PolicyInput.Form, EstimatorInput.Form, PoolInput.Form, PassAtKInput.Form, MajorityInput.Form];
 
     public required CaseKind Kind { get; init; }
 

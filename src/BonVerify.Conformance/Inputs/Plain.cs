@@ -52,5 +52,5 @@ internal static class Plain
         return count <= Most ? Enumerable.Range(0, count) : Enumerable.Range(0, Most).Select(i => (int)((long)i * count / Most));
     }
 
-    public static double[] Without(double[] items, int index) => [.. items.Where((_, i) => i != index)];
+    public static T[] Without<T>(T[] items, int index) => [.. items.Where((_, i) => i != index)];
 }

@@ -1,4 +1,5 @@
 using BonVerify.Numerics;
+using BonVerify.Pools;
 using BonVerify.Quantities;
 
 namespace BonVerify.Conformance;
@@ -45,6 +46,28 @@ internal sealed partial class Mistakes
             [Quantity.PassHatK],
             request => Other(Quantity.PassAtK, request));
 
+        yield return Majority(
+            "majority-of-the-pool",
+            "it lets all samples vote, whatever k is",
+            Votes,
+            (quantity, input) => truth.NearestOf(quantity, new MajorityInput([.. input.Counts], input.Counts.Sum()), ties));
+        yield return Majority(
+            "more-than-half",
+            "it asks for more than half of the votes; the plurality needs only the most",
+            Votes,
+            static (_, input) => [.. input.Counts.Select(count => PassRates.AtLeast(input.Counts.Sum(), count, input.K, input.K / 2 + 1).ToDouble())]);
+        yield return Majority("votes-as-shares", "it returns the share of each answer among the samples", Votes, static (_, input) => Shares(input));
+        yield return Majority(
+            "ties-win-nothing",
+            "it counts a tie for nobody (this is majority_at_k_strict)",
+            [Quantity.MajorityAtK],
+            (_, input) => truth.NearestOf(Quantity.MajorityAtKStrict, input, ties));
+        yield return Majority(
+            "ties-are-split",
+            "it splits ties evenly, where a tie wins nothing (this is majority_at_k)",
+            [Quantity.MajorityAtKStrict],
+            (_, input) => truth.NearestOf(Quantity.MajorityAtK, input, ties));
+
         yield return PassAtK("pass-at-k-with-replacement", "it draws with replacement: the plug-in 1 - (1 - c/M)^k, which is biased", static input => PassAtKWithReplacement(input));
         yield return PassAtK("pass-at-k-ignores-k", "it ignores k: it returns pass@n of the whole pool, 1 as soon as one sample is correct", static input => input.Correct > 0 ? 1 : 0);
         yield return PassAtK("pass-at-1", "it ignores k: it returns the share of correct samples, which is pass@1", static input => (double)input.Correct / input.Total);
@@ -84,6 +107,13 @@ internal sealed partial class Mistakes
 
     private static PredictedMistake Pool(string id, string sentence, Func<PoolInput, double[]?> predict) =>
         Gives(id, sentence, [Quantity.PoolWeights], request => predict((PoolInput)request.Input));
+
+    private static readonly Quantity[] Votes = [Quantity.MajorityAtK, Quantity.MajorityAtKStrict];
+
+    private static PredictedMistake Majority(string id, string sentence, IEnumerable<Quantity> quantities, Func<Quantity, MajorityInput, double[]?> predict) =>
+        Gives(id, sentence, quantities, request => predict(request.Quantity, (MajorityInput)request.Input));
+
+    private static double[] Shares(MajorityInput input) => [.. input.Counts.Select(count => (double)count / input.Counts.Sum())];
 
     private static PredictedMistake PassAtK(string id, string sentence, Func<PassAtKInput, double> predict) =>
         Gives(id, sentence, [Quantity.PassAtK], request => predict((PassAtKInput)request.Input) is var value && double.IsNaN(value) ? null : [value]);

@@ -30,23 +30,20 @@ public static class MajorityAtK
     public static IReadOnlyList<Rational> Of(IEnumerable<int> counts, int k, MajorityTies ties = MajorityTies.Split)
     {
         int[] list = [.. Preconditions.NotNull(counts)];
-        if (Array.FindIndex(list, static count => count is < 0 or > Pool.MaxSize) is var wrong and >= 0)
+        if (WrongCount(list) is { } wrong)
         {
-            throw new ArgumentOutOfRangeException(nameof(counts), Preconditions.Message(
-                FormattableString.Invariant($"counts[{wrong}]"), list[wrong], $"must be from 0 to {Pool.MaxSize}"));
+            throw new ArgumentOutOfRangeException(nameof(counts), wrong);
         }
 
-        var total = list.Sum(static count => (long)count);
-        if (total > Pool.MaxSize)
+        var total = list.Sum();
+        Preconditions.Within(k, 1, total);
+        if (!IsWithinBudget(list, k))
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(counts), FormattableString.Invariant($"counts sum to {total}; they must sum to at most {Pool.MaxSize}."));
+            throw new ArgumentOutOfRangeException(nameof(k), OverBudget(k));
         }
 
-        Preconditions.Within(k, 1, (int)total);
-        RequireBudget(list.Count(static count => count > 0), k, Math.Min(k, list.Max()));
         var weights = list.Select(count => Enumerable.Range(0, Math.Min(count, k) + 1).Select(j => Binomials.Choose(count, j)).ToArray());
-        return Chances([.. weights], k, ties, arrangements: null, Binomials.Choose((int)total, k));
+        return Chances([.. weights], k, ties, arrangements: null, Binomials.Choose(total, k));
     }
 
     /// <summary>The chance of each answer to win the vote among k independent samples whose answers have a known law.</summary>
@@ -75,11 +72,35 @@ public static class MajorityAtK
         }
 
         Preconditions.AtLeast(k, 1);
-        RequireBudget(list.Count(static probability => probability.Sign > 0), k, k);
+        if (!IsWithinBudget(list.Count(static probability => probability.Sign > 0), k, k))
+        {
+            throw new ArgumentOutOfRangeException(nameof(k), OverBudget(k));
+        }
+
         var weights = numerators.Select(numerator =>
             Enumerable.Range(0, numerator.IsZero ? 1 : k + 1).Select(j => BigInteger.Pow(numerator, j)).ToArray());
         return Chances([.. weights], k, ties, Arrangements(k), BigInteger.Pow(denominator, k));
     }
+
+    /// <summary>What is wrong with counts, as a sentence, or null.</summary>
+    internal static string? WrongCount(int[] counts)
+    {
+        if (Array.FindIndex(counts, static count => count is < 0 or > Pool.MaxSize) is var wrong and >= 0)
+        {
+            return Preconditions.Message(FormattableString.Invariant($"counts[{wrong}]"), counts[wrong], $"must be from 0 to {Pool.MaxSize}");
+        }
+
+        var total = counts.Sum(static count => (long)count);
+        return total > Pool.MaxSize ? FormattableString.Invariant($"counts sum to {total}; they must sum to at most {Pool.MaxSize}.") : null;
+    }
+
+    /// <summary>Whether a vote of k among counts can be worked out.</summary>
+    internal static bool IsWithinBudget(int[] counts, int k) =>
+        IsWithinBudget(counts.Count(static count => count > 0), k, Math.Min(k, counts.Max()));
+
+    /// <summary>The sentence about a k that cannot be.</summary>
+    internal static string OverBudget(int k) => Preconditions.Message(
+        nameof(k), k, $"must keep answers * k^2 * min(k, largest count) at {MaxMultiplications} or below (the budget of the exact value)");
 
     /// <summary>For each answer Σ_m w(m) Σ_t [x^(k−m) y^t] (the product of the other answers)/(1 + t), over all ways.</summary>
     private static Rational[] Chances(BigInteger[][] weights, int k, MajorityTies ties, BigInteger[][]? arrangements, BigInteger ways)
@@ -135,12 +156,5 @@ public static class MajorityAtK
         return rows;
     }
 
-    private static void RequireBudget(int answers, int k, int largest)
-    {
-        if ((double)answers * k * k * largest > MaxMultiplications)
-        {
-            throw new ArgumentOutOfRangeException(nameof(k), Preconditions.Message(
-                nameof(k), k, $"must keep answers * k^2 * min(k, largest count) at {MaxMultiplications} or below (the budget of the exact value)"));
-        }
-    }
+    private static bool IsWithinBudget(int answers, int k, int largest) => (double)answers * k * k * largest <= MaxMultiplications;
 }

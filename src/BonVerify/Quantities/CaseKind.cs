@@ -29,11 +29,14 @@ public sealed class CaseKind
     /// <summary>Samples, correct samples and k: pass@k; a <see cref="PassAtKCase"/>.</summary>
     public static CaseKind PassAtK => PassAtKCase.Definition;
 
+    /// <summary>How many samples have each answer, and k: the plurality vote; a <see cref="MajorityCase"/>.</summary>
+    public static CaseKind Majority => MajorityCase.Definition;
+
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<CaseKind> All => field ??= Array.AsReadOnly<CaseKind>([Policy, Estimator, Pool, PassAtK]);
+    public static IReadOnlyList<CaseKind> All => field ??= Array.AsReadOnly<CaseKind>([Policy, Estimator, Pool, PassAtK, Majority]);
 
     // A case is of the first of these kinds that its fields tell; what tells no other is meant as a policy.
-    internal static IReadOnlyList<CaseKind> ByTelling => field ??= [Estimator, PassAtK, Pool, Policy];
+    internal static IReadOnlyList<CaseKind> ByTelling => field ??= [Estimator, Majority, PassAtK, Pool, Policy];
 
     /// <summary>The name of the kind, such as <c>pass_at_k</c>.</summary>
     public string Id { get; }

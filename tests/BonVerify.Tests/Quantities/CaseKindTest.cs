@@ -14,6 +14,7 @@ public class CaseKindTest
     [InlineData("""{"pool_size":3,"rewards":["1","1","-1/2"],"gold":["0","2","1/3"],"n":2,"m":1}""", "pool")]
     [InlineData("""{"total":4,"correct":0,"k":3}""", "pass_at_k")]
     [InlineData("""{"total":4,"correct":0,"k":3,"tau":"7/25"}""", "pass_at_k")]
+    [InlineData("""{"counts":["2","0","3"],"k":4}""", "majority")]
     public void ParseAny_Write_RoundTrips(string json, string kind)
     {
         var parsed = CaseJson.ParseAny(json);
@@ -43,6 +44,13 @@ public class CaseKindTest
     [InlineData("""{"total":5,"correct":2}""", "k is missing")]
     [InlineData("""{"total":1000000,"correct":500000,"k":500000}""", "budget of the exact value")]
     [InlineData("""{"total":5,"correct":-1,"k":1}""", "correct is -1; it must be a JSON integer from 0 to 1000000000")]
+    [InlineData("""{"counts":[1,"1/2"],"k":1}""", "counts[1] is 1/2; it must be a whole number from 0 to 1000000")]
+    [InlineData("""{"counts":[1,-1],"k":1}""", "counts[1] is -1; it must be a whole number from 0 to 1000000")]
+    [InlineData("""{"counts":[],"k":1}""", "counts has no sample; there must be at least one")]
+    [InlineData("""{"counts":[2,1],"k":4}""", "k is 4; it must be from 1 to 3")]
+    [InlineData("""{"counts":[900000,2],"k":5000}""", "budget of the exact value")]
+    [InlineData("""{"counts":[2,1]}""", "k is missing")]
+    [InlineData("""{"counts":[2,1],"k":1,"total":3}""", "total does not belong to a case with counts and k")]
     [InlineData("""{"epsilom":1}""", "epsilom is not a field of a case")]
     [InlineData("""{}""", "n is missing")]
     public void ParseAny_BadCase_NamesFieldAndRule(string json, string message) =>

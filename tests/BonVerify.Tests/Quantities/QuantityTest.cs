@@ -57,6 +57,7 @@ public partial class QuantityTest
     [InlineData("""{"rewards":[5,1,5,-2],"gold":[1,0,"-1/2",2],"n":2,"m":1}""")]
     [InlineData("""{"total":10,"correct":3,"k":2}""")]
     [InlineData("""{"total":10,"correct":6,"k":5,"tau":"0.28"}""")]
+    [InlineData("""{"counts":[8,7,5,0],"k":6}""")]
     public void Values_AreInTheirRangeAndBelowTheirBounds(string json)
     {
         var evaluation = new CaseEvaluation(CaseJson.ParseAny(json));
@@ -110,6 +111,8 @@ public partial class QuantityTest
     [InlineData("""{"total":10,"correct":3,"k":2}""", "pass_hat_k", "1/15")]
     [InlineData("""{"total":4,"correct":2,"k":2,"tau":"1/2"}""", "g_pass_at_k", "5/6")]
     [InlineData("""{"total":5,"correct":5,"k":3}""", "mean_g_pass_at_k", "2/3")]
+    [InlineData("""{"counts":[2,1,1],"k":2}""", "majority_at_k", "1/2 1/4 1/4")]
+    [InlineData("""{"counts":[2,1,1],"k":2}""", "majority_at_k_strict", "1/6 0 0")]
     public void Evaluate_OfOtherKinds_IsExact(string json, string id, string exact)
     {
         var values = Quantity.Find(id)!.Evaluate(CaseJson.ParseAny(json)).Values;
