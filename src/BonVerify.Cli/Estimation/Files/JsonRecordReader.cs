@@ -1,0 +1,268 @@
+using System.Text.Json;
+
+namespace BonVerify.Cli.Estimation.Files;
+
+/// <summary>Reads the fields of a map from one JSON object; whatever else the object has is passed over.</summary>
+internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
+{
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 256 };
+
+    private readonly FieldTree tree = FieldTree.Of(map);
+
+    /// <exception cref="RecordException">The text is not such an object.</exception>
+    public void Read(ReadOnlyMemory<byte> json, Record record)
+    {
+        record.Start(json);
+        var reader = new Utf8JsonReader(json.Span, Options);
+        try
+        {
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                throw new RecordException("the record is not an object; it must be a JSON object.");
+            }
+
+            Walk(ref reader, tree, record, many: false);
+            reader.Read();
+        }
+        catch (JsonException e)
+        {
+            throw new RecordException(FormattableString.Invariant($"not valid JSON at byte {reader.BytesConsumed + 1} of the record: {Reason(e)}"));
+        }
+    }
+
+    // The runtime adds where it stopped, by its own count of lines.
+    private static string Reason(JsonException e)
+    {
+        var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return end < 0 ? e.Message : e.Message[..end];
+    }
+
+    /// <summary>Reads the value at which the reader stands.</summary>
+    private void Walk(ref Utf8JsonReader reader, FieldTree node, Record record, bool many)
+    {
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            WalkArray(ref reader, node, record, many);
+            return;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            foreach (var slot in node.Slots)
+            {
+                Put(record, slot, CellAt(ref reader, record, slot), many);
+            }
+
+            return;
+        }
+
+        var start = (int)reader.TokenStartIndex;
+        if (node.HasMembers)
+        {
+            WalkObject(ref reader, node, record, many);
+        }
+        else
+        {
+            reader.Skip();
+        }
+
+        foreach (var slot in node.Slots)
+        {
+            Put(record, slot, Structure(start, (int)reader.BytesConsumed), many);
+        }
+    }
+
+    private void WalkObject(ref Utf8JsonReader reader, FieldTree node, Record record, bool many)
+    {
+        var isFirst = true;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            FieldTree? child = null;
+            foreach (var (name, member) in node.Members)
+            {
+                if (reader.ValueTextEquals(name))
+                {
+                    child = member;
+                    break;
+                }
+            }
+
+            child ??= isFirst ? node.AnyMember : null;
+            isFirst = false;
+            if (child is null)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            reader.Read();
+            Walk(ref reader, child, record, many);
+        }
+    }
+
+    private void WalkArray(ref Utf8JsonReader reader, FieldTree node, Record record, bool many)
+    {
+        var start = (int)reader.TokenStartIndex;
+        if (node.Slots.Exists(slot => Roles.IsName(map.Fields[slot].Role)))
+        {
+            reader.Skip();
+            foreach (var slot in node.Slots)
+            {
+                Put(record, slot, Structure(start, (int)reader.BytesConsumed), many);
+            }
+
+            return;
+        }
+
+        if (node.Slots.Count == 0 && !node.HasMembers && !node.HasElements)
+        {
+            reader.Skip();
+            return;
+        }
+
+        if (many && node.Slots.Count > 0)
+        {
+            PutStep(ref reader, node, record);
+            return;
+        }
+
+        foreach (var slot in node.Slots)
+        {
+            if (!Roles.IsPerSample(map.Fields[slot].Role))
+            {
+                throw new RecordException($"{map.Fields[slot].Path.Text} is an array; it must be one value.");
+            }
+
+            RequireFirst(record, slot);
+            record.MarkArray(slot);
+        }
+
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+        {
+            WalkElement(ref reader, node, record, many, index);
+        }
+    }
+
+    private void WalkElement(ref Utf8JsonReader reader, FieldTree node, Record record, bool many, int index)
+    {
+        if (node.HasElements)
+        {
+            if (node.Element(index) is { } chosen)
+            {
+                Walk(ref reader, chosen, record, many);
+            }
+            else
+            {
+                reader.Skip();
+            }
+
+            return;
+        }
+
+        if (node.Slots.Count > 0 && reader.TokenType == JsonTokenType.StartArray)
+        {
+            PutStep(ref reader, node, record);
+            return;
+        }
+
+        if (!node.HasMembers)
+        {
+            Walk(ref reader, node, record, many: true);
+            return;
+        }
+
+        // Every element is a sample: what it does not have is missing, so that the columns stay aligned.
+        foreach (var slot in node.AllSlots)
+        {
+            record.MarkArray(slot);
+        }
+
+        var before = node.AllSlots.ConvertAll(slot => record[slot].Count);
+        Walk(ref reader, node, record, many: true);
+        for (var i = 0; i < before.Count; i++)
+        {
+            var column = record[node.AllSlots[i]];
+            if (column.Count == before[i])
+            {
+                column.Add(default);
+            }
+            else if (column.Count > before[i] + 1)
+            {
+                throw new RecordException($"{map.Fields[node.AllSlots[i]].Path.Text} has several values in one element; it must have one for each sample.");
+            }
+        }
+    }
+
+    /// <summary>Of an array within the array of samples, such as the scores of the steps of a solution, one element counts.</summary>
+    private void PutStep(ref Utf8JsonReader reader, FieldTree node, Record record)
+    {
+        var slot = node.Slots[0];
+        if (steps == StepRule.None)
+        {
+            throw new RecordException($"{map.Fields[slot].Path.Text} has an array for each sample; it must have one value, or --steps must say which counts.");
+        }
+
+        Cell? kept = null;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var cell = CellAt(ref reader, record, slot);
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject || (cell.Kind != CellKind.Number && steps != StepRule.Last && cell.Kind != CellKind.Missing))
+            {
+                throw new RecordException($"{map.Fields[slot].Path.Text} has something else than numbers as steps; --steps needs numbers.");
+            }
+
+            kept = kept is not { } before || steps == StepRule.Last ? cell
+                : cell.Kind == CellKind.Missing || before.Kind == CellKind.Missing ? default
+                : (steps == StepRule.Min) == (cell.Number < before.Number) ? cell
+                : before;
+        }
+
+        foreach (var each in node.Slots)
+        {
+            record[each].Add(kept ?? default);
+        }
+    }
+
+    private void Put(Record record, int slot, Cell cell, bool many)
+    {
+        if (!many)
+        {
+            RequireFirst(record, slot);
+        }
+
+        record[slot].Add(cell);
+    }
+
+    private void RequireFirst(Record record, int slot)
+    {
+        if (record[slot].Count > 0 || record.IsArray(slot))
+        {
+            throw new RecordException($"{map.Fields[slot].Path.Text} is given twice; it must be given once.");
+        }
+    }
+
+    private Cell CellAt(ref Utf8JsonReader reader, Record record, int slot)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.True:
+            case JsonTokenType.False:
+                return new Cell(
+                    reader.TokenType == JsonTokenType.True ? CellKind.True : CellKind.False,
+                    Start: (int)reader.TokenStartIndex,
+                    Length: reader.ValueSpan.Length);
+            case JsonTokenType.Number:
+                var isName = Roles.IsName(map.Fields[slot].Role) || map.Fields[slot].Role is Role.Answer or Role.Target;
+                return new Cell(CellKind.Number, isName ? 0 : reader.GetDouble(), (int)reader.TokenStartIndex, reader.ValueSpan.Length);
+            case JsonTokenType.String when !reader.ValueIsEscaped:
+                return new Cell(CellKind.Text, Start: (int)reader.TokenStartIndex + 1, Length: reader.ValueSpan.Length);
+            case JsonTokenType.String:
+                return record.Keep(reader.CopyString(record.Room(reader.ValueSpan.Length)));
+            default:
+                return default;
+        }
+    }
+
+    private static Cell Structure(int start, int end) => new(CellKind.Structure, Start: start, Length: end - start);
+}
