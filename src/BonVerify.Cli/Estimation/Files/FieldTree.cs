@@ -24,6 +24,20 @@ internal sealed class FieldTree
 
     public FieldTree? AnyMember => anyMember;
 
+    /// <summary>The tree of a member, or null when it is not wanted.</summary>
+    public FieldTree? Member(ReadOnlySpan<byte> name)
+    {
+        foreach (var (known, tree) in members)
+        {
+            if (name.SequenceEqual(known))
+            {
+                return tree;
+            }
+        }
+
+        return null;
+    }
+
     public static FieldTree Of(FieldMap map)
     {
         var root = new FieldTree();

@@ -1,18 +1,32 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace BonVerify.Cli.Estimation.Files;
 
-/// <summary>Reads the fields of a map from one JSON object; whatever else the object has is passed over.</summary>
+/// <summary>
+/// Reads the fields of a map from one JSON object. Whatever else the object has is passed over, with no look at more than its
+/// brackets and quotes; an object that cannot be passed over so is read in full, which tells what is wrong with it.
+/// </summary>
 internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 256 };
 
     private readonly FieldTree tree = FieldTree.Of(map);
 
+    // Where the value that is being read starts in its record.
+    private int offset;
+
     /// <exception cref="RecordException">The text is not such an object.</exception>
     public void Read(ReadOnlyMemory<byte> json, Record record)
     {
         record.Start(json);
+        if (tree.AnyMember is null && Scan(json.Span, record))
+        {
+            return;
+        }
+
+        record.Start(json);
+        offset = 0;
         var reader = new Utf8JsonReader(json.Span, Options);
         try
         {
@@ -28,6 +42,93 @@ internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
         catch (JsonException e)
         {
             throw new RecordException(FormattableString.Invariant($"not valid JSON at byte {reader.BytesConsumed + 1} of the record: {Reason(e)}"));
+        }
+    }
+
+    /// <summary>Reads the members of an object; false when it is not plain enough, for the slower way to decide.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Scan(ReadOnlySpan<byte> json, Record record)
+    {
+        var at = JsonScanner.SkipSpace(json, 0);
+        if (at >= json.Length || json[at] != '{')
+        {
+            return false;
+        }
+
+        do
+        {
+            at = JsonScanner.SkipSpace(json, at + 1);
+            if (at >= json.Length || json[at] != '"')
+            {
+                return false;
+            }
+
+            var end = JsonScanner.SkipText(json, at, out var isEscaped);
+            if (end < 0 || isEscaped)
+            {
+                return false;
+            }
+
+            var child = tree.Member(json[(at + 1)..(end - 1)]);
+            at = JsonScanner.SkipSpace(json, end);
+            if (at >= json.Length || json[at] != ':')
+            {
+                return false;
+            }
+
+            at = JsonScanner.SkipSpace(json, at + 1);
+            end = child is null ? JsonScanner.SkipValue(json, at) : ScanValue(json, at, child, record);
+            if (end < 0)
+            {
+                return false;
+            }
+
+            at = JsonScanner.SkipSpace(json, end);
+        }
+        while (at < json.Length && json[at] == ',');
+        return at < json.Length && json[at] == '}' && JsonScanner.SkipSpace(json, at + 1) == json.Length;
+    }
+
+    /// <summary>Reads a value that is wanted and goes behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int ScanValue(ReadOnlySpan<byte> json, int start, FieldTree node, Record record)
+    {
+        var end = JsonScanner.SkipValue(json, start);
+        if (end < 0)
+        {
+            return end;
+        }
+
+        var value = json[start..end];
+        var cell = value[0] switch
+        {
+            (byte)'"' when value.IndexOf((byte)'\\') < 0 => new Cell(CellKind.Text, Start: start + 1, Length: value.Length - 2),
+            (byte)'t' when value.SequenceEqual("true"u8) => new Cell(CellKind.True, Start: start, Length: value.Length),
+            (byte)'f' when value.SequenceEqual("false"u8) => new Cell(CellKind.False, Start: start, Length: value.Length),
+            (byte)'n' when value.SequenceEqual("null"u8) => default(Cell),
+            _ => (Cell?)null,
+        };
+        if (cell is { } plain)
+        {
+            foreach (var slot in node.Slots)
+            {
+                Put(record, slot, plain, many: false);
+            }
+
+            return end;
+        }
+
+        offset = start;
+        var reader = new Utf8JsonReader(value, Options);
+        try
+        {
+            reader.Read();
+            Walk(ref reader, node, record, many: false);
+            return reader.BytesConsumed == value.Length ? end : -1;
+        }
+        catch (JsonException)
+        {
+            return -1;
         }
     }
 
@@ -57,7 +158,7 @@ internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
             return;
         }
 
-        var start = (int)reader.TokenStartIndex;
+        var start = offset + (int)reader.TokenStartIndex;
         if (node.HasMembers)
         {
             WalkObject(ref reader, node, record, many);
@@ -69,7 +170,7 @@ internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
 
         foreach (var slot in node.Slots)
         {
-            Put(record, slot, Structure(start, (int)reader.BytesConsumed), many);
+            Put(record, slot, Structure(start, offset + (int)reader.BytesConsumed), many);
         }
     }
 
@@ -103,13 +204,13 @@ internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
 
     private void WalkArray(ref Utf8JsonReader reader, FieldTree node, Record record, bool many)
     {
-        var start = (int)reader.TokenStartIndex;
+        var start = offset + (int)reader.TokenStartIndex;
         if (node.Slots.Exists(slot => Roles.IsName(map.Fields[slot].Role)))
         {
             reader.Skip();
             foreach (var slot in node.Slots)
             {
-                Put(record, slot, Structure(start, (int)reader.BytesConsumed), many);
+                Put(record, slot, Structure(start, offset + (int)reader.BytesConsumed), many);
             }
 
             return;
@@ -250,13 +351,13 @@ internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
             case JsonTokenType.False:
                 return new Cell(
                     reader.TokenType == JsonTokenType.True ? CellKind.True : CellKind.False,
-                    Start: (int)reader.TokenStartIndex,
+                    Start: offset + (int)reader.TokenStartIndex,
                     Length: reader.ValueSpan.Length);
             case JsonTokenType.Number:
                 var isName = Roles.IsName(map.Fields[slot].Role) || map.Fields[slot].Role is Role.Answer or Role.Target;
-                return new Cell(CellKind.Number, isName ? 0 : reader.GetDouble(), (int)reader.TokenStartIndex, reader.ValueSpan.Length);
+                return new Cell(CellKind.Number, isName ? 0 : reader.GetDouble(), offset + (int)reader.TokenStartIndex, reader.ValueSpan.Length);
             case JsonTokenType.String when !reader.ValueIsEscaped:
-                return new Cell(CellKind.Text, Start: (int)reader.TokenStartIndex + 1, Length: reader.ValueSpan.Length);
+                return new Cell(CellKind.Text, Start: offset + (int)reader.TokenStartIndex + 1, Length: reader.ValueSpan.Length);
             case JsonTokenType.String:
                 return record.Keep(reader.CopyString(record.Room(reader.ValueSpan.Length)));
             default:

@@ -11,6 +11,7 @@ internal sealed class KeyTable
     private int[] buckets = NewBuckets(64);
     private byte[] bytes = new byte[1024];
     private int used;
+    private int last;
 
     public int Count => keys.Count;
 
@@ -20,14 +21,15 @@ internal sealed class KeyTable
     public int NumberOf(ReadOnlySpan<byte> key)
     {
         // Files list the samples of a prompt one after another more often than not.
-        if (keys.Count > 0 && this[keys.Count - 1].SequenceEqual(key))
+        if (keys.Count > 0 && this[last].SequenceEqual(key))
         {
-            return keys.Count - 1;
+            return last;
         }
 
         var hash = Hash(key);
         var bucket = Find(hash, key);
-        return buckets[bucket] != Empty ? buckets[bucket] : Insert(bucket, hash, key);
+        last = buckets[bucket] != Empty ? buckets[bucket] : Insert(bucket, hash, key);
+        return last;
     }
 
     /// <summary>A hash of 64 bits, the same in every run.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BonVerify.Cli.Estimation.Files;
 
 /// <summary>Makes pools of columns: worst values are filled in, then the samples are put in ascending order of reward.</summary>
@@ -45,6 +47,7 @@ internal sealed class PoolBuilder(ReadingOptions options)
         return !double.IsNaN(lowest);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Replace(double[]? column, double value)
     {
         for (var i = 0; i < column?.Length; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -97,6 +98,7 @@ internal sealed class PoolStore(FieldMap map, ReadingOptions options)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (List<SamplePool> Pools, long Empty) Build(int from, int to, int[] starts, int[] order)
     {
         var builder = new PoolBuilder(options);

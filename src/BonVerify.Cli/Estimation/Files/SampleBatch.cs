@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace BonVerify.Cli.Estimation.Files;
@@ -48,6 +49,7 @@ internal sealed class BatchMaker
     }
 
     /// <exception cref="RecordException">The record cannot be used.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(Record record, long line, long number)
     {
         if (!samples.IsChosen(record))
@@ -69,6 +71,7 @@ internal sealed class BatchMaker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddSample(Record record, long line, long number)
     {
         var key = samples.KeyOf(record, number);

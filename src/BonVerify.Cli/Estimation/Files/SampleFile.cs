@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -40,10 +41,10 @@ internal sealed class SampleFile : IDisposable
         blocks = (isLines
             ? LineBlocks.Read(Name, stream, MaxRecordBytes)
             : new ElementBlocks(Name, stream, container, MaxRecordBytes).Read()).GetEnumerator();
-        if (blocks.MoveNext())
+        if (blocks.MoveNext() && blocks.Current is var block && block.Records().Count > 0)
         {
-            firstBlock = blocks.Current;
-            First = FirstOf(firstBlock);
+            firstBlock = block;
+            First = FirstOf(block);
         }
     }
 
@@ -84,6 +85,7 @@ internal sealed class SampleFile : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static SampleBatch Read(TextBlock block, FieldMap map, ReadingOptions options)
     {
         var batch = new SampleBatch { File = block.File, Bytes = block.Bytes.Length };
@@ -106,6 +108,7 @@ internal sealed class SampleFile : IDisposable
             }
         }
 
+        LineBlocks.Return(block);
         return batch;
     }
 
@@ -150,7 +153,7 @@ internal sealed class SampleFile : IDisposable
 
     private static FirstJsonRecord FirstOf(TextBlock block)
     {
-        var element = block.Records().First();
+        var element = block.Records()[0];
         var json = JsonLiterals.WithoutThem(block.Bytes.Span.Slice(element.Start, element.Length));
         try
         {

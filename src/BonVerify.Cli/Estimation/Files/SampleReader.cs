@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BonVerify.Cli.Estimation.Files;
 
 /// <summary>Makes the samples of a record, and applies what was said about missing values and ranges.</summary>
@@ -22,6 +24,7 @@ internal sealed class SampleReader(FieldMap map, ReadingOptions options, Reading
     }
 
     /// <summary>The text that names the prompt; valid until the next record.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> KeyOf(Record record, long number)
     {
         const byte Separator = (byte)'|';
@@ -56,6 +59,7 @@ internal sealed class SampleReader(FieldMap map, ReadingOptions options, Reading
     }
 
     /// <summary>The sample of an index in its record, or null when it is left out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SampleValues? Read(Record record, int index)
     {
         var isMissing = false;
@@ -74,6 +78,7 @@ internal sealed class SampleReader(FieldMap map, ReadingOptions options, Reading
         return sample;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Number(Record record, Role role, int index, (double Low, double High)? range, string option, ref bool isMissing)
     {
         var slot = map[role];
@@ -106,6 +111,7 @@ internal sealed class SampleReader(FieldMap map, ReadingOptions options, Reading
                 record, map[Role.LogProbability], CellAt(record, map[Role.LogProbability], index), "must be at most 0, the logarithm of a probability");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Correct(Record record, int index, ref bool isMissing)
     {
         double value;

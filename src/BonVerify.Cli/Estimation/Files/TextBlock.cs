@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BonVerify.Cli.Estimation.Files;
 
 /// <summary>A piece of a file that holds whole records.</summary>
@@ -7,23 +9,32 @@ namespace BonVerify.Cli.Estimation.Files;
 /// <param name="Elements">Where the records are, with line and number; null when every line is one.</param>
 internal sealed record TextBlock(string File, ReadOnlyMemory<byte> Bytes, long FirstLine, IReadOnlyList<Element>? Elements)
 {
-    /// <summary>The records that are not blank.</summary>
-    public IEnumerable<Element> Records() => Elements ?? Lines();
+    /// <summary>The buffer to give back, or null.</summary>
+    public byte[]? Buffer { get; init; }
 
-    private IEnumerable<Element> Lines()
+    /// <summary>The records that are not blank.</summary>
+    public IReadOnlyList<Element> Records() => Elements ?? Lines();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private List<Element> Lines()
     {
-        var line = FirstLine;
-        for (var start = 0; start < Bytes.Length; line++)
+        var text = Bytes.Span;
+        var (lines, line) = (new List<Element>(), FirstLine);
+        for (var start = 0; start < text.Length; line++)
         {
-            var length = Bytes.Span[start..].IndexOf((byte)'\n');
-            length = length < 0 ? Bytes.Length - start : length;
-            if (!Bytes.Span.Slice(start, length).Trim(" \t\r"u8).IsEmpty)
+            var length = text[start..].IndexOf((byte)'\n');
+            length = length < 0 ? text.Length - start : length;
+
+            // A record is an object: what begins so needs no closer look.
+            if (length > 0 && (text[start] == '{' || !text.Slice(start, length).Trim(" \t\r"u8).IsEmpty))
             {
-                yield return new Element(start, length, line, line);
+                lines.Add(new Element(start, length, line, line));
             }
 
             start += length + 1;
         }
+
+        return lines;
     }
 }
 
