@@ -131,7 +131,7 @@ internal static partial class EstimateReport
     {
         if (rows.Any(static row => row.Measure is Measure.PassAt && row.Interval?.Method != IntervalMethod.ClopperPearson))
         {
-            yield return "clopper-pearson is not used: a prompt with several samples contributes a mean of them, no single success or failure, and samples of a prompt are not independent of each other over prompts.";
+            yield return "clopper-pearson is not used: a prompt with several samples contributes their mean, which is neither a success nor a failure.";
         }
 
         if (options.Interval is IntervalMethod.Hoeffding or IntervalMethod.Bernstein && rows.Any(static row => row is { Interval: null, Mean: not null }))

@@ -20,17 +20,13 @@ internal sealed class ElementBlocks(string file, Stream stream, string? containe
 
     public IEnumerable<TextBlock> Read()
     {
-        var inArray = false;
+        var (inArray, isComplete) = (false, true);
         while (true)
         {
             var next = SkipSpace(inArray);
             if (next < 0 || (inArray && next == ']'))
             {
-                if (next < 0 && inArray)
-                {
-                    throw new InputException(FormattableString.Invariant($"{file}:{line}: the array of records has no end."));
-                }
-
+                isComplete = next >= 0 || !inArray;
                 break;
             }
 
@@ -59,6 +55,11 @@ internal sealed class ElementBlocks(string file, Stream stream, string? containe
         if (elements.Count > 0)
         {
             yield return Cut();
+        }
+
+        if (!isComplete)
+        {
+            throw new InputException(FormattableString.Invariant($"{file}:{line}: the array of records has no end."));
         }
     }
 
