@@ -51,13 +51,23 @@ internal static partial class EstimateReport
         output.WriteLine($"{string.Join(", ", result.Options.Files)} read as {result.Description}");
         output.WriteLine(statistics.Prompts == 0
             ? "no prompts"
-            : $"{Grouped(statistics.Samples)} samples of {Grouped(statistics.Prompts)} prompts, "
+            : $"{Counted(statistics.Samples, "sample")} of {Counted(statistics.Prompts, "prompt")}, "
                 + (statistics.Smallest == statistics.Largest
                     ? $"{Grouped(statistics.Smallest)} each"
                     : $"{Grouped(statistics.Smallest)} to {Grouped(statistics.Largest)} each"));
+        if (result.Options.Counts.IsDefault && statistics.Smallest < statistics.Largest)
+        {
+            output.WriteLine("n ends at the smallest pool; --n asks for more, and counts the prompts that have fewer samples");
+        }
+
         foreach (var line in LeftOut(counts))
         {
             output.WriteLine(line);
+        }
+
+        if (result.ComparesAnswers)
+        {
+            output.WriteLine("answers are compared with the target as texts; the majority vote (maj@k) is not among the measures");
         }
 
         if (!result.IsComplete)
@@ -67,14 +77,14 @@ internal static partial class EstimateReport
     }
 
     /// <summary>What was left out or replaced, in words; nothing when there is nothing to say.</summary>
-    private static IEnumerable<string> LeftOut(Files.ReadingCounts counts) => new (long Count, string Text)[]
+    private static IEnumerable<string> LeftOut(Files.ReadingCounts counts) => new (long Count, string Noun, string Text)[]
     {
-        (counts.NotChosen, "records left out by --where"),
-        (counts.SkippedSamples, "samples left out: a value is missing"),
-        (counts.WorstSamples, "samples with a missing value taken as the worst"),
-        (counts.EmptyPrompts, "prompts left out: none of their samples has a value"),
-        (counts.Duplicates, "duplicates left out"),
-    }.Where(static part => part.Count > 0).Select(static part => $"{Grouped(part.Count)} {part.Text}");
+        (counts.NotChosen, "record", "left out by --where"),
+        (counts.SkippedSamples, "sample", "left out: a value is missing"),
+        (counts.WorstSamples, "sample", "with a missing value taken as the worst"),
+        (counts.EmptyPrompts, "prompt", "left out: no sample has a value"),
+        (counts.Duplicates, "duplicate", "left out"),
+    }.Where(static part => part.Count > 0).Select(static part => $"{Counted(part.Count, part.Noun)} {part.Text}");
 
     private static void WriteTable(IReadOnlyList<EstimateRow> rows, EstimateOptions options, TextWriter output)
     {
@@ -202,6 +212,8 @@ internal static partial class EstimateReport
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Counted(long value, string noun) => $"{Grouped(value)} {noun}{(value == 1 ? "" : "s")}";
 
     private static string Percent(double confidence) => (confidence * 100).ToString("G6", CultureInfo.InvariantCulture) + " %";
 }

@@ -49,6 +49,9 @@ internal sealed record EstimateResult
     /// <summary>How the file was read.</summary>
     public required string? Description { get; init; }
 
+    /// <summary>Whether samples are correct by their answers.</summary>
+    public bool ComparesAnswers { get; init; }
+
     public required ReadingCounts Counts { get; init; }
 
     public required PoolStatistics Statistics { get; init; }

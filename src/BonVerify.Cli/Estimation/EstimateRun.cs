@@ -1,4 +1,5 @@
 using BonVerify.Cli.Estimation.Figures;
+using BonVerify.Cli.Estimation.Files;
 using BonVerify.Cli.Terminal;
 
 namespace BonVerify.Cli.Estimation;
@@ -33,6 +34,7 @@ internal static class EstimateRun
         {
             Options = options,
             Description = intake.Description,
+            ComparesAnswers = intake.Map is { } map && map.Has(Role.Answer) && !map.Has(Role.Correct),
             Counts = intake.Counts,
             Statistics = statistics,
             Rows = statistics.Prompts == 0 ? [] : [.. Rows(options, statistics)],

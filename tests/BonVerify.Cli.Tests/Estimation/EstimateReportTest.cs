@@ -41,6 +41,8 @@ public class EstimateReportTest
         Assert.Equal("hoeffding", row.GetProperty("interval").GetProperty("method").GetString());
         Assert.Equal(-100, row.GetProperty("interval").GetProperty("low").GetDouble());
         Assert.Contains("3 in both, 1 only in the first, 1 only in the second", EstimateTool.Run(first, "--against", second).Output, StringComparison.Ordinal);
+        var json = EstimateTool.Run(first, "--against", second, "--biased", "--json").Output;
+        Assert.Null(JsonText.FirstOutOfOrder(System.Text.Encoding.UTF8.GetBytes(json)));
         var same = EstimateTool.Report(first, "--against", first).GetProperty("against");
         same.Row("best@n", 1, "differences").HasMean(0);
     }));
@@ -114,7 +116,13 @@ public class EstimateReportTest
     [Fact]
     public void Estimate_AnswersAndTarget_AreComparedAsTexts() => EstimateTool.WithFile(
         "{\"answers\":[\"7\",\"8\",7],\"right\":\"7\"}\n",
-        path => EstimateTool.Report(path, "--answer", "answers", "--target", "right", "--n", "1").Row("pass@k", 1).HasMean(new Rational(2, 3)));
+        path =>
+        {
+            string[] fields = [path, "--answer", "answers", "--target", "right"];
+            EstimateTool.Report([.. fields, "--n", "1"]).Row("pass@k", 1).HasMean(new Rational(2, 3));
+            Assert.Contains("the majority vote (maj@k) is not among the measures", EstimateTool.Run(fields).Output, StringComparison.Ordinal);
+            Assert.Contains("--answer is what --target is compared with", EstimateTool.Run(path, "--answer", "answers").Error, StringComparison.Ordinal);
+        });
 
     [Fact]
     public void Estimate_PathsThroughArrays_AlignSamples() => EstimateTool.WithFile(

@@ -53,6 +53,11 @@ internal sealed record FieldChoice
             throw new InputException("--total is the number of samples; --correct must say how many of them are correct.");
         }
 
+        if (fields.Exists(static field => field.Role == Role.Answer) && !fields.Exists(static field => field.Role is Role.Target or Role.Correct or Role.Reward))
+        {
+            throw new InputException("--answer is what --target is compared with; name both.");
+        }
+
         if (!isGrouped && !fields.Exists(static field => field.Role is Role.Group or Role.Total))
         {
             throw new InputException($"{file}: one sample a record; --group must name the field that tells which prompt it belongs to. The first record has {Listed(first)}.");

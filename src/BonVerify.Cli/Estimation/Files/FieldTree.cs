@@ -6,17 +6,17 @@ namespace BonVerify.Cli.Estimation.Files;
 /// <summary>The paths of a map as a tree, walked beside the tree of a JSON value.</summary>
 internal sealed class FieldTree
 {
-    private readonly List<(byte[] Name, FieldTree Tree)> members = [];
+    private (byte[] Name, FieldTree Tree)[] members = [];
     private readonly List<(int Index, FieldTree Tree)> elements = [];
     private FieldTree? anyMember;
 
     /// <summary>The slots of the fields that end here.</summary>
-    public List<int> Slots { get; } = [];
+    public int[] Slots { get; private set; } = [];
 
     /// <summary>All slots here and below.</summary>
     public List<int> AllSlots { get; } = [];
 
-    public bool HasMembers => members.Count > 0 || anyMember is not null;
+    public bool HasMembers => members.Length > 0 || anyMember is not null;
 
     public bool HasElements => elements.Count > 0;
 
@@ -27,11 +27,11 @@ internal sealed class FieldTree
     /// <summary>The tree of a member, or null when it is not wanted.</summary>
     public FieldTree? Member(ReadOnlySpan<byte> name)
     {
-        foreach (var (known, tree) in members)
+        foreach (ref readonly var member in members.AsSpan())
         {
-            if (name.SequenceEqual(known))
+            if (name.SequenceEqual(member.Name))
             {
-                return tree;
+                return member.Tree;
             }
         }
 
@@ -70,7 +70,7 @@ internal sealed class FieldTree
         AllSlots.Add(slot);
         if (depth == steps.Count)
         {
-            Slots.Add(slot);
+            Slots = [.. Slots, slot];
             return;
         }
 
@@ -104,7 +104,7 @@ internal sealed class FieldTree
         }
 
         var child = new FieldTree();
-        members.Add((name, child));
+        members = [.. members, (name, child)];
         return child;
     }
 }

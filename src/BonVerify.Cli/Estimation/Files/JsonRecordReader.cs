@@ -25,9 +25,10 @@ internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
             return;
         }
 
-        record.Start(json);
+        ReadOnlyMemory<byte> text = JsonLiterals.MayOccur(json.Span) ? JsonLiterals.WithoutThem(json.Span) : json;
+        record.Start(text);
         offset = 0;
-        var reader = new Utf8JsonReader(json.Span, Options);
+        var reader = new Utf8JsonReader(text.Span, Options);
         try
         {
             reader.Read();
@@ -106,6 +107,7 @@ internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
             (byte)'t' when value.SequenceEqual("true"u8) => new Cell(CellKind.True, Start: start, Length: value.Length),
             (byte)'f' when value.SequenceEqual("false"u8) => new Cell(CellKind.False, Start: start, Length: value.Length),
             (byte)'n' when value.SequenceEqual("null"u8) => default(Cell),
+            (byte)'N' when value.SequenceEqual("NaN"u8) => default(Cell),
             _ => (Cell?)null,
         };
         if (cell is { } plain)
@@ -116,6 +118,11 @@ internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
             }
 
             return end;
+        }
+
+        if (JsonLiterals.MayOccur(value))
+        {
+            return -1;
         }
 
         offset = start;
@@ -205,7 +212,7 @@ internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
     private void WalkArray(ref Utf8JsonReader reader, FieldTree node, Record record, bool many)
     {
         var start = offset + (int)reader.TokenStartIndex;
-        if (node.Slots.Exists(slot => Roles.IsName(map.Fields[slot].Role)))
+        if (Array.Exists(node.Slots, slot => Roles.IsName(map.Fields[slot].Role)))
         {
             reader.Skip();
             foreach (var slot in node.Slots)
@@ -216,13 +223,13 @@ internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
             return;
         }
 
-        if (node.Slots.Count == 0 && !node.HasMembers && !node.HasElements)
+        if (node.Slots.Length == 0 && !node.HasMembers && !node.HasElements)
         {
             reader.Skip();
             return;
         }
 
-        if (many && node.Slots.Count > 0)
+        if (many && node.Slots.Length > 0)
         {
             PutStep(ref reader, node, record);
             return;
@@ -261,7 +268,7 @@ internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
             return;
         }
 
-        if (node.Slots.Count > 0 && reader.TokenType == JsonTokenType.StartArray)
+        if (node.Slots.Length > 0 && reader.TokenType == JsonTokenType.StartArray)
         {
             PutStep(ref reader, node, record);
             return;

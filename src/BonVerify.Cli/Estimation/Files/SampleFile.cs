@@ -37,7 +37,7 @@ internal sealed class SampleFile : IDisposable
         }
 
         var container = choice.Container ?? ContainerOf(text, choice);
-        var isLines = container is null && text[0] == '{' && IsLines(head.Head);
+        var isLines = container is null && text[0] == '{' && IsLines(text);
         blocks = (isLines
             ? LineBlocks.Read(Name, stream, MaxRecordBytes)
             : new ElementBlocks(Name, stream, container, MaxRecordBytes).Read()).GetEnumerator();
@@ -92,13 +92,12 @@ internal sealed class SampleFile : IDisposable
         var maker = new BatchMaker(map, options, batch);
         var reader = new JsonRecordReader(map, options.Steps);
         var record = new Record(map);
-        var mayHaveLiterals = JsonLiterals.MayOccur(block.Bytes.Span);
         foreach (var element in block.Records())
         {
             var json = block.Bytes.Slice(element.Start, element.Length);
             try
             {
-                reader.Read(mayHaveLiterals && JsonLiterals.MayOccur(json.Span) ? JsonLiterals.WithoutThem(json.Span) : json, record);
+                reader.Read(json, record);
                 maker.Add(record, element.Line, element.Number);
             }
             catch (RecordException e)
@@ -180,25 +179,11 @@ internal sealed class SampleFile : IDisposable
         };
     }
 
-    /// <summary>Whether the first line is a whole JSON value, as far as it has been read.</summary>
-    private static bool IsLines(ReadOnlySpan<byte> head)
+    /// <summary>Whether the first line is a whole object by its brackets, or too long to tell.</summary>
+    private static bool IsLines(ReadOnlySpan<byte> text)
     {
-        var start = head.IndexOf((byte)'{');
-        var length = head[start..].IndexOf((byte)'\n');
-        var line = length < 0 ? head[start..] : head.Slice(start, length);
-        var reader = new Utf8JsonReader(JsonLiterals.WithoutThem(line), isFinalBlock: length >= 0, default);
-        try
-        {
-            while (reader.Read())
-            {
-            }
-
-            return true;
-        }
-        catch (JsonException)
-        {
-            return reader.CurrentDepth == 0 || length < 0;
-        }
+        var length = text.IndexOf((byte)'\n');
+        return length < 0 || JsonScanner.SkipValue(text[..length], 0) >= 0;
     }
 
     /// <summary>The member of an object that holds the records, if the file is such an object.</summary>
