@@ -151,7 +151,7 @@ internal static partial class EstimateReport
 
         if (rows.Any(static row => row.Measure == Measure.Kl))
         {
-            yield return "d_n of best@n is in doubles; its expectation is at least the KL divergence and at most ln n - (n-1)/n (claim estimator-expectation-upper-bound), in nats.";
+            yield return "d_n of best@n is in nats and in doubles. It lies between 0 and ln n - (n-1)/n, and its expectation is at least the KL divergence (claims estimator-range and estimator-expectation-upper-bound).";
         }
     }
 

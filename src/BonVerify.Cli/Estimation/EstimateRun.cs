@@ -55,7 +55,7 @@ internal static class EstimateRun
             foreach (var i in Reported(options.Counts, statistics.Smallest).Where(_ => statistics.Has(measure)))
             {
                 var (n, moments) = (options.Counts.Values[i], statistics.MomentsOf(measure, i));
-                var range = RangeOf(measure, options);
+                var range = RangeOf(measure, n, options);
                 var isBernoulli = statistics.IsBernoulli && Measures.IsChance(measure);
                 var total = measure == Measure.Kl ? null : statistics.Total(measure, n);
                 yield return RowOf(measure, n, moments, total, range, isBernoulli, statistics.Prompts, options) with
@@ -97,11 +97,11 @@ internal static class EstimateRun
     }
 
     /// <summary>Where a value of a measure must lie, as far as it is known.</summary>
-    private static (double Low, double High)? RangeOf(Measure measure, EstimateOptions options) => measure switch
+    private static (double Low, double High)? RangeOf(Measure measure, int n, EstimateOptions options) => measure switch
     {
         Measure.Best => options.Reading.Range,
         Measure.Gold => options.Reading.GoldRange,
-        Measure.Kl => null,
+        Measure.Kl => (0, KlGap.Formula(n)),
         _ => (0, 1),
     };
 
@@ -178,7 +178,7 @@ internal static class EstimateRun
             foreach (var i in Reported(options.Counts, pairs.Smallest).Where(_ => pairs.Has(measure)))
             {
                 var n = options.Counts.Values[i];
-                var width = RangeOf(measure, options) is var (low, high) ? high - low : default(double?);
+                var width = RangeOf(measure, n, options) is var (low, high) ? high - low : default(double?);
                 yield return RowOf(
                     measure,
                     n,

@@ -6,7 +6,7 @@ namespace BonVerify.Cli.Estimation;
 /// </summary>
 internal static class KlGap
 {
-    /// <summary>The claims that the figures rest on.</summary>
+    /// <summary>The claim that the figures rest on.</summary>
     public const string Theorem = "kl-gap-renyi-sharp";
 
     /// <summary>ln n − (n−1)/n.</summary>

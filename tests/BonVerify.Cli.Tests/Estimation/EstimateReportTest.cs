@@ -109,6 +109,9 @@ public class EstimateReportTest
             static double Of(double log) => KlEstimator.Value(2, Rational.FromDouble(Math.Exp(log))).ToDouble();
             var expected = (Of(-0.25) + (Math.Log(2) - 0.5)) / 2;
             Assert.Equal(expected, report.Row("d_n of best@n", 2).GetProperty("mean").GetDouble(), 1e-14);
+            var interval = report.Row("d_n of best@n", 2).GetProperty("interval");
+            Assert.Equal("hoeffding", interval.GetProperty("method").GetString());
+            Assert.Equal(Math.Log(2) - 0.5, interval.GetProperty("high").GetDouble(), 1e-15);
             var positive = EstimateTool.Run(path, "--reward", "reward", "--logprob", "reward");
             Assert.Contains("reward is 1; it must be at most 0, the logarithm of a probability.", positive.Error, StringComparison.Ordinal);
         });
