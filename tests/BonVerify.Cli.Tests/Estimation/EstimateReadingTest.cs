@@ -204,6 +204,12 @@ public class EstimateReadingTest
                 }).ToDouble(),
                 report.Row("pass@k", 2).GetProperty("mean").GetDouble());
             Assert.Equal(EstimateTool.Run(path, "--json").Output, EstimateTool.Run(path, "--json", "--jobs", "7").Output);
+            File.AppendAllText(path, "{\"task_id\":\"t0\",\"passed\":\"perhaps\"}\n");
+            var result = EstimateTool.Run(path, "--json", "--n", "1");
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains("samples.jsonl:20001: passed is 'perhaps'; it must be true or false", result.Error, StringComparison.Ordinal);
+            Assert.Equal(
+                report.Row("pass@k", 1).GetProperty("mean").GetDouble(), EstimateTool.Parse(result.Output).Row("pass@k", 1).GetProperty("mean").GetDouble());
         });
     }
 }
