@@ -112,6 +112,9 @@ public class EstimateFormatsTest
         Assert.Equal(Math.Sqrt(0.975), interval.GetProperty("high").GetDouble(), 1e-10);
         var other = EstimateTool.Report(EstimateTool.Sample("lm-eval.jsonl"), "--where", "filter=flexible-extract");
         other.Row("pass@k", 1).HasMean(1);
+        var none = EstimateTool.Run(EstimateTool.Sample("lm-eval.jsonl"), "--where", "filter=strict");
+        Assert.Equal(3, none.ExitCode);
+        Assert.Contains("no sample of the input counts", none.Error, StringComparison.Ordinal);
     }
 
     [Fact]
