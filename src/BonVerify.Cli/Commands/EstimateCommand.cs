@@ -38,7 +38,7 @@ internal static class EstimateCommand
         };
         var duplicates = new Option<string>("--duplicates")
         {
-            Description = "A prompt that comes again in a file of one prompt a record, or a sample whose --id comes again: error, skip or keep.",
+            Description = "A prompt that comes again in a file of one prompt a record, or a sample whose --id comes again: error, skip or keep. To find the former, a hash of every prompt is held; keep holds nothing.",
             DefaultValueFactory = static _ => "error",
         };
         var steps = Word("--steps", $"Which score counts when a sample has one for each step: {StepRules.Names}.");

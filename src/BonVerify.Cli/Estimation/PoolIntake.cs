@@ -17,6 +17,7 @@ internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress,
 {
     private const int SamplesPerPiece = 1 << 14;
 
+    // All that grows with the number of prompts when a record is a prompt: to find those that come again.
     private readonly HashSet<ulong> seen = [];
     private readonly long started = Environment.TickCount64;
     private long bytes;
