@@ -15,6 +15,7 @@ internal static class Program
             OracleCommand.Create(interruption),
             CheckCommand.Create(interruption),
             VectorsCommand.Create(),
+            EstimateCommand.Create(interruption),
             ReproduceCommand.Create(),
         };
         try

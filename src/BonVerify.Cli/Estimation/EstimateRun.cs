@@ -1,0 +1,194 @@
+using BonVerify.Cli.Estimation.Figures;
+using BonVerify.Cli.Estimation.Files;
+using BonVerify.Cli.Terminal;
+
+namespace BonVerify.Cli.Estimation;
+
+/// <summary>One run of <c>estimate</c>.</summary>
+internal static class EstimateRun
+{
+    public static EstimateResult Execute(EstimateOptions options, Stream? perPrompt, CancellationToken cancellation)
+    {
+        var progress = new ProgressLine();
+        var intake = new PoolIntake(options, progress, cancellation);
+        var statistics = new PoolStatistics(options.Counts);
+        var pools = new List<SamplePool>();
+        foreach (var chunk in intake.Read(options.Files, perPrompt is not null))
+        {
+            statistics.Add(chunk.Statistics);
+            perPrompt?.Write(chunk.Lines.Span);
+            if (options.Against is not null)
+            {
+                pools.AddRange(chunk.Pools);
+            }
+        }
+
+        perPrompt?.Flush();
+        var (comparison, error) = (default(Comparison), intake.Error);
+        if (options.Against is not null && error is null && !cancellation.IsCancellationRequested)
+        {
+            (comparison, error) = Compare(options, pools, progress, cancellation);
+        }
+
+        return new EstimateResult
+        {
+            Options = options,
+            Description = intake.Description,
+            ComparesAnswers = intake.Map is { } map && map.Has(Role.Answer) && !map.Has(Role.Correct),
+            Counts = intake.Counts,
+            Statistics = statistics,
+            Rows = statistics.Prompts == 0 ? [] : [.. Rows(options, statistics)],
+            Ties = TiesOf(options, statistics),
+            Comparison = comparison,
+            Error = error,
+            IsComplete = error is null && !cancellation.IsCancellationRequested,
+        };
+    }
+
+    private static IEnumerable<int> Reported(DrawCounts counts, int smallest) =>
+        Enumerable.Range(0, counts.IsDefault ? counts.CountUpTo(smallest) : counts.Values.Count);
+
+    private static IEnumerable<EstimateRow> Rows(EstimateOptions options, PoolStatistics statistics)
+    {
+        for (var measure = default(Measure); (int)measure < Measures.Count; measure++)
+        {
+            foreach (var i in Reported(options.Counts, statistics.Smallest).Where(_ => statistics.Has(measure)))
+            {
+                var (n, moments) = (options.Counts.Values[i], statistics.MomentsOf(measure, i));
+                var range = RangeOf(measure, n, options);
+                var isBernoulli = statistics.IsBernoulli && Measures.IsChance(measure);
+                var total = measure == Measure.Kl ? null : statistics.Total(measure, n);
+                yield return RowOf(measure, n, moments, total, range, isBernoulli, statistics.Prompts, options) with
+                {
+                    Bootstrap = options.Biased && measure != Measure.Kl && moments.Count > 0
+                        ? statistics.Total(measure, n, isBootstrap: true).DividedBy(moments.Count)
+                        : null,
+                };
+            }
+        }
+    }
+
+    private static EstimateRow RowOf(
+        Measure measure,
+        int n,
+        Moments moments,
+        FractionSum? total,
+        (double Low, double High)? range,
+        bool isBernoulli,
+        long prompts,
+        EstimateOptions options)
+    {
+        if (moments.Count == 0)
+        {
+            return new EstimateRow(measure, n, null, null, null, null, 0, prompts, null);
+        }
+
+        var mean = total?.DividedBy(moments.Count) ?? moments.Mean;
+        return new EstimateRow(
+            measure,
+            n,
+            mean,
+            total?.ExactlyDividedBy(moments.Count),
+            moments.StandardError,
+            Interval.Of(mean, moments, range, isBernoulli, options.Interval, options.Confidence),
+            moments.Count,
+            prompts - moments.Count,
+            null);
+    }
+
+    /// <summary>Where a value of a measure must lie, as far as it is known.</summary>
+    private static (double Low, double High)? RangeOf(Measure measure, int n, EstimateOptions options) => measure switch
+    {
+        Measure.Best => options.Reading.Range,
+        Measure.Gold => options.Reading.GoldRange,
+        Measure.Kl => (0, KlGap.Formula(n)),
+        _ => (0, 1),
+    };
+
+    private static TieReport? TiesOf(EstimateOptions options, PoolStatistics statistics)
+    {
+        var moments = statistics.Ties;
+        if (moments.Count == 0)
+        {
+            return null;
+        }
+
+        var share = statistics.TotalOfTies().DividedBy(moments.Count);
+        var method = options.Interval == IntervalMethod.ClopperPearson ? IntervalMethod.Auto : options.Interval;
+        var interval = Interval.Of(share, moments, (0, 1), isBernoulli: false, method, options.Confidence);
+        return new TieReport(
+            share,
+            moments.StandardError,
+            interval,
+            moments.Count,
+            [
+                .. Reported(options.Counts, statistics.Smallest).Select(i =>
+                {
+                    var n = options.Counts.Values[i];
+                    return new FormulaRow(
+                        n,
+                        KlGap.Formula(n),
+                        KlGap.Bound(n, share),
+                        moments.StandardError * KlGap.Slope(n),
+                        interval is { } known ? KlGap.Bound(n, known.High) : null);
+                }),
+            ]);
+    }
+
+    private static (Comparison? Comparison, string? Error) Compare(
+        EstimateOptions options, List<SamplePool> pools, ProgressLine progress, CancellationToken cancellation)
+    {
+        var intake = new PoolIntake(options, progress, cancellation);
+        var second = new Dictionary<string, SamplePool>();
+        foreach (var pool in intake.Read([options.Against!], withLines: false).SelectMany(static chunk => chunk.Pools))
+        {
+            if (!second.TryAdd(pool.Key, pool))
+            {
+                return (null, $"{options.Against}: the prompt '{pool.Key}' is there twice; for --against it must be there once.");
+            }
+        }
+
+        var pairs = new PairStatistics(options.Counts);
+        var matched = new HashSet<string>();
+        var onlyFirst = 0L;
+        foreach (var pool in pools)
+        {
+            if (!second.TryGetValue(pool.Key, out var other))
+            {
+                onlyFirst++;
+            }
+            else if (!matched.Add(pool.Key))
+            {
+                return (null, $"the prompt '{pool.Key}' is there twice; for --against it must be there once.");
+            }
+            else
+            {
+                pairs.Add(pool, other);
+            }
+        }
+
+        var rows = pairs.Prompts == 0 ? [] : DifferenceRows(options, pairs).ToArray();
+        return (new Comparison(rows, pairs.Prompts, onlyFirst, second.Count - matched.Count, intake.Counts), intake.Error);
+    }
+
+    private static IEnumerable<EstimateRow> DifferenceRows(EstimateOptions options, PairStatistics pairs)
+    {
+        for (var measure = default(Measure); (int)measure < Measures.Count; measure++)
+        {
+            foreach (var i in Reported(options.Counts, pairs.Smallest).Where(_ => pairs.Has(measure)))
+            {
+                var n = options.Counts.Values[i];
+                var width = RangeOf(measure, n, options) is var (low, high) ? high - low : default(double?);
+                yield return RowOf(
+                    measure,
+                    n,
+                    pairs.MomentsOf(measure, i),
+                    measure == Measure.Kl ? null : pairs.Total(measure, n),
+                    width is { } size ? (-size, size) : null,
+                    isBernoulli: false,
+                    pairs.Prompts,
+                    options);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace BonVerify.Cli.Estimation.Files;
+
+/// <summary>How records become samples.</summary>
+internal sealed record ReadingOptions
+{
+    public required MissingRule Missing { get; init; }
+
+    public required DuplicateRule Duplicates { get; init; }
+
+    public required StepRule Steps { get; init; }
+
+    /// <summary>The number from which on a sample is correct, or null when correctness is 0 or 1.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>The range in which rewards must lie.</summary>
+    public (double Low, double High)? Range { get; init; }
+
+    /// <summary>The range in which second rewards must lie.</summary>
+    public (double Low, double High)? GoldRange { get; init; }
+}
