@@ -1,6 +1,7 @@
 using System.Numerics;
 using BonVerify.Estimators;
 using BonVerify.Numerics;
+using BonVerify.Pools;
 
 namespace BonVerify.Cli.Estimation;
 
@@ -11,21 +12,10 @@ namespace BonVerify.Cli.Estimation;
 internal static class PoolFormulas
 {
     /// <summary>C(i−1, n−1) for the ranks i = 1, …, M: the number of subsets of n whose best has rank i. They sum to C(M, n).</summary>
-    public static BigInteger[] SubsetWeights(int size, int n)
-    {
-        var weights = new BigInteger[size];
-        var binomial = BigInteger.One;
-        for (var rank = n; rank <= size; rank++)
-        {
-            binomial = rank == n ? BigInteger.One : binomial * (rank - 1) / (rank - n);
-            weights[rank - 1] = binomial;
-        }
-
-        return weights;
-    }
+    public static IReadOnlyList<BigInteger> SubsetWeights(int size, int n) => RankWeights.For(size, n).Numerators;
 
     /// <summary>i^n − (i−1)^n for the ranks i: the number of ways to draw n with replacement whose best has rank i. They sum to M^n.</summary>
-    public static BigInteger[] BootstrapWeights(int size, int n)
+    public static IReadOnlyList<BigInteger> BootstrapWeights(int size, int n)
     {
         var weights = new BigInteger[size];
         var below = BigInteger.Zero;
@@ -58,7 +48,7 @@ internal static class PoolFormulas
     }
 
     /// <summary>The mean of the best of n: Σ y_(i) C(i−1, n−1)/C(M, n), over rewards in ascending order.</summary>
-    public static Rational Best(ReadOnlySpan<double> ascending, int n) => Judged(ascending, ascending, n);
+    public static Rational Best(ReadOnlySpan<double> ascending, int n) => RankWeights.For(ascending.Length, n).MeanOfAscending(ascending);
 
     /// <summary>The mean of a second score of the best of n by the first; draws tied in the first share their weights.</summary>
     /// <param name="ascending">The first scores in ascending order.</param>
@@ -108,7 +98,7 @@ internal static class PoolFormulas
     public static Rational PassAt(int size, int correct, int k) => PassAtK.Value(size, correct, k);
 
     /// <summary>The chance that all k are correct: C(c, k)/C(M, k).</summary>
-    public static Rational PassAll(int size, int correct, int k) => 1 - PassAtK.Value(size, size - correct, k);
+    public static Rational PassAll(int size, int correct, int k) => PassRates.PassHatK(size, correct, k);
 
     /// <summary>The number of pairs of tied draws.</summary>
     public static long TiedPairs(ReadOnlySpan<double> ascending)
