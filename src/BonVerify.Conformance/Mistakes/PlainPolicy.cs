@@ -1,3 +1,5 @@
+using BonVerify.Numerics;
+
 namespace BonVerify.Conformance;
 
 /// <summary>
@@ -153,12 +155,6 @@ internal sealed class PlainPolicy
         }
 
         var u = Math.Exp(x);
-        if (x < -1)
-        {
-            // Nothing cancels: this is rounded once, as in a library.
-            return u - 1;
-        }
-
         return u == 1 ? x : u - 1 == -1 ? -1 : double.IsFinite(u) ? (u - 1) * (x / Math.Log(u)) : u;
     }
 
@@ -200,8 +196,9 @@ internal static class PlainEstimator
             return 0;
         }
 
-        var logMiss = PlainPolicy.Log1p(-epsilon);
-        var hit = -PlainPolicy.Expm1(n * logMiss);
+        // The quotient is all rounding: only functions rounded as a good library rounds them give the very number.
+        var logMiss = CorrectRounding.Log1p(-Rational.FromDouble(epsilon));
+        var hit = -CorrectRounding.Expm1(Rational.FromDouble(n * logMiss));
         return Math.Exp(n * logMiss) * (Bound(n) + (n - 1) * logMiss) + hit * Math.Log(hit / epsilon);
     }
 
