@@ -587,7 +587,7 @@ Theorem kl_gap_cubic_two_false : let p (_ : nat) := 1 in
   dist 1 p /\ INR 2 * (INR 2 - 1) ^ 2 / 24 * powers 3 1 p < gap 1 p 2.
 Proof. refuted Refutations.kl_gap_cubic_two_false. Qed.
 
-(** * Claims to come *)
+(** * Samples, more draws, and neighbours *)
 
 (** ** gold-difference *)
 

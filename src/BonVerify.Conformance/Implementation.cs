@@ -84,6 +84,22 @@ public sealed class Implementation
     public Implementation PassAtK(Quantity quantity, Func<int, int, int, double> answer) =>
         With(Of(quantity, CaseKind.PassAtK, isList: false), request => Now((PassAtKInput)request.Input, input => Answer.Of(answer(input.Total, input.Correct, input.K))));
 
+    /// <summary>Adds a number of a pool and n, such as <see cref="Quantity.BestAtN"/>.</summary>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="answer">From the rewards of the draws and n.</param>
+    /// <returns>The implementation with the quantity.</returns>
+    /// <exception cref="ArgumentException">The quantity is not of this shape.</exception>
+    public Implementation PoolNumber(Quantity quantity, Func<double[], int, double> answer) =>
+        With(Of(quantity, CaseKind.Pool, isList: false), request => Now((PoolInput)request.Input, input => Answer.Of(answer([.. input.Rewards], input.N))));
+
+    /// <summary>Adds a list of counts of answers and k, such as <see cref="Quantity.MajorityAtK"/>.</summary>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="answer">From how many samples have each answer and k; one number per answer.</param>
+    /// <returns>The implementation with the quantity.</returns>
+    /// <exception cref="ArgumentException">The quantity is not of this shape.</exception>
+    public Implementation Majority(Quantity quantity, Func<int[], int, double[]> answer) =>
+        With(Of(quantity, CaseKind.Majority, isList: true), request => Now((MajorityInput)request.Input, input => ListOf(answer([.. input.Counts], input.K))));
+
     /// <summary>What the implementation says to a request, whatever it does.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The answer; an exception is one too.</returns>

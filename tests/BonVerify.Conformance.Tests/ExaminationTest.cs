@@ -55,6 +55,31 @@ public class ExaminationTest
     }
 
     [Fact]
+    public async Task EstimatesOfPools_AreJudgedAndTheirMistakesNamed()
+    {
+        // The best of n by a bootstrap in doubles, and a vote in which a tie wins nothing.
+        static double Bootstrap(double[] rewards, int n)
+        {
+            var ascending = rewards.Order().ToArray();
+            return ascending.Select((reward, i) => reward * (Math.Pow((i + 1.0) / ascending.Length, n) - Math.Pow((double)i / ascending.Length, n))).Sum();
+        }
+
+        var program = new Implementation()
+            .PoolNumber(Quantity.BestAtN, Bootstrap)
+            .PoolNumber(Quantity.WorstAtN, static (rewards, n) => Programs.Of(new Request(Quantity.WorstAtN, new PoolInput(rewards, n)))![0])
+            .Majority(Quantity.MajorityAtK, static (counts, k) => Programs.Of(new Request(Quantity.MajorityAtKStrict, new MajorityInput(counts, k)))!)
+            .Majority(Quantity.MajorityAtKStrict, static (counts, k) => Programs.Of(new Request(Quantity.MajorityAtKStrict, new MajorityInput(counts, k)))!);
+        var report = await program.ExamineAsync(Quick with { Quantities = program.Quantities });
+        Assert.Equal(
+            [(Quantity.BestAtN, "best-at-n-with-replacement"), (Quantity.MajorityAtK, "ties-win-nothing")],
+            report.Findings.Select(static finding => (finding.Quantity, finding.Mistake.Id)).OrderBy(static named => named.Id, StringComparer.Ordinal));
+        Assert.Equal([Quantity.BestAtN, Quantity.MajorityAtK], report.Tallies.Where(static tally => tally.Failed > 0).Select(static tally => tally.Quantity));
+        var smallest = report.Smallest.Select(static failure => failure.Judgement.Request.Input).ToArray();
+        Assert.Contains(new PoolInput([0, 1], 2), smallest);
+        Assert.Contains(new MajorityInput([1, 1], 2), smallest);
+    }
+
+    [Fact]
     public async Task Pools_AreBisected()
     {
         var program = new Implementation().Pool(Quantity.PoolWeights, static (rewards, n) =>

@@ -258,6 +258,69 @@ let ``pass-at-k-unbiased: the mean of the estimate is 1 - (1-p)^k`` (case: Polic
          rational mean .=. rational (1Q - pow (1Q - p) k))
 
 [<ClaimProperty>]
+let ``pass-all-k: all k pass exactly if none is wrong, and the mean is p^k`` (case: PolicyCase) =
+    (case.N <= 20)
+    ==> lazy
+        (let k, total = case.N, case.N + 2
+         let p = case.Reference.Levels[case.Reference.Levels.Count - 1].Probability
+         let choose (size: int) = List.fold (fun value i -> value * Rational(size - i: int) / Rational(i + 1: int)) 1Q [ 0 .. k - 1 ]
+         let binomial c = List.fold (fun value i -> value * Rational(total - i) / Rational(i + 1)) 1Q [ 0 .. c - 1 ]
+         let all c = choose c / choose total
+
+         let mean = List.sum [ for c in 0..total -> binomial c * pow p c * pow (1Q - p) (total - c) * PassRates.passHatK k total c ]
+
+         every
+             [ for c in 0..total do
+                   rational (PassRates.passHatK k total c) .=. rational (all c)
+                   rational (PassAtK.Value(total, total - c, k)) .=. rational (1Q - all c)
+               rational mean .=. rational (pow p k) ])
+
+[<ClaimProperty>]
+let ``plug-in-below-unbiased: the mean over all n-tuples of a pool is at most that over all n-subsets`` (case: PolicyCase) =
+    let rewards = [ for i in 0 .. case.Reference.Count - 1 do if not case.Reference.Weights[i].IsZero then case.Reference.Rewards[i] ]
+    let size = rewards.Length
+
+    (case.N <= size && size <= 7 && pown (bigint size) case.N <= 3000I)
+    ==> lazy
+        (let rec tuples n = if n = 0 then [ [] ] else [ for rest in tuples (n - 1) do for y in rewards -> y :: rest ]
+
+         let rec subsets n pool =
+             match n, pool with
+             | 0, _ -> [ [] ]
+             | _, [] -> []
+             | _, y :: others -> [ for rest in subsets (n - 1) others -> y :: rest ] @ subsets n others
+
+         let mean groups = (groups |> List.sumBy List.max) / Rational(List.length groups)
+         let plugIn, unbiased = mean (tuples case.N), mean (subsets case.N rewards)
+         let pool = Pool.ofRewards rewards
+
+         every
+             [ rational plugIn .=. rational (Pool.plugIn case.N pool)
+               rational unbiased .=. rational (Pool.bestOf case.N pool)
+               if case.N = 1 || List.length (List.distinct rewards) = 1 then
+                   rational plugIn .=. rational unbiased
+               else
+                   rational plugIn .<. rational unbiased ])
+
+[<ClaimProperty>]
+let ``win-rate-against: 1/2 <= W(n,m) <= n/(n+m) for m <= n, by all pairs of levels`` (case: PolicyCase) =
+    (isShort case && case.Reference.Levels.Count <= 20)
+    ==> lazy
+        (let law n = List.ofSeq (BestOfN(case.Reference, n).LevelProbabilities())
+
+         let duel n m =
+             List.sum
+                 [ for i, q in List.indexed (law n) do
+                       for j, r in List.indexed (law m) do
+                           q * r * (if i > j then 1Q elif i = j then ratio 1 2 else 0Q) ]
+
+         every
+             [ for m in List.distinct [ 1; (case.N + 1) / 2; case.N ] do
+                   rational (ratio 1 2) .<=. rational (duel case.N m)
+                   rational (duel case.N m) .<=. rational (Rational case.N / (Rational case.N + Rational m))
+                   rational (duel case.N m + duel m case.N) .=. rational 1Q ])
+
+[<ClaimProperty>]
 let ``bon-curve-dominates-uniform: ln s - (s-1)/s <= KL where W = s/(s+1), for equal masses`` (levels: PositiveInt) (draws: PositiveInt) =
     let x = PolicyEvaluation(ReferencePolicy.FromWeights(Seq.replicate levels.Get 1), draws.Get + 2)
     let w = WinRate.Of(exact x)

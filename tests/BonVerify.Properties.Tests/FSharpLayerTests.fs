@@ -253,6 +253,27 @@ let ``Estimators and pools`` () =
     Assert.Equal<Q list>([ 0Q; 1Q / 2Q; 1Q ], [ 0; 1; 3 ] |> List.map (PassAtK.value 2 4))
 
 [<Fact>]
+let ``Estimates of a pool`` () =
+    let pool = Pool.ofRewards [ 0Q; 1Q; 0Q; 0Q ] |> Pool.withGold [ 1Q; 5Q; 2Q; 0Q ]
+    Assert.Equal(1Q, Pool.bestOf 4 pool)
+    Assert.Equal(175Q / 256Q, Pool.plugIn 4 pool)
+    Assert.Equal(0Q, Pool.worstOf 2 pool)
+    Assert.Equal(3Q, Pool.goldOfBest 2 pool)
+    Assert.Equal(1Q / 2Q, Pool.tieProbability pool)
+    Assert.Equal(1Q, Pool.weights 3 pool |> List.sum)
+    Assert.Equal(5Q / 8Q, Pool.winRate 2 1 pool)
+    Assert.Equal(1Q / 2Q, Pool.winRateAgainst pool 1 1 pool)
+    Assert.Equal(Pool.bestOf 1 pool, Pool.ofDoubles [ 0.0; 0.0; 1.0; 0.0 ] |> Pool.bestOf 1)
+    Assert.Equal(2Q * Pool.bestOf 2 pool, Pool.maxAtKGradient 2 [ 0Q; 1Q; 0Q; 0Q ] |> List.sum)
+    Assert.Equal<Q list>([ 0Q; 1Q / 2Q; 0Q; 0Q ], Pool.maxAtKGradientLeaveOneOut 2 [ 0Q; 1Q; 0Q; 0Q ])
+    Assert.Equal(1Q / 6Q, PassRates.passHatK 2 4 2)
+    Assert.Equal(5Q / 6Q, PassRates.gPassAtK (1Q / 2Q) 2 4 2)
+    Assert.Equal(2Q / 3Q, PassRates.meanGPassAtK 3 5 5)
+    Assert.Equal<Q list>([ 1Q / 2Q; 1Q / 4Q; 1Q / 4Q ], MajorityAtK.ofCounts 2 [ 2; 1; 1 ])
+    Assert.Equal<Q list>([ 1Q / 6Q; 0Q; 0Q ], MajorityAtK.ofCountsStrict 2 [ 2; 1; 1 ])
+    Assert.Equal<Q list>([ 211Q / 500Q; 1407Q / 4000Q; 181Q / 800Q ], MajorityAtK.ofLaw 3 [ 2Q / 5Q; 7Q / 20Q; 1Q / 4Q ])
+
+[<Fact>]
 let ``Bounds agree with the core`` () =
     let reference = weights [ 1; 2; 3 ]
     Assert.True(Enclosure.contains (1Q / 6Q) (Bounds.winRateGapBestConstant 2).Value)

@@ -230,6 +230,37 @@ let all: (string * PolicyMeasures * Claim list) list =
           Rational.One - Rational.Pow(Rational(BigInteger(total - correct), BigInteger total), k)),
       [ Catalogue.PassAtKUnbiased ]
 
+      "pass^k from the share of correct samples",
+      { new PolicyMeasures() with
+          member _.PassHatK(policy, total, correct) = Rational.Pow(Rational(BigInteger correct, BigInteger total), policy.N) },
+      [ Catalogue.PassAllK ]
+
+      "the bootstrap as the best of a pool",
+      { new PolicyMeasures() with
+          member _.BestOfPool(policy, pool) = pool.PlugIn policy.N },
+      [ Catalogue.PlugInBelowUnbiased ]
+
+      "the plug-in of 2n + 1 draws",
+      { new PolicyMeasures() with
+          member _.PlugIn(policy, pool) = pool.PlugIn(2 * policy.N + 1) },
+      [ Catalogue.PlugInBelowUnbiased ]
+
+      "the bound n/(n+m+1) as the win rate against best-of-m",
+      { new PolicyMeasures() with
+          member _.WinRateAgainst(policy, m) =
+              System.Nullable(Rational(BigInteger policy.N, BigInteger policy.N + BigInteger m + BigInteger.One)) },
+      [ Catalogue.WinRateAgainst ]
+
+      "the win rate against best-of-m with ties as full wins",
+      { new PolicyMeasures() with
+          member _.WinRateAgainst(policy, m) =
+              let q, r = (at policy.N (caseOf policy)).LevelProbabilities(), (at m (caseOf policy)).LevelProbabilities()
+
+              System.Nullable(
+                  Seq.sum [ for i in 0 .. q.Count - 1 do for j in 0..i -> q[i] * r[j] ]
+              ) },
+      [ Catalogue.WinRateAgainst ]
+
       "the win-rate bound as the win rate",
       withWinRate (fun c -> WinRateBounds.Continuous c.N),
       [ Catalogue.WinRateUpperBound ]

@@ -9,6 +9,7 @@ open BonVerify.Evaluation
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
+open BonVerify.Pools
 open BonVerify.Quantities
 
 /// Whether left > right, certainly.
@@ -154,6 +155,25 @@ let all: (Claim * string * (PolicyEvaluation -> bool)) list =
               let binomial c = List.fold (fun value i -> value * Rational(total - i: int) / Rational(i + 1: int)) 1Q [ 0 .. c - 1 ]
               List.sum [ for c in 0..total -> binomial c * pow p c * pow (1Q - p) (total - c) * (1Q - pow (ratio (total - c) total) x.N) ]
           short x && mean (x.N + 2) <> 1Q - pow (1Q - p) x.N)
+
+      Catalogue.PassAllK,
+      "the share of correct samples will do: E[(c/M)^k] = p^k",
+      (fun x ->
+          let p = top x
+          let mean total =
+              let binomial c = List.fold (fun value i -> value * Rational(total - i: int) / Rational(i + 1: int)) 1Q [ 0 .. c - 1 ]
+              List.sum [ for c in 0..total -> binomial c * pow p c * pow (1Q - p) (total - c) * pow (ratio c total) x.N ]
+          short x && mean (x.N + 2) <> pow p x.N)
+
+      Catalogue.PlugInBelowUnbiased,
+      "the plug-in of n + 1 draws is at most the unbiased estimate for n",
+      (fun x ->
+          let pool = Pool.Of [ for i in 0 .. max x.N x.Reference.Count - 1 -> x.Reference.Rewards[i % x.Reference.Count] ]
+          short x && pool.PlugIn(x.N + 1) > pool.BestOf x.N)
+
+      Catalogue.WinRateAgainst,
+      "W(n,1) <= 0.99 n/(n+1)",
+      (fun x -> isExact x && WinRate.Of(exact x) > less * n x / (n x + 1Q))
 
       bound
           Catalogue.BonCurveDominatesUniform

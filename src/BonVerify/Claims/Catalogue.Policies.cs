@@ -183,19 +183,9 @@ public static partial class Catalogue
             return new Verdict.NotApplicable($"k = n above {MaxPassAtK} is over budget");
         }
 
-        // E over c ~ Binomial(M, p) with M = n + 3, in integers over D^M.
         var total = c.N + 3;
-        var (hit, whole) = (c.Cells[^1].Weight, c.Reference.Denominator);
-        var sum = Rational.Zero;
-        var binomial = BigInteger.One;
-        for (var correct = 0; correct <= total; correct++)
-        {
-            sum += c.Measures.PassAtK(c, total, correct) * (binomial * BigInteger.Pow(hit, correct) * BigInteger.Pow(whole - hit, total - correct));
-            binomial = binomial * (total - correct) / (correct + 1);
-        }
-
         return Relation.Equal(
-            c, "E[pass@k] = 1 - (1-p)^k", sum / BigInteger.Pow(whole, total), 1 - Rational.Pow(1 - c.TopMass, c.N));
+            c, "E[pass@k] = 1 - (1-p)^k", MeanOverCorrect(c, total, correct => c.Measures.PassAtK(c, total, correct)), 1 - Rational.Pow(1 - c.TopMass, c.N));
     }
 
     /// <summary>The masses where arithmetic with all of them as fractions in lowest terms is affordable.</summary>

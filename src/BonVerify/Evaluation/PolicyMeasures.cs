@@ -4,6 +4,7 @@ using BonVerify.Estimators;
 using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
+using BonVerify.Pools;
 
 namespace BonVerify.Evaluation;
 
@@ -132,6 +133,35 @@ public class PolicyMeasures
     /// <returns>The estimate.</returns>
     public virtual Rational PassAtK(PolicyEvaluation policy, int total, int correct) =>
         Estimators.PassAtK.Value(total, correct, Given(policy).N);
+
+    /// <summary>The chance that all of k = n samples pass: the estimate of pass^k.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="total">The number of samples, at least n.</param>
+    /// <param name="correct">The number of correct ones.</param>
+    /// <returns>The estimate.</returns>
+    public virtual Rational PassHatK(PolicyEvaluation policy, int total, int correct) =>
+        PassRates.PassHatK(total, correct, Given(policy).N);
+
+    /// <summary>The unbiased estimate of the expected best reward of n draws, from a pool.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="pool">The pool, of at least n draws.</param>
+    /// <returns>The estimate.</returns>
+    public virtual Rational BestOfPool(PolicyEvaluation policy, Pool pool) => Preconditions.NotNull(pool).BestOf(Given(policy).N);
+
+    /// <summary>The plug-in estimate of the same: the mean of the best of n draws from the pool with replacement.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="pool">The pool.</param>
+    /// <returns>The estimate.</returns>
+    public virtual Rational PlugIn(PolicyEvaluation policy, Pool pool) => Preconditions.NotNull(pool).PlugIn(Given(policy).N);
+
+    /// <summary>The win rate W(n, m) of best-of-n against best-of-m of the same reference policy, ties counted half.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="m">The number of draws of the opponent, at least 1.</param>
+    /// <returns>The exact value, or <see langword="null"/> when masses are over the budget.</returns>
+    public virtual Rational? WinRateAgainst(PolicyEvaluation policy, int m) =>
+        Given(policy).Probabilities is { } ours && policy.WithN(m).Probabilities is { } theirs
+            ? Measures.WinRate.Of(policy.Reference.WithProbabilities(ours), policy.Reference.WithProbabilities(theirs))
+            : null;
 
     /// <summary>The probability that rewind-and-repeat accepts a draw.</summary>
     /// <param name="policy">The policy under evaluation.</param>
