@@ -110,9 +110,6 @@ public class InputSourceTest
 
     private static IEnumerable<Input> Of(CaseKind kind, int generated) => InputSource.Of(kind, 1, generated, []).Select(static sourced => sourced.Input);
 
-    private static Input Given(CaseKind kind) =>
-        kind == CaseKind.Policy ? new PolicyInput([0.375, 0.625], [0, 3], 6)
-        : kind == CaseKind.Estimator ? new EstimatorInput(6, 0.375)
-        : kind == CaseKind.Pool ? new PoolInput([4, 4, 9, 1], 3)
-        : new PassAtKInput(77, 7, 17);
+    /// <summary>A case that is not among the small ones.</summary>
+    private static Input Given(CaseKind kind) => InputForm.Of(kind).Adversarial().Last();
 }

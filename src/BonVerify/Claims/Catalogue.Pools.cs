@@ -28,7 +28,7 @@ public static partial class Catalogue
     {
         Statement = "On every pool the mean of the best of n draws with replacement is at most that without; they are equal only for n = 1 or equal rewards.",
         Latex = @"\sum_i y_{(i)}\Bigl[\bigl(\tfrac{i}{M}\bigr)^n - \bigl(\tfrac{i-1}{M}\bigr)^n\Bigr] \le \sum_i y_{(i)}\tbinom{i-1}{n-1}\big/\tbinom{M}{n}",
-        Source = Ours,
+        Source = "Folklore; the case of equality: BonVerify",
         Status = ClaimStatus.MachineChecked,
         CoqTheorems = ["BonVerify.PoolOrder.plug_in_le", "BonVerify.PoolOrder.plug_in_equal"],
         Argument = "The chance C(i,n)/C(M,n) that all n are among the lowest i is at most (i/M)^n: each further draw without replacement finds fewer of them left.",

@@ -96,7 +96,7 @@ public static class MajorityAtK
 
     /// <summary>Whether a vote of k among counts can be worked out.</summary>
     internal static bool IsWithinBudget(int[] counts, int k) =>
-        IsWithinBudget(counts.Count(static count => count > 0), k, Math.Min(k, counts.Max()));
+        IsWithinBudget(counts.Count(static count => count > 0), k, Math.Min(k, counts.DefaultIfEmpty().Max()));
 
     /// <summary>The sentence about a k that cannot be.</summary>
     internal static string OverBudget(int k) => Preconditions.Message(
