@@ -1,6 +1,7 @@
 using System.Numerics;
 using BonVerify.Cli.Estimation.Figures;
 using BonVerify.Numerics;
+using BonVerify.Pools;
 
 namespace BonVerify.Cli.Estimation;
 
@@ -112,7 +113,7 @@ internal sealed class PoolClass(int size)
     private void AddPasses(FractionSum total, Measure measure, int k, bool isBootstrap)
     {
         // pass@k from the wrong draws of which none is right, pass^k from the right ones.
-        BigInteger Ways(int marked) => isBootstrap ? BigInteger.Pow(marked, k) : PoolFormulas.Binomial(marked, k);
+        BigInteger Ways(int marked) => isBootstrap ? BigInteger.Pow(marked, k) : Binomials.Choose(marked, k);
         var all = Ways(Size);
         var sum = BigInteger.Zero;
         foreach (var (correct, count) in correctCounts)

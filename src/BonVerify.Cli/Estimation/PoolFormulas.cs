@@ -1,5 +1,4 @@
 using System.Numerics;
-using BonVerify.Estimators;
 using BonVerify.Numerics;
 using BonVerify.Pools;
 
@@ -27,24 +26,6 @@ internal static class PoolFormulas
         }
 
         return weights;
-    }
-
-    /// <summary>C(top, n), 0 for top below n.</summary>
-    public static BigInteger Binomial(int top, int n)
-    {
-        if (n > top)
-        {
-            return BigInteger.Zero;
-        }
-
-        var result = BigInteger.One;
-        var fewer = Math.Min(n, top - n);
-        for (var i = 1; i <= fewer; i++)
-        {
-            result = result * (top - fewer + i) / i;
-        }
-
-        return result;
     }
 
     /// <summary>The mean of the best of n: Σ y_(i) C(i−1, n−1)/C(M, n), over rewards in ascending order.</summary>
@@ -93,12 +74,6 @@ internal static class PoolFormulas
 
         return end;
     }
-
-    /// <summary>The chance that at least one of k is correct: 1 − C(M−c, k)/C(M, k).</summary>
-    public static Rational PassAt(int size, int correct, int k) => PassAtK.Value(size, correct, k);
-
-    /// <summary>The chance that all k are correct: C(c, k)/C(M, k).</summary>
-    public static Rational PassAll(int size, int correct, int k) => PassRates.PassHatK(size, correct, k);
 
     /// <summary>The number of pairs of tied draws.</summary>
     public static long TiedPairs(ReadOnlySpan<double> ascending)

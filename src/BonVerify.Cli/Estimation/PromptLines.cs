@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using BonVerify.Estimators;
 using BonVerify.Interchange;
 using BonVerify.Numerics;
+using BonVerify.Pools;
 
 namespace BonVerify.Cli.Estimation;
 
@@ -36,8 +38,8 @@ internal static class PromptLines
         Measure.Best => PoolFormulas.Best(pool.Rewards, n),
         Measure.Gold => PoolFormulas.Judged(pool.Rewards, pool.Gold, n),
         Measure.Pick => PoolFormulas.Judged(pool.Rewards, pool.Correct, n),
-        Measure.PassAt => PoolFormulas.PassAt(pool.Size, pool.CorrectCount, n),
-        Measure.PassAll => PoolFormulas.PassAll(pool.Size, pool.CorrectCount, n),
+        Measure.PassAt => PassAtK.Value(pool.Size, pool.CorrectCount, n),
+        Measure.PassAll => PassRates.PassHatK(pool.Size, pool.CorrectCount, n),
         _ => throw new ArgumentOutOfRangeException(nameof(measure)),
     };
 

@@ -39,7 +39,7 @@ internal sealed partial class Mistakes
             "pass-hat-k-plug-in",
             "it draws with replacement: (c/M)^k, which is biased",
             [Quantity.PassHatK],
-            static request => request.Input is PassAtKInput input ? [Math.Pow((double)input.Correct / input.Total, input.K)] : null);
+            static request => [AllPassPlugIn((PassAtKInput)request.Input)]);
         yield return Gives(
             "pass-hat-k-is-pass-at-k",
             "it returns the chance that one of the k passes, and not that all do (this is pass_at_k)",
@@ -71,8 +71,9 @@ internal sealed partial class Mistakes
         yield return PassAtK("pass-at-k-with-replacement", "it draws with replacement: the plug-in 1 - (1 - c/M)^k, which is biased", static input => PassAtKWithReplacement(input));
         yield return PassAtK("pass-at-k-ignores-k", "it ignores k: it returns pass@n of the whole pool, 1 as soon as one sample is correct", static input => input.Correct > 0 ? 1 : 0);
         yield return PassAtK("pass-at-1", "it ignores k: it returns the share of correct samples, which is pass@1", static input => (double)input.Correct / input.Total);
-        yield return PassAtK("all-pass", "it returns the chance that all k pass, C(c,k)/C(M,k): this is pass^k", input => AllPass(input));
-        yield return PassAtK("all-pass-plug-in", "it returns (c/M)^k, the plug-in of the chance that all k pass", static input => Math.Pow((double)input.Correct / input.Total, input.K));
+        yield return Gives(
+            "all-pass", "it returns the chance that all k pass, C(c,k)/C(M,k): this is pass^k", [Quantity.PassAtK], request => Other(Quantity.PassHatK, request));
+        yield return PassAtK("all-pass-plug-in", "it returns (c/M)^k, the plug-in of the chance that all k pass", static input => AllPassPlugIn(input));
         yield return PassAtK("pass-at-k-guard", "its guard is c >= k instead of M - c < k: it answers 1 where enough samples are correct", input => input.Correct >= input.K ? 1 : Right(input));
         yield return PassAtK("none-pass", "it returns the chance that none of the k passes", input => 1 - Right(input));
         yield return Gives(
@@ -127,11 +128,7 @@ internal sealed partial class Mistakes
         return Enclosure.Subtract(Enclosure.One, misses, Precision).Lower.ToDouble();
     }
 
-    /// <summary>C(c,k)/C(M,k) is the chance that no wrong sample is drawn.</summary>
-    private double AllPass(PassAtKInput input) =>
-        input.K > input.Correct ? 0
-        : Math.Min(input.K, input.Total - input.Correct) > PassAtKCase.MaxFactors ? double.NaN
-        : 1 - Right(input with { Correct = input.Total - input.Correct });
+    private static double AllPassPlugIn(PassAtKInput input) => Math.Pow((double)input.Correct / input.Total, input.K);
 
     private static double[] PoolWithReplacement(PoolInput input, double[] rewards)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BonVerify.Numerics;
 using BonVerify.Pools;
 
@@ -51,7 +52,7 @@ public sealed record MajorityCase : OracleCase
             IsToldBy = static given => given.Has("counts"),
             Make = static given => Make(given.Numbers("counts")!, given.WholeNumber("k"), given),
         },
-        CaseField.Numbers<MajorityCase>("counts", static c => c.counts.Select(FormattableText))
+        CaseField.Numbers<MajorityCase>("counts", static c => c.counts.Select(static count => count.ToString(CultureInfo.InvariantCulture)))
             .Means("How many samples have each answer: whole numbers."),
         CaseField.Integer<MajorityCase>("k", 1, CaseField.MaxInteger, static c => c.K).Means("How many samples vote, at most all.").Repeated());
 
@@ -62,8 +63,6 @@ public sealed record MajorityCase : OracleCase
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), counts.Length, K);
-
-    private static string FormattableText(int count) => FormattableString.Invariant($"{count}");
 
     private static Parsed<OracleCase> Make(Rational[] given, int k, CaseValues values)
     {
