@@ -154,9 +154,9 @@ public sealed class Examination
         }
 
         // Case by case and not quantity by quantity, so that every quantity has met the small cases early; what has no answer last.
-        var kinds = options.Quantities.GroupBy(static quantity => quantity.Kind).ToArray();
-        return kinds.SelectMany(kind => Of(kind, Few(InputSource.Of(kind.Key, options.Seed, options.MaxTest, options.Extra))))
-            .Concat(options.QuickCases is not null ? [] : kinds.SelectMany(static kind => Of(kind, InputSource.WithoutAnswer(kind.Key))));
+        var forms = options.Quantities.GroupBy(InputForm.Of).ToArray();
+        return forms.SelectMany(form => Of(form, Few(InputSource.Of(form.Key, options.Seed, options.MaxTest, options.Extra))))
+            .Concat(options.QuickCases is not null ? [] : forms.SelectMany(static form => Of(form, InputSource.WithoutAnswer(form.Key))));
 
         static IEnumerable<(Request, string)> Of(IEnumerable<Quantity> quantities, IEnumerable<SourcedInput> inputs) =>
             inputs.SelectMany(sourced => quantities.Select(quantity => (new Request(quantity, sourced.Input), sourced.Group)));

@@ -1,3 +1,4 @@
+using BonVerify.Numerics;
 using BonVerify.Quantities;
 
 namespace BonVerify.Conformance;
@@ -41,7 +42,7 @@ public sealed class Implementation
     /// <returns>The implementation with the quantity.</returns>
     /// <exception cref="ArgumentException">The quantity is not of this shape.</exception>
     public Implementation Policy(Quantity quantity, Func<double[], double[], int, double> answer) =>
-        With(Of(quantity, CaseKind.Policy, isList: false), request => Now((PolicyInput)request.Input, input => Answer.Of(answer([.. input.Masses], [.. input.Rewards], input.N))));
+        With(Of(quantity, PolicyInput.Definition, isList: false), request => Now((PolicyInput)request.Input, input => Answer.Of(answer([.. input.Masses], [.. input.Rewards], input.N))));
 
     /// <summary>Adds a list of a reference policy and n, such as <see cref="Quantity.Pmf"/>.</summary>
     /// <param name="quantity">The quantity.</param>
@@ -49,7 +50,7 @@ public sealed class Implementation
     /// <returns>The implementation with the quantity.</returns>
     /// <exception cref="ArgumentException">The quantity is not of this shape.</exception>
     public Implementation Policy(Quantity quantity, Func<double[], double[], int, double[]> answer) =>
-        With(Of(quantity, CaseKind.Policy, isList: true), request => Now((PolicyInput)request.Input, input => ListOf(answer([.. input.Masses], [.. input.Rewards], input.N))));
+        With(Of(quantity, PolicyInput.Definition, isList: true), request => Now((PolicyInput)request.Input, input => ListOf(answer([.. input.Masses], [.. input.Rewards], input.N))));
 
     /// <summary>Adds a number of a reference policy and n that is computed asynchronously.</summary>
     /// <param name="quantity">The quantity.</param>
@@ -57,7 +58,7 @@ public sealed class Implementation
     /// <returns>The implementation with the quantity.</returns>
     /// <exception cref="ArgumentException">The quantity is not of this shape.</exception>
     public Implementation Policy(Quantity quantity, Func<double[], double[], int, Task<double>> answer) => With(
-        Of(quantity, CaseKind.Policy, isList: false),
+        Of(quantity, PolicyInput.Definition, isList: false),
         async request => request.Input is PolicyInput input ? Answer.Of(await answer([.. input.Masses], [.. input.Rewards], input.N).ConfigureAwait(false)) : new Answer.Unsupported());
 
     /// <summary>Adds a number of n and a mass ε, such as <see cref="Quantity.KlEstimator"/>.</summary>
@@ -66,7 +67,7 @@ public sealed class Implementation
     /// <returns>The implementation with the quantity.</returns>
     /// <exception cref="ArgumentException">The quantity is not of this shape.</exception>
     public Implementation Estimator(Quantity quantity, Func<int, double, double> answer) =>
-        With(Of(quantity, CaseKind.Estimator, isList: false), request => Now((EstimatorInput)request.Input, input => Answer.Of(answer(input.N, input.Epsilon))));
+        With(Of(quantity, EstimatorInput.Definition, isList: false), request => Now((EstimatorInput)request.Input, input => Answer.Of(answer(input.N, input.Epsilon))));
 
     /// <summary>Adds a list of a pool and n, such as <see cref="Quantity.PoolWeights"/>.</summary>
     /// <param name="quantity">The quantity.</param>
@@ -74,7 +75,7 @@ public sealed class Implementation
     /// <returns>The implementation with the quantity.</returns>
     /// <exception cref="ArgumentException">The quantity is not of this shape.</exception>
     public Implementation Pool(Quantity quantity, Func<double[], int, double[]> answer) =>
-        With(Of(quantity, CaseKind.Pool, isList: true), request => Now((PoolInput)request.Input, input => ListOf(answer([.. input.Rewards], input.N))));
+        With(Of(quantity, PoolInput.Definition, isList: true), request => Now((PoolInput)request.Input, input => ListOf(answer([.. input.Rewards], input.N))));
 
     /// <summary>Adds a number of samples, correct ones and k, such as <see cref="Quantity.PassAtK"/>.</summary>
     /// <param name="quantity">The quantity.</param>
@@ -82,7 +83,7 @@ public sealed class Implementation
     /// <returns>The implementation with the quantity.</returns>
     /// <exception cref="ArgumentException">The quantity is not of this shape.</exception>
     public Implementation PassAtK(Quantity quantity, Func<int, int, int, double> answer) =>
-        With(Of(quantity, CaseKind.PassAtK, isList: false), request => Now((PassAtKInput)request.Input, input => Answer.Of(answer(input.Total, input.Correct, input.K))));
+        With(Of(quantity, PassAtKInput.Definition, isList: false), request => Now((PassAtKInput)request.Input, input => Answer.Of(answer(input.Total, input.Correct, input.K))));
 
     /// <summary>Adds a number of a pool and n, such as <see cref="Quantity.BestAtN"/>.</summary>
     /// <param name="quantity">The quantity.</param>
@@ -90,7 +91,33 @@ public sealed class Implementation
     /// <returns>The implementation with the quantity.</returns>
     /// <exception cref="ArgumentException">The quantity is not of this shape.</exception>
     public Implementation PoolNumber(Quantity quantity, Func<double[], int, double> answer) =>
-        With(Of(quantity, CaseKind.Pool, isList: false), request => Now((PoolInput)request.Input, input => Answer.Of(answer([.. input.Rewards], input.N))));
+        With(Of(quantity, PoolInput.Definition, isList: false), request => Now((PoolInput)request.Input, input => Answer.Of(answer([.. input.Rewards], input.N))));
+
+    /// <summary>Adds the gold reward of the best of n by reward.</summary>
+    /// <param name="answer">From the rewards of the draws, their gold rewards and n.</param>
+    /// <returns>The implementation with the quantity.</returns>
+    public Implementation GoldOfBest(Func<double[], double[], int, double> answer) =>
+        With(Quantity.GoldOfBest, request => Now((GoldPoolInput)request.Input, input => Answer.Of(answer([.. input.Rewards], [.. input.Gold], input.N))));
+
+    /// <summary>Adds the win rate of the best of n over the best of m, both from one pool.</summary>
+    /// <param name="answer">From the rewards of the draws, n and m.</param>
+    /// <returns>The implementation with the quantity.</returns>
+    public Implementation WinRateOfPool(Func<double[], int, int, double> answer) =>
+        With(Quantity.WinRateOfPool, request => Now((OpponentPoolInput)request.Input, input => Answer.Of(answer([.. input.Pool.Rewards], input.Pool.N, input.M))));
+
+    /// <summary>Adds the win rate of the best of n of one pool over the best of m of another.</summary>
+    /// <param name="answer">From the rewards of the draws and n, and those of the opponent and m.</param>
+    /// <returns>The implementation with the quantity.</returns>
+    public Implementation WinRateOfPools(Func<double[], int, double[], int, double> answer) => With(
+        Quantity.WinRateOfPools,
+        request => Now((TwoPoolsInput)request.Input, input => Answer.Of(answer([.. input.Pool.Rewards], input.Pool.N, [.. input.Opponent.Rewards], input.Opponent.N))));
+
+    /// <summary>Adds G-Pass@k.</summary>
+    /// <param name="answer">From the total, the correct ones, k, and the share tau as an exact number.</param>
+    /// <returns>The implementation with the quantity.</returns>
+    public Implementation GPassAtK(Func<int, int, int, Rational, double> answer) => With(
+        Quantity.GPassAtK,
+        request => Now((PassThresholdInput)request.Input, input => Answer.Of(answer(input.Pass.Total, input.Pass.Correct, input.Pass.K, Rational.Parse(input.Tau)))));
 
     /// <summary>Adds a list of counts of answers and k, such as <see cref="Quantity.MajorityAtK"/>.</summary>
     /// <param name="quantity">The quantity.</param>
@@ -98,7 +125,7 @@ public sealed class Implementation
     /// <returns>The implementation with the quantity.</returns>
     /// <exception cref="ArgumentException">The quantity is not of this shape.</exception>
     public Implementation Majority(Quantity quantity, Func<int[], int, double[]> answer) =>
-        With(Of(quantity, CaseKind.Majority, isList: true), request => Now((MajorityInput)request.Input, input => ListOf(answer([.. input.Counts], input.K))));
+        With(Of(quantity, MajorityInput.Definition, isList: true), request => Now((MajorityInput)request.Input, input => ListOf(answer([.. input.Counts], input.K))));
 
     /// <summary>What the implementation says to a request, whatever it does.</summary>
     /// <param name="request">The request.</param>
@@ -149,11 +176,12 @@ public sealed class Implementation
 
     private static Answer ListOf(double[]? numbers) => numbers is null ? new Answer.Malformed("null") : Answer.Of(numbers);
 
-    private static Quantity Of(Quantity quantity, CaseKind kind, bool isList) =>
-        Preconditions.NotNull(quantity).Kind == kind && quantity.IsList == isList
+    private static Quantity Of(Quantity quantity, InputForm form, bool isList) =>
+        InputForm.Of(Preconditions.NotNull(quantity)) == form && quantity.IsList == isList
             ? quantity
             : throw new ArgumentException(
-                $"{nameof(quantity)} is {quantity}, {Shape(quantity.Kind, quantity.IsList)}; it must be {Shape(kind, isList)}.", nameof(quantity));
+                $"{nameof(quantity)} is {quantity}, {Shape(InputForm.Of(quantity), quantity.IsList)}; it must be {Shape(form, isList)}.", nameof(quantity));
 
-    private static string Shape(CaseKind kind, bool isList) => $"{(isList ? "a list" : "a number")} of a case of kind {kind.Id}";
+    private static string Shape(InputForm form, bool isList) =>
+        $"{(isList ? "a list" : "a number")} of a case of kind {form.Kind.Id}{(form.Only is null ? "" : ", which has a method of its own")}";
 }

@@ -21,11 +21,11 @@ internal static class Protocol
         Line();
         Line("## Requests");
         Line();
-        Line("Every request has an `id` (a text, to be given back) and a `quantity`. The other fields depend on the kind of case.");
+        Line("Every request has an `id` (a text, to be given back) and a `quantity`. The other fields depend on the kind of case; some quantities of samples need more.");
         foreach (var form in InputForm.All)
         {
             Line();
-            Line($"### {form.Kind.Id}: {form.Kind.Description}");
+            Line(form.Only is null ? $"### {form.Kind.Id}: {form.Kind.Description}" : $"### {form.Kind.Id}, for `{form.Only}`");
             Line();
             Line("| field | type | meaning |");
             Line("|---|---|---|");
@@ -34,7 +34,7 @@ internal static class Protocol
                 Line($"| `{field.Name}` | {field.TypeInWords} | {field.Meaning} |");
             }
 
-            var example = new Request(Quantity.All.First(quantity => quantity.Kind == form.Kind), InputSource.Of(form.Kind, 1, 0, []).Skip(5).First().Input);
+            var example = new Request(Quantity.All.First(quantity => InputForm.Of(quantity) == form), InputSource.Of(form, 1, 0, []).Skip(5).First().Input);
             Line();
             Line("```json");
             Line(example.ToJson("17"));

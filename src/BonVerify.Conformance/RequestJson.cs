@@ -51,7 +51,7 @@ public static class RequestJson
             return $"quantity is '{Preconditions.Shown(name.GetString())}'; it must be one of {string.Join(", ", Quantity.All)}.";
         }
 
-        var form = InputForm.Of(quantity.Kind);
+        var form = InputForm.Of(quantity);
         var fields = new Dictionary<string, JsonElement>();
         foreach (var property in root.EnumerateObject())
         {

@@ -90,8 +90,12 @@ public class SchemaTest
                 Rewrite("case", schema => AddForm(schema, schema, kind.Id, FormOf(kind)));
                 Rewrite("vectors", schema => AddForm(
                     schema, schema["properties"]!["testGroups"]!["items"]!["properties"]!["tests"]!["items"]!["properties"]!["case"]!, kind.Id, FormOf(kind)));
+            }
+
+            foreach (var form in InputForm.All)
+            {
                 Rewrite("counterexample", schema => AddForm(
-                    schema, schema["definitions"]!["failure"]!["properties"]!["request"]!, RequestName(kind), FormOf(kind, InputForm.Of(kind))));
+                    schema, schema["definitions"]!["failure"]!["properties"]!["request"]!, RequestName(form), FormOf(form)));
             }
         }
 
@@ -141,17 +145,17 @@ public class SchemaTest
     }
 
     [Fact]
-    public void CounterexampleSchema_HasTheRequestOfEveryKind()
+    public void CounterexampleSchema_HasTheRequestOfEveryForm()
     {
         using var document = JsonDocument.Parse(File.ReadAllText(Schema.PathOf("counterexample")));
-        foreach (var kind in CaseKind.All)
+        foreach (var form in InputForm.All)
         {
-            var where = $"{PathOf("counterexample")}: definition {RequestName(kind)}";
-            Assert.True(document.RootElement.GetProperty("definitions").TryGetProperty(RequestName(kind), out var form), $"{where} is missing; {Accept}");
+            var where = $"{PathOf("counterexample")}: definition {RequestName(form)}";
+            Assert.True(document.RootElement.GetProperty("definitions").TryGetProperty(RequestName(form), out var said), $"{where} is missing; {Accept}");
             Assert.True(
-                form.GetProperty("properties").EnumerateObject().Select(static p => p.Name).ToHashSet()
-                    .SetEquals(InputForm.Of(kind).Fields.Select(static field => field.Name).Append("quantity")),
-                $"{where} has other fields than a request of kind {kind}; {Accept}");
+                said.GetProperty("properties").EnumerateObject().Select(static p => p.Name).ToHashSet()
+                    .SetEquals(form.Fields.Select(static field => field.Name).Append("quantity")),
+                $"{where} has other fields than a request for {form.Name}; {Accept}");
         }
     }
 
@@ -180,10 +184,10 @@ public class SchemaTest
         Assert.Equal("http://json-schema.org/draft-07/schema#", document.RootElement.GetProperty("$schema").GetString());
     }
 
-    /// <summary>The request of a kind, as the schema of counterexamples calls it: passAtKRequest.</summary>
-    private static string RequestName(CaseKind kind)
+    /// <summary>A request, as the schema of counterexamples calls it: passAtKRequest.</summary>
+    private static string RequestName(InputForm form)
     {
-        var words = kind.Id.Split('_');
+        var words = form.Name.Split('_');
         return words[0] + string.Concat(words[1..].Select(static word => char.ToUpperInvariant(word[0]) + word[1..])) + "Request";
     }
 
@@ -201,16 +205,17 @@ public class SchemaTest
             _ => $$"""{"type":"array","minItems":1,"items":{"type":"string"},"description":"{{field.Description}}"}""",
         })));
 
-    private static JsonObject FormOf(CaseKind kind, InputForm form) => Form(
-        kind.Description,
+    private static JsonObject FormOf(InputForm form) => Form(
+        form.Only?.Statement ?? form.Kind.Description,
         form.Fields.Where(static field => !field.IsOptional).Select(static field => field.Name).Prepend("quantity"),
         form.Fields.Select(static field => Entry(field.Name, field.Type switch
         {
             FieldType.Integer => """{"type":"integer"}""",
             FieldType.Integers => """{"type":"array","items":{"type":"integer"}}""",
             FieldType.Number => """{"$ref":"#/definitions/double"}""",
+            FieldType.Fraction => """{"type":"string"}""",
             _ => """{"type":"array","items":{"$ref":"#/definitions/double"}}""",
-        })).Prepend(Entry("quantity", """{"type":"string","pattern":"^[a-z0-9]+(_[a-z0-9]+)*$"}""")));
+        })).Prepend(Entry("quantity", form.Only is { } only ? $$"""{"const":"{{only}}"}""" : """{"type":"string","pattern":"^[a-z0-9]+(_[a-z0-9]+)*$"}""")));
 
     private static JsonObject Form(string description, IEnumerable<string> required, IEnumerable<KeyValuePair<string, JsonNode?>> properties) => new()
     {

@@ -13,13 +13,19 @@ public class DiagnosisTest
     private static readonly Mistakes Known = new(Truth, TieConvention.AmongDraws);
     private static readonly Judge Judge = new(Truth, Tolerance.Default, TieConventions.Default);
 
-    private static readonly ExaminationOptions Options = ExaminationOptions.Default with { MaxTest = 10 };
+    /// <summary>What is asked by default, and every quantity with a mistake of its own.</summary>
+    private static readonly ExaminationOptions Options = ExaminationOptions.Default with
+    {
+        MaxTest = 10,
+        Quantities = [.. ExaminationOptions.DefaultQuantities.Union(Known.All.OfType<PredictedMistake>()
+            .Where(static mistake => !mistake.Id.StartsWith("is-", StringComparison.Ordinal)).SelectMany(static mistake => mistake.Quantities ?? Enumerable.Empty<Quantity>()))],
+    };
 
     /// <summary>The requests of a quantity; all tests share them and their truth.</summary>
     private static readonly Dictionary<Quantity, Request[]> Requests = Options.Quantities.ToDictionary(
         static quantity => quantity,
-        static quantity => InputSource.Of(quantity.Kind, 1, 10, [])
-            .Where(static sourced => sourced.Input is not (PoolInput { Count: > 300 } or PassAtKInput { Total: > 1_000_000 }))
+        static quantity => InputSource.Of(InputForm.Of(quantity), 1, 10, [])
+            .Where(static sourced => sourced.Input is PolicyInput or EstimatorInput or PassAtKInput { Total: <= 1_000_000 } or { Count: <= 100 })
             .Select(sourced => new Request(quantity, sourced.Input)).Where(Judge.CanAsk).ToArray());
 
     public static IEnumerable<object[]> Predicted() => Known.All.OfType<PredictedMistake>()
@@ -84,7 +90,7 @@ public class DiagnosisTest
 
     [Fact]
     public void RightProgram_HasNoFinding() => Assert.Empty(new Diagnostician(Known).Diagnose(
-        [.. InputSource.Of(CaseKind.Policy, 1, 30, []).SelectMany(sourced => Mistakes.FromMasses.Select(quantity => Judged(new Request(quantity, sourced.Input), Programs.Of)))]));
+        [.. InputSource.Of(PolicyInput.Definition, 1, 30, []).SelectMany(sourced => Mistakes.FromMasses.Select(quantity => Judged(new Request(quantity, sourced.Input), Programs.Of)))]));
 
     [Fact]
     public async Task NoiseOfAnySize_IsNotGivenANumericalName()

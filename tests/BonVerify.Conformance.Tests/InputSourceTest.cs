@@ -7,7 +7,7 @@ namespace BonVerify.Conformance.Tests;
 public class InputSourceTest
 {
     [Fact]
-    public void Masses_SumToOneOrAsNearlyAsMakesNoDifference() => Assert.All(Of(CaseKind.Policy, 100).OfType<PolicyInput>(), static input =>
+    public void Masses_SumToOneOrAsNearlyAsMakesNoDifference() => Assert.All(Of(PolicyInput.Definition, 100).OfType<PolicyInput>(), static input =>
     {
         var sum = input.Probabilities.Select(Rational.FromDouble).Aggregate(Rational.Zero, static (total, p) => total + p);
         Assert.True((sum - 1).Abs() * input.N <= new Rational(1, BigInteger.One << 60), input.ToString());
@@ -16,38 +16,38 @@ public class InputSourceTest
     [Fact]
     public void MostMasses_SumToExactlyOne()
     {
-        var policies = Of(CaseKind.Policy, 100).OfType<PolicyInput>().ToArray();
+        var policies = Of(PolicyInput.Definition, 100).OfType<PolicyInput>().ToArray();
         var exact = policies.Count(static input => input.Probabilities.Select(Rational.FromDouble).Aggregate(Rational.Zero, static (total, p) => total + p) == 1);
         Assert.True(exact > 0.8 * policies.Length, $"{exact} of {policies.Length}");
     }
 
     [Fact]
-    public void EveryKind_HasAFormCasesAndQuestionsWithoutAnswer() => Assert.All(CaseKind.All, static kind =>
+    public void EveryQuantity_HasAFormCasesAndQuestionsWithoutAnswer() => Assert.All(Quantity.All.Select(InputForm.Of).Distinct(), static form =>
     {
-        Assert.NotEmpty(InputForm.Of(kind).Fields);
-        Assert.Equal(["small", "given", "adversarial", "generated"], InputSource.Of(kind, 1, 8, [Given(kind)]).Select(static sourced => sourced.Group).Distinct());
-        Assert.True(InputSource.WithoutAnswer(kind).Count() >= 4, kind.Id);
+        Assert.NotEmpty(form.Fields);
+        Assert.Equal(["small", "given", "adversarial", "generated"], InputSource.Of(form, 1, 8, [Given(form)]).Select(static sourced => sourced.Group).Distinct());
+        Assert.True(InputSource.WithoutAnswer(form).Count() >= 4, form.Name);
     });
 
     [Fact]
     public void Small_Ascend()
     {
-        var small = InputSource.Of(CaseKind.Policy, 1, 0, []).Where(static sourced => sourced.Group == "small").Select(static sourced => sourced.Input.Size).ToArray();
+        var small = InputSource.Of(PolicyInput.Definition, 1, 0, []).Where(static sourced => sourced.Group == "small").Select(static sourced => sourced.Input.Size).ToArray();
         Assert.Equal(small.Order(), small);
     }
 
     [Fact]
     public void OneSeed_OneSetOfCases_AndAnotherSeedAnother()
     {
-        Assert.All(CaseKind.All, static kind => Assert.Equal(InputSource.Of(kind, 5, 20, []), InputSource.Of(kind, 5, 20, [])));
-        Assert.All(CaseKind.All, static kind => Assert.NotEqual(InputSource.Of(kind, 5, 40, []), InputSource.Of(kind, 6, 40, [])));
+        Assert.All(InputForm.All, static form => Assert.Equal(InputSource.Of(form, 5, 20, []), InputSource.Of(form, 5, 20, [])));
+        Assert.All(InputForm.All, static form => Assert.NotEqual(InputSource.Of(form, 5, 40, []), InputSource.Of(form, 6, 40, [])));
     }
 
     [Fact]
-    public void Request_IsReadBackAsTheSame() => Assert.All(CaseKind.All, static kind =>
+    public void Request_IsReadBackAsTheSame() => Assert.All(InputForm.All, static form =>
     {
-        var quantity = Quantity.All.First(quantity => quantity.Kind == kind);
-        foreach (var input in Of(kind, 20).Concat(InputSource.WithoutAnswer(kind).Select(static sourced => sourced.Input)))
+        var quantity = Quantity.All.First(quantity => InputForm.Of(quantity) == form);
+        foreach (var input in Of(form, 20).Concat(InputSource.WithoutAnswer(form).Select(static sourced => sourced.Input)))
         {
             var request = new Request(quantity, input);
             Assert.Equal(request, RequestJson.Parse(request.ToJson("7")));
@@ -55,7 +55,7 @@ public class InputSourceTest
     });
 
     [Fact]
-    public void Candidates_ThatAreSmaller_AreCases() => Assert.All(CaseKind.All.SelectMany(static kind => Of(kind, 20)).Where(static (_, i) => i % 7 == 0), static input =>
+    public void Candidates_ThatAreSmaller_AreCases() => Assert.All(InputForm.All.SelectMany(static form => Of(form, 20)).Where(static (_, i) => i % 7 == 0), static input =>
     {
         foreach (var smaller in input.Candidates().Where(candidate => candidate.Size.CompareTo(input.Size) < 0).Take(40))
         {
@@ -80,6 +80,9 @@ public class InputSourceTest
     [InlineData("""{"quantity":"pass_at_k","total":9,"correct":1.5,"k":3}""", "correct is not an integer")]
     [InlineData("""{"quantity":"pool_weights","pool_size":3,"rewards":[1,2],"n":2}""", "pool_size is 3; it must be the number of rewards, 2")]
     [InlineData("""{"quantity":"kl","probabilities":[1],"n":2,"n":3}""", "n appears twice")]
+    [InlineData("""{"quantity":"g_pass_at_k","total":9,"correct":1,"k":3,"tau":0.5}""", "tau is not a text with a decimal or a fraction")]
+    [InlineData("""{"quantity":"g_pass_at_k","total":9,"correct":1,"k":3}""", "tau is missing")]
+    [InlineData("""{"quantity":"best_at_n","rewards":[1,2],"n":2,"gold":[1,2]}""", "'gold' is not a field of a request for best_at_n")]
     [InlineData("{}", "quantity is missing")]
     [InlineData("[]", "not a JSON object")]
     [InlineData("kl", "not valid JSON")]
@@ -88,9 +91,20 @@ public class InputSourceTest
         Assert.Contains(message, Assert.Throws<ArgumentException>(nameof(json), () => RequestJson.Parse(json)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void CaseOfAPool_IsPutInEveryFormThatItHasTheFieldsOf()
+    {
+        var pool = new PoolCase([1, 0, 2], 2, gold: [3, 4, 5], m: 1, opponent: [0, 1]);
+        Assert.Equal(
+            [PoolInput.Definition, GoldPoolInput.Definition, OpponentPoolInput.Definition, TwoPoolsInput.Definition],
+            InputSource.Nearest(pool).Select(static input => input.Form));
+        Assert.Equal([PoolInput.Definition], InputSource.Nearest(new PoolCase([1, 0, 2], 2)).Select(static input => input.Form));
+        Assert.Equal("7/25", Assert.Single(InputSource.Nearest(new PassAtKCase(30, 10, 25, tau: new Rational(28, 100))).OfType<PassThresholdInput>()).Tau);
+    }
+
+    [Fact]
     public void NumbersOfADomain_AreKept()
     {
-        var inputs = CaseKind.All.SelectMany(static kind => Of(kind, 50)).ToArray();
+        var inputs = InputForm.All.SelectMany(static form => Of(form, 50)).ToArray();
         Check(new Scope { DistinctRewards = true }, static input => input.RewardArray is not { } r || r.Distinct().Count() == r.Length);
         Check(new Scope { IntegerRewards = true }, static input => input.RewardArray?.All(double.IsInteger) ?? true);
         Check(new Scope { UniformReference = true }, static input => input is not PolicyInput p || p.Probabilities.Distinct().Count() == 1);
@@ -98,7 +112,7 @@ public class InputSourceTest
         Check(new Scope { MinMass = 1e-6 }, static input => input.SmallestMass is not { } mass || mass >= 1e-6);
         Check(new Scope { MaxN = 100 }, static input => input.Draws <= 100);
         Check(new Scope { MaxOutcomes = 4 }, static input => input is not PolicyInput || input.Count <= 4);
-        Check(new Scope { MaxTotal = 50 }, static input => input is not (PoolInput or PassAtKInput) || input.Count <= 50);
+        Check(new Scope { MaxTotal = 50 }, static input => input is PolicyInput or EstimatorInput || input.Count <= 50);
 
         void Check(Scope domain, Func<Input, bool> isInside)
         {
@@ -108,8 +122,8 @@ public class InputSourceTest
         }
     }
 
-    private static IEnumerable<Input> Of(CaseKind kind, int generated) => InputSource.Of(kind, 1, generated, []).Select(static sourced => sourced.Input);
+    private static IEnumerable<Input> Of(InputForm form, int generated) => InputSource.Of(form, 1, generated, []).Select(static sourced => sourced.Input);
 
     /// <summary>A case that is not among the small ones.</summary>
-    private static Input Given(CaseKind kind) => InputForm.Of(kind).Adversarial().Last();
+    private static Input Given(InputForm form) => form.Adversarial().Last();
 }

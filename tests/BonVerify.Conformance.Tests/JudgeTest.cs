@@ -137,15 +137,34 @@ public class JudgeTest
     [Fact]
     public void WhereNothingIsDefined_TheRightAnswerIsToRefuse()
     {
-        foreach (var input in InputForm.All.SelectMany(static form => InputSource.WithoutAnswer(form.Kind)).Select(static sourced => sourced.Input))
+        foreach (var input in InputForm.All.SelectMany(static form => InputSource.WithoutAnswer(form)).Select(static sourced => sourced.Input))
         {
             Assert.NotNull(input.WhyUndefined);
-            var request = new Request(Quantity.All.First(quantity => quantity.Kind == input.Kind), input);
+            var request = new Request(Quantity.All.First(quantity => InputForm.Of(quantity) == input.Form), input);
             Assert.Equal(Assessment.Refused, Default.Decide(request, "test", new Answer.Failure("k > n")).Assessment);
             Assert.Equal(Assessment.Refused, Default.Decide(request, "test", Answer.Of(double.NaN)).Assessment);
             Assert.Equal(Assessment.AnsweredUndefined, Default.Decide(request, "test", Answer.Of(1)).Assessment);
             Assert.True(Default.CanAsk(request));
         }
+    }
+
+    /// <summary>Whichever of equal rewards is kept, it is worth its reward; only its place and its gold depend on that.</summary>
+    [Fact]
+    public void ConventionForTies_MovesTheWeightsAndTheGold_AndNotTheRewards()
+    {
+        var first = new Judge(new Truth(), Tolerance.Default, [TieConvention.FirstListed]);
+        void IsRight(Quantity quantity, Input input, params double[] answer) => Assert.Equal(
+            Assessment.Correct, first.Decide(new Request(quantity, input), "test", quantity.IsList ? Answer.Of(answer) : Answer.Of(answer[0])).Assessment);
+
+        IsRight(Quantity.PoolWeights, new PoolInput([5, 5], 1), 0.5, 0.5);
+        IsRight(Quantity.PoolWeights, new PoolInput([5, 5], 2), 1, 0);
+        IsRight(Quantity.BestAtN, new PoolInput([5, 5], 2), 5);
+        IsRight(Quantity.WorstAtN, new PoolInput([5, 5], 2), 5);
+        IsRight(Quantity.BestAtNPlugIn, new PoolInput([5, 5], 2), 5);
+        IsRight(Quantity.TieProbability, new PoolInput([5, 5], 2), 1);
+        IsRight(Quantity.MaxAtNGradient, new PoolInput([5, 5], 2), 5, 5);
+        IsRight(Quantity.GoldOfBest, new GoldPoolInput([5, 5], [7, 9], 2), 7);
+        IsRight(Quantity.WinRateOfPool, new OpponentPoolInput(new PoolInput([5, 5], 1), 1), 0.5);
     }
 
     private static Judgement Decide(Quantity quantity, Input input, double answer) => Default.Decide(new Request(quantity, input), "test", Answer.Of(answer));

@@ -14,7 +14,7 @@ public class PlainPolicyTest
     public void Value_OfRightMasses_IsTheTruth(string id)
     {
         var quantity = Quantity.Find(id)!;
-        foreach (var input in InputSource.Of(CaseKind.Policy, 3, 60, []).Select(static sourced => (PolicyInput)sourced.Input))
+        foreach (var input in InputSource.Of(PolicyInput.Definition, 3, 60, []).Select(static sourced => (PolicyInput)sourced.Input))
         {
             var truth = Truth.NearestOf(quantity, input, TieConvention.AmongDraws)!;
             var plain = PlainPolicy.Of(input.Masses, input.RewardArray, input.N).Value(id, input.Masses, input.RewardArray)!;
@@ -32,7 +32,7 @@ public class PlainPolicyTest
     [Fact]
     public void Estimator_IsTheTruth()
     {
-        foreach (var input in InputSource.Of(CaseKind.Estimator, 3, 200, []).Select(static sourced => (EstimatorInput)sourced.Input))
+        foreach (var input in InputSource.Of(EstimatorInput.Definition, 3, 200, []).Select(static sourced => (EstimatorInput)sourced.Input))
         {
             var truth = Truth.NearestOf(Quantity.KlEstimator, input, TieConvention.AmongDraws)![0];
             Assert.True(Math.Abs(PlainEstimator.Of(input.N, input.Epsilon) - truth) <= 1e-9 * Math.Max(1, truth), input.ToString());

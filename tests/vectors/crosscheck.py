@@ -224,6 +224,7 @@ class Pool:
         self.n, self.m = case["n"], case.get("m")
         self.y = [Fraction(r) for r in case["rewards"]]
         self.gold = [Fraction(r) for r in case.get("gold", [])]
+        self.opponent = [Fraction(r) for r in case.get("opponent", [])]
         self.draws = range(len(self.y))
 
     def subsets(self, size):
@@ -255,6 +256,9 @@ POOL = {
     "gold_of_best": lambda c: mean(mean(c.gold[i] for i in s if c.y[i] == c.best(s)) for s in c.subsets(c.n)),
     "win_rate_of_pool": lambda c: mean(
         duel(c.best(s), c.best(t)) for s in c.subsets(c.n) for t in c.subsets(c.m) if not set(s) & set(t)
+    ),
+    "win_rate_of_pools": lambda c: mean(
+        duel(c.best(s), max(t)) for s in c.subsets(c.n) for t in combinations(c.opponent, c.m)
     ),
 }
 

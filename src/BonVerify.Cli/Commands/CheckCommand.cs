@@ -138,7 +138,7 @@ internal static class CheckCommand
     internal static IReadOnlyList<Input> VectorInputs => field ??=
     [
         .. VectorPlan.All.SelectMany(static plan => plan.Groups).GroupBy(static group => group.Quantity.Kind)
-            .SelectMany(static kind => kind.First().Cases).Select(static vector => InputSource.Nearest(vector.Case)),
+            .SelectMany(static kind => kind.First().Cases).SelectMany(static vector => InputSource.Nearest(vector.Case)),
     ];
 
     private static Request ReadRequest(string text) => RequestJson.Read(text, out var request) is { } problem

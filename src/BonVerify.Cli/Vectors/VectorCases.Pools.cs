@@ -57,8 +57,12 @@ internal static partial class VectorCases
         PassOf(1_000_000_000, 500_000_000, 8, "0.25", PassRate, VectorFlag.Threshold),
     ];
 
-    private static VectorCase PoolOf(string comment, string rewards, string gold, int n, int? m, params VectorFlag[] flags) =>
-        new(comment, flags, new PoolCase(rewards.Split(',').Select(Rational.Parse), n, gold: gold.Split(',').Select(Rational.Parse), m: m));
+    /// <summary>A pool with gold; an opponent draws from the same pool, or from one whose rewards are the gold ones.</summary>
+    private static VectorCase PoolOf(string comment, string rewards, string gold, int n, int? m, params VectorFlag[] flags)
+    {
+        Rational[] second = [.. gold.Split(',').Select(Rational.Parse)];
+        return new(comment, flags, new PoolCase(rewards.Split(',').Select(Rational.Parse), n, gold: second, m: m, opponent: second));
+    }
 
     private static VectorCase PassOf(int total, int correct, int k, string? tau, params VectorFlag[] flags) => new(
         FormattableString.Invariant($"{correct} of {total} correct, k = {k}{(tau is null ? "" : $", tau = {tau}")}"),

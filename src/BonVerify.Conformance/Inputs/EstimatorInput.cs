@@ -11,7 +11,7 @@ namespace BonVerify.Conformance;
 public sealed record EstimatorInput(int N, double Epsilon) : Input
 {
     /// <summary>How such a case is written in a request, and which are put to an implementation.</summary>
-    internal static InputForm Form { get; } = new()
+    internal static InputForm Definition { get; } = new()
     {
         Kind = CaseKind.Estimator,
         Fields =
@@ -32,8 +32,7 @@ public sealed record EstimatorInput(int N, double Epsilon) : Input
         ],
     };
 
-    /// <inheritdoc/>
-    public override CaseKind Kind => CaseKind.Estimator;
+    internal override InputForm Form => Definition;
 
     /// <inheritdoc/>
     public override int Draws => N;

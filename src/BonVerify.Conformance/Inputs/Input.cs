@@ -16,7 +16,7 @@ public abstract record Input
     }
 
     /// <summary>The kind of case that it is.</summary>
-    public abstract CaseKind Kind { get; }
+    public CaseKind Kind => Form.Kind;
 
     /// <summary>The number of draws: n, or k.</summary>
     public abstract int Draws { get; }
@@ -33,6 +33,9 @@ public abstract record Input
 
     /// <summary>Whether the exact truth can be afforded; a case beyond is not asked.</summary>
     internal virtual bool IsWithinBudget => true;
+
+    /// <summary>The form of requests that it belongs to.</summary>
+    internal abstract InputForm Form { get; }
 
     /// <summary>The size by which failures are compared, the first part first.</summary>
     internal abstract InputSize Size { get; }

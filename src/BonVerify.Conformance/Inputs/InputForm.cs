@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BonVerify.Numerics;
 using BonVerify.Quantities;
 
 namespace BonVerify.Conformance;
@@ -10,6 +11,7 @@ internal enum FieldType
     Number,
     Numbers,
     Integers,
+    Fraction,
 }
 
 /// <summary>A field of a request.</summary>
@@ -27,6 +29,7 @@ internal sealed record InputField(string Name, FieldType Type, string Meaning)
         FieldType.Number => "a number",
         FieldType.Numbers => "an array of numbers",
         FieldType.Integers => "an array of integers",
+        FieldType.Fraction => "a text with a decimal or a fraction",
         _ => throw new InvalidOperationException(),
     };
 
@@ -36,6 +39,7 @@ internal sealed record InputField(string Name, FieldType Type, string Meaning)
         FieldType.Number => IsNumber(value),
         FieldType.Numbers => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(IsNumber),
         FieldType.Integers => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(IsInteger),
+        FieldType.Fraction => value.ValueKind == JsonValueKind.String && Rational.TryParse(value.GetString(), out _),
         _ => throw new InvalidOperationException(),
     };
 
@@ -48,12 +52,23 @@ internal sealed record InputField(string Name, FieldType Type, string Meaning)
 }
 
 /// <summary>What a kind of case is to the judge: how it is written in a request, and which cases are put to an implementation.</summary>
+/// <remarks>A quantity that needs more than the others of its kind has a form of its own: the others are not sent what they have no use for.</remarks>
 internal sealed class InputForm
 {
-    /// <summary>The forms, one a kind of case.</summary>
-    public static IReadOnlyList<InputForm> All { get; } = [PolicyInput.Form, EstimatorInput.Form, PoolInput.Form, PassAtKInput.Form, MajorityInput.Form];
+    /// <summary>The forms, at least one a kind of case.</summary>
+    public static IReadOnlyList<InputForm> All { get; } =
+    [
+        PolicyInput.Definition, EstimatorInput.Definition, PoolInput.Definition, GoldPoolInput.Definition, OpponentPoolInput.Definition, TwoPoolsInput.Definition,
+        PassAtKInput.Definition, PassThresholdInput.Definition, MajorityInput.Definition,
+    ];
 
     public required CaseKind Kind { get; init; }
+
+    /// <summary>The only quantity that it is for, or null: for all of the kind that have no form of their own.</summary>
+    public Quantity? Only { get; init; }
+
+    /// <summary>The kind of case, or the quantity that it is for.</summary>
+    public string Name => Only?.Id ?? Kind.Id;
 
     /// <summary>The fields of a request.</summary>
     public required IReadOnlyList<InputField> Fields { get; init; }
@@ -79,16 +94,17 @@ internal sealed class InputForm
     /// <summary>Questions to which the only right answer is to refuse.</summary>
     public required Func<IReadOnlyList<Input>> WithoutAnswer { get; init; }
 
-    /// <summary>The form of a kind.</summary>
-    public static InputForm Of(CaseKind kind) => All.FirstOrDefault(form => form.Kind == kind)
-        ?? throw new ArgumentException($"the kind {kind.Id} has no form; add one to {nameof(InputForm)}.", nameof(kind));
+    /// <summary>The form of the requests for a quantity.</summary>
+    public static InputForm Of(Quantity quantity) => All.FirstOrDefault(form => form.Only == quantity)
+        ?? All.FirstOrDefault(form => form.Kind == quantity.Kind && form.Only is null)
+        ?? throw new ArgumentException($"the kind {quantity.Kind.Id} has no form; add one to {nameof(InputForm)}.", nameof(quantity));
 
     /// <summary>Makes the input of fields that are there and of their types; answers what is wrong, or null.</summary>
     public string? Read(IReadOnlyDictionary<string, JsonElement> fields, out Input? input)
     {
         input = Reader(fields);
-        return fields.TryGetValue("pool_size", out var size) && size.GetInt32() != input.Count
-            ? $"pool_size is {size.GetRawText()}; it must be the number of rewards, {input.Count}."
+        return fields.TryGetValue("pool_size", out var size) && size.GetInt32() != input.RewardArray!.Length
+            ? $"pool_size is {size.GetRawText()}; it must be the number of rewards, {input.RewardArray!.Length}."
             : null;
     }
 

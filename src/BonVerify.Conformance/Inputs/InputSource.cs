@@ -27,28 +27,27 @@ internal static class InputSource
     /// <summary>The group of the questions that have no answer.</summary>
     public const string Undefined = "undefined";
 
-    /// <summary>The cases of a kind, without those that have no answer.</summary>
-    /// <param name="kind">The kind.</param>
+    /// <summary>The cases of a form, without those that have no answer.</summary>
+    /// <param name="form">The form.</param>
     /// <param name="seed">The seed of what is generated.</param>
     /// <param name="generated">How many policies are generated; of the other kinds a quarter of that.</param>
     /// <param name="extra">Cases of the caller, of any kind.</param>
-    public static IEnumerable<SourcedInput> Of(CaseKind kind, ulong seed, int generated, IEnumerable<Input> extra)
-    {
-        var form = InputForm.Of(kind);
-        return form.Small().OrderBy(static input => input.Size).Select(static input => new SourcedInput(input, "small"))
-            .Concat(extra.Where(input => input.Kind == kind).Select(static input => new SourcedInput(input, "given")))
+    public static IEnumerable<SourcedInput> Of(InputForm form, ulong seed, int generated, IEnumerable<Input> extra) =>
+        form.Small().OrderBy(static input => input.Size).Select(static input => new SourcedInput(input, "small"))
+            .Concat(extra.Where(input => input.Form == form).Select(static input => new SourcedInput(input, "given")))
             .Concat(form.Adversarial().Select(static input => new SourcedInput(input, "adversarial")))
             .Concat(Generated(form, seed, generated).Select(static input => new SourcedInput(input, "generated")))
             .DistinctBy(static sourced => sourced.Input);
-    }
 
-    /// <summary>Questions of a kind to which the only right answer is to refuse.</summary>
-    public static IEnumerable<SourcedInput> WithoutAnswer(CaseKind kind) =>
-        InputForm.Of(kind).WithoutAnswer().Select(static input => new SourcedInput(input, Undefined));
+    /// <summary>Questions to which the only right answer is to refuse.</summary>
+    public static IEnumerable<SourcedInput> WithoutAnswer(InputForm form) =>
+        form.WithoutAnswer().Select(static input => new SourcedInput(input, Undefined));
 
-    /// <summary>A case in doubles: its numbers where these are doubles, otherwise the nearest that make a case.</summary>
-    public static Input Nearest(OracleCase given) => InputForm.Of(given.Kind).Nearest(given)
-        ?? throw new ArgumentException($"{given.GetType().Name} is not the case of the kind {given.Kind.Id}.", nameof(given));
+    /// <summary>
+    /// A case in doubles, once for each form of its kind that it has the fields of: its numbers where these are doubles, otherwise the
+    /// nearest that make a case.
+    /// </summary>
+    public static IEnumerable<Input> Nearest(OracleCase given) => InputForm.All.Where(form => form.Kind == given.Kind).Select(form => form.Nearest(given)).OfType<Input>();
 
     // Each case has a generator of its own: the first ones do not change when more are asked for.
     private static IEnumerable<Input> Generated(InputForm form, ulong seed, int count) =>

@@ -20,7 +20,7 @@ public sealed record MajorityInput : Input
     public int K { get; }
 
     /// <summary>How such a case is written in a request, and which are put to an implementation.</summary>
-    internal static InputForm Form { get; } = new()
+    internal static InputForm Definition { get; } = new()
     {
         Kind = CaseKind.Majority,
         Fields =
@@ -40,8 +40,7 @@ public sealed record MajorityInput : Input
         ],
     };
 
-    /// <inheritdoc/>
-    public override CaseKind Kind => CaseKind.Majority;
+    internal override InputForm Form => Definition;
 
     /// <inheritdoc/>
     public override int Draws => K;

@@ -10,7 +10,7 @@ namespace BonVerify.Conformance;
 public sealed record PassAtKInput(int Total, int Correct, int K) : Input
 {
     /// <summary>How such a case is written in a request, and which are put to an implementation.</summary>
-    internal static InputForm Form { get; } = new()
+    internal static InputForm Definition { get; } = new()
     {
         Kind = CaseKind.PassAtK,
         Fields =
@@ -31,8 +31,7 @@ public sealed record PassAtKInput(int Total, int Correct, int K) : Input
         ],
     };
 
-    /// <inheritdoc/>
-    public override CaseKind Kind => CaseKind.PassAtK;
+    internal override InputForm Form => Definition;
 
     /// <inheritdoc/>
     public override int Draws => K;

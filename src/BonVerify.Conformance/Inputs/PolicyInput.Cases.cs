@@ -8,7 +8,7 @@ namespace BonVerify.Conformance;
 public sealed partial record PolicyInput
 {
     /// <summary>How such a case is written in a request, and which are put to an implementation.</summary>
-    internal static InputForm Form { get; } = new()
+    internal static InputForm Definition { get; } = new()
     {
         Kind = CaseKind.Policy,
         Fields =

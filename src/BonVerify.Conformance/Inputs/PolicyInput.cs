@@ -35,8 +35,7 @@ public sealed partial record PolicyInput : Input
     /// <summary>The number of draws.</summary>
     public int N { get; }
 
-    /// <inheritdoc/>
-    public override CaseKind Kind => CaseKind.Policy;
+    internal override InputForm Form => Definition;
 
     /// <inheritdoc/>
     public override int Draws => N;

@@ -22,7 +22,7 @@ public sealed record PoolInput : Input
     public int N { get; }
 
     /// <summary>How such a case is written in a request, and which are put to an implementation.</summary>
-    internal static InputForm Form { get; } = new()
+    internal static InputForm Definition { get; } = new()
     {
         Kind = CaseKind.Pool,
         Fields =
@@ -44,8 +44,7 @@ public sealed record PoolInput : Input
         ],
     };
 
-    /// <inheritdoc/>
-    public override CaseKind Kind => CaseKind.Pool;
+    internal override InputForm Form => Definition;
 
     /// <inheritdoc/>
     public override int Draws => N;

@@ -40,7 +40,7 @@ internal sealed class Truth
 
         var quantity = key.Ties == TieConvention.Strict && key.Quantity == Quantity.WinRate ? StrictWinRate : key.Quantity;
         var evaluation = evaluations.GetOrAdd(
-            (Ranked(key.Input, key.Ties), key.Ties.ToBreaking()),
+            (Ranked(key.Quantity, key.Input, key.Ties), key.Ties.ToBreaking()),
             static k => new CaseEvaluation(k.Input.Exactly, new QuantityOptions { ExactBits = Budget.ForJudging.ExactBits, Ties = k.Ties, MaxExactLength = 400 }));
         var result = evaluation.Evaluate(quantity);
         return result is QuantityResult.NotApplicable ? null : [.. result.Values.Select(static value => new TrueValue(value))];
@@ -72,8 +72,9 @@ internal sealed class Truth
         return sum;
     }
 
-    /// <summary>A pool in which the convention for ties is turned into an order; policies have it in the evaluation.</summary>
-    private static Input Ranked(Input input, TieConvention ties) => input is PoolInput pool && ties.ToBreaking() is not TieBreaking.AmongDraws and var breaking
-        ? pool.WithRewards(Orders.Strict(pool.RewardArray, firstWins: breaking == TieBreaking.FirstListed))
-        : input;
+    /// <summary>A pool in which the convention for ties is turned into an order, where it matters which draw is kept; policies have it in the evaluation.</summary>
+    private static Input Ranked(Quantity quantity, Input input, TieConvention ties) =>
+        (quantity == Quantity.PoolWeights || quantity == Quantity.GoldOfBest) && ties.ToBreaking() is not TieBreaking.AmongDraws and var breaking
+            ? input.WithRewards(Orders.Strict(input.RewardArray!, firstWins: breaking == TieBreaking.FirstListed))
+            : input;
 }

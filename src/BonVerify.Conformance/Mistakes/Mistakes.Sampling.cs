@@ -35,6 +35,23 @@ internal sealed partial class Mistakes
             "it returns the sum of the squared shares of the levels, in which each draw ties with itself",
             [Quantity.TieProbability],
             static request => [request.Input.RewardArray!.GroupBy(static reward => reward).Sum(level => Math.Pow((double)level.Count() / request.Input.Count, 2))]);
+        foreach (var mistake in GoldMistakes().Concat(DuelMistakes()).Concat(ThresholdMistakes()))
+        {
+            yield return mistake;
+        }
+
+        yield return Gives(
+            "gradient-leave-one-out",
+            "it subtracts the leave-one-out baseline: the sum over subsets of the best reward with the draw minus that without it",
+            [Quantity.MaxAtNGradient],
+            static request => request.Input is PoolInput { N: >= 2 } input
+                ? [.. MaxAtKGradient.LeaveOneOut(input.Rewards.Select(Rational.FromDouble), input.N).Select(static weight => weight.ToDouble())]
+                : null);
+        yield return Gives(
+            "gradient-is-share",
+            "it divides by n: its weights sum to the best of n instead of n times that",
+            [Quantity.MaxAtNGradient],
+            request => NearestOf(request)?.Select(weight => weight / request.Input.Draws).ToArray());
         yield return Gives(
             "pass-hat-k-plug-in",
             "it draws with replacement: (c/M)^k, which is biased",
@@ -83,6 +100,131 @@ internal sealed partial class Mistakes
             static request => Overflowing((PassAtKInput)request.Input),
             "(use -expm1(sum of log1p(-k/i)), or exact integers)");
         yield return PassAtK("pass-at-k-zero", "it answers 0 where k is larger than the number of wrong samples", input => input.Total - input.Correct < input.K ? 0 : Right(input));
+    }
+
+    private IEnumerable<Mistake> GoldMistakes()
+    {
+        PredictedMistake Gold(string id, string sentence, Func<GoldPoolInput, double[]?> predict) =>
+            Gives(id, sentence, [Quantity.GoldOfBest], request => predict((GoldPoolInput)request.Input));
+
+        yield return Gold(
+            "gold-is-proxy",
+            "it returns the reward of the best by reward, and not its gold (this is best_at_n)",
+            input => truth.NearestOf(Quantity.BestAtN, new PoolInput(input.RewardArray, input.N), ties));
+        yield return Gold(
+            "best-by-gold",
+            "it picks the best by gold, and not by reward",
+            input => truth.NearestOf(Quantity.BestAtN, new PoolInput([.. input.Gold], input.N), ties));
+        foreach (var firstWins in new[] { true, false })
+        {
+            yield return Gold(
+                firstWins ? "gold-first-listed" : "gold-last-listed",
+                $"it lets the {(firstWins ? "first" : "last")} listed of equal rewards win, so that its value depends on the order of the pool",
+                input => truth.NearestOf(Quantity.GoldOfBest, input.WithRewards(Orders.Strict(input.RewardArray, firstWins)), ties));
+        }
+
+        yield return Gold(
+            "best-gold-of-ties",
+            "it takes the best gold of the draws that tie",
+            input => truth.NearestOf(Quantity.GoldOfBest, input.WithRewards(Orders.By(input.Count, i => (input.Rewards[i], input.Gold[i]))), ties));
+        yield return Gold(
+            "gold-with-replacement",
+            "it draws from the pool with replacement, as a bootstrap does, which is biased",
+            static input => [PoolWithReplacement(new PoolInput(input.RewardArray, input.N), input.RewardArray).Zip(input.Gold, static (weight, gold) => weight * gold).Sum()]);
+        yield return Gold(
+            "gold-of-the-best-of-the-pool",
+            "it returns the gold of the best of the whole pool, whatever n is",
+            input => input.WithDraws(input.Count) is { } all ? truth.NearestOf(Quantity.GoldOfBest, all, ties) : null);
+    }
+
+    private IEnumerable<Mistake> DuelMistakes()
+    {
+        Quantity[] both = [Quantity.WinRateOfPool, Quantity.WinRateOfPools];
+        foreach (var (id, sentence, change) in new (string, string, Func<double[], bool, double[]>)[]
+        {
+            ("pool-ties-win", "it counts a tie as a win", static (rewards, isOurs) => [.. rewards.Select(reward => 2 * reward + (isOurs ? 1 : 0))]),
+            ("pool-ties-lose", "it counts a tie as a loss", static (rewards, isOurs) => [.. rewards.Select(reward => 2 * reward + (isOurs ? 0 : 1))]),
+        })
+        {
+            yield return Gives(id, sentence, [Quantity.WinRateOfPools], request => request.Input is TwoPoolsInput input && input.RewardArray.Concat(input.Opponent.Rewards).All(static reward => Math.Abs(reward) < 1e15 && double.IsInteger(reward))
+                ? truth.NearestOf(Quantity.WinRateOfPools, new TwoPoolsInput(new(change(input.RewardArray, true), input.Pool.N), new(change([.. input.Opponent.Rewards], false), input.Opponent.N)), ties)
+                : null);
+        }
+
+        yield return Gives(
+            "win-rate-without-ties",
+            "it returns n/(n+m), the value where no two rewards tie",
+            [Quantity.WinRateOfPool],
+            static request => request.Input is OpponentPoolInput input ? [(double)input.Pool.N / (input.Pool.N + input.M)] : null);
+        yield return Gives(
+            "subsets-overlap",
+            "it takes the two sides' draws independently from the one pool: a draw may meet itself, and ties with itself",
+            [Quantity.WinRateOfPool],
+            request => request.Input is OpponentPoolInput input
+                ? truth.NearestOf(Quantity.WinRateOfPools, new TwoPoolsInput(input.Pool, new PoolInput(input.RewardArray, input.M)), ties)
+                : null);
+        yield return Gives("win-rate-of-opponent", "it returns the win rate of the opponent", both, request => NearestOf(request) is [var rate] ? [1 - rate] : null);
+        yield return Gives(
+            "opponent-draws-once",
+            "it takes one draw for the opponent, whatever m is",
+            both,
+            request => request.Input switch
+            {
+                OpponentPoolInput input => truth.NearestOf(request.Quantity, input with { M = 1 }, ties),
+                TwoPoolsInput input => truth.NearestOf(request.Quantity, input with { Opponent = new PoolInput([.. input.Opponent.Rewards], 1) }, ties),
+                _ => null,
+            });
+    }
+
+    private static IEnumerable<Mistake> ThresholdMistakes()
+    {
+        PredictedMistake Threshold(string id, string sentence, Func<PassThresholdInput, int> least) => Gives(
+            id,
+            sentence,
+            [Quantity.GPassAtK],
+            request => request.Input is PassThresholdInput { Pass: var pass } input
+                ? [least(input) is var count && count <= pass.K ? PassRates.AtLeast(pass.Total, pass.Correct, pass.K, count).ToDouble() : 0]
+                : null);
+
+        yield return Threshold(
+            "threshold-in-doubles",
+            "it takes the ceiling of the rounded product tau k, which is 8 instead of 7 for tau = 0.28 and k = 25",
+            static input => (int)Math.Ceiling(Rational.Parse(input.Tau).ToDouble() * input.Pass.K));
+        yield return Threshold(
+            "threshold-rounded-down", "it rounds tau k down, where it has to be rounded up", static input => (int)Math.Floor(Rational.Parse(input.Tau).ToDouble() * input.Pass.K));
+        yield return Threshold(
+            "threshold-rounded-to-nearest", "it rounds tau k to the nearest integer, where it has to be rounded up", static input => (int)Math.Round(Rational.Parse(input.Tau).ToDouble() * input.Pass.K));
+        yield return Threshold(
+            "more-than-tau", "it asks for more than tau k correct ones, where tau k are enough", static input => (int)Math.Floor(Rational.Parse(input.Tau).ToDouble() * input.Pass.K) + 1);
+        yield return Threshold("tau-ignored", "it ignores tau: it returns the chance that one of the k passes (this is pass_at_k)", static _ => 1);
+        yield return Threshold("tau-is-one", "it ignores tau: it returns the chance that all k pass (this is pass_hat_k)", static input => input.Pass.K);
+        yield return Gives(
+            "mean-g-pass-from-half",
+            "it sums from ceil(k/2); the published sum starts one above",
+            [Quantity.MeanGPassAtK],
+            static request => MeanGPass((PassAtKInput)request.Input, static k => (k + 1) / 2, static k => k / 2.0));
+        yield return Gives(
+            "mean-g-pass-is-mean",
+            "it divides by the number of terms; the published form has the factor 2/k, with which a perfect model does not get 1 for odd k",
+            [Quantity.MeanGPassAtK],
+            static request => MeanGPass((PassAtKInput)request.Input, static k => (k + 1) / 2 + 1, static k => k - (k + 1) / 2));
+
+        static double[]? MeanGPass(PassAtKInput pass, Func<int, int> first, Func<int, double> count)
+        {
+            // P(X >= i) summed over i from a first to k; long sums are left to the small cases.
+            if (pass.K > 300 || count(pass.K) == 0)
+            {
+                return null;
+            }
+
+            var sum = Rational.Zero;
+            for (var i = first(pass.K); i <= pass.K; i++)
+            {
+                sum += PassRates.AtLeast(pass.Total, pass.Correct, pass.K, i);
+            }
+
+            return [sum.ToDouble() / count(pass.K)];
+        }
     }
 
     /// <summary>

@@ -41,7 +41,6 @@ internal sealed partial class Mistakes
     [
         .. Quantity.All.Where(static quantity => quantity.Bounds is not null && quantity.Unit != Unit.Nats),
         Quantity.DensityRatioMax, Quantity.WinRateGap, Quantity.WinRateGapConstant, Quantity.WinRateFrontier, Quantity.WinRateLimit,
-        Quantity.MaxAtNGradient, Quantity.GoldOfBest, Quantity.WinRateOfPool, Quantity.GPassAtK, Quantity.MeanGPassAtK,
     ];
 
     /// <summary>All mistakes.</summary>

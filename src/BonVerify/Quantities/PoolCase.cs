@@ -33,23 +33,30 @@ public sealed record PoolCase : OracleCase
     /// <param name="context">Free text, or <see langword="null"/>.</param>
     /// <param name="gold">A second reward of each draw, in the order of the rewards, or <see langword="null"/>.</param>
     /// <param name="m">The number of draws of an opponent, from 1 to <see cref="MaxSize"/>, or <see langword="null"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The size, n or m is out of range.</exception>
+    /// <param name="opponent">The rewards of the pool that the opponent draws from, or <see langword="null"/>: then it is this pool.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size, n or m is out of range.</exception>
     /// <exception cref="ArgumentException">There are more or fewer gold rewards than draws.</exception>
     public PoolCase(
-        IEnumerable<Rational> rewards, int n, string? id = null, string? context = null, IEnumerable<Rational>? gold = null, int? m = null)
-        : this(Preconditions.NotNull(rewards).ToArray(), gold?.ToArray(), n, m, id, context)
+        IEnumerable<Rational> rewards,
+        int n,
+        string? id = null,
+        string? context = null,
+        IEnumerable<Rational>? gold = null,
+        int? m = null,
+        IEnumerable<Rational>? opponent = null)
+        : this(Preconditions.NotNull(rewards).ToArray(), gold?.ToArray(), opponent?.ToArray(), n, m, id, context)
     {
     }
 
-    private PoolCase(Rational[] rewards, Rational[]? gold, int n, int? m, string? id, string? context)
+    private PoolCase(Rational[] rewards, Rational[]? gold, Rational[]? opponent, int n, int? m, string? id, string? context)
         : this(rewards.Length, n, id, context)
     {
-        if (FaultOf(rewards, gold, m) is { } fault)
+        if (FaultOf(rewards, gold, opponent, m) is { } fault)
         {
             throw fault.ToException();
         }
 
-        (Rewards, Gold, M) = (rewards.AsReadOnly(), gold?.AsReadOnly(), m);
+        (Rewards, Gold, Opponent, M) = (rewards.AsReadOnly(), gold?.AsReadOnly(), opponent?.AsReadOnly(), m);
     }
 
     /// <summary>The number of draws in the pool.</summary>
@@ -64,7 +71,10 @@ public sealed record PoolCase : OracleCase
     /// <summary>A second reward of each draw, or <see langword="null"/>.</summary>
     public IReadOnlyList<Rational>? Gold { get; }
 
-    /// <summary>The number of draws of an opponent from the same pool, or <see langword="null"/>.</summary>
+    /// <summary>The rewards of the pool of an opponent, or <see langword="null"/>.</summary>
+    public IReadOnlyList<Rational>? Opponent { get; }
+
+    /// <summary>The number of draws of an opponent, or <see langword="null"/>.</summary>
     public int? M { get; }
 
     /// <inheritdoc/>
@@ -77,7 +87,7 @@ public sealed record PoolCase : OracleCase
     /// <param name="other">The other case.</param>
     /// <returns>Whether they are equal, reward by reward.</returns>
     public bool Equals(PoolCase? other) => base.Equals(other) && PoolSize == other.PoolSize && N == other.N && M == other.M
-        && AreSame(Rewards, other.Rewards) && AreSame(Gold, other.Gold);
+        && AreSame(Rewards, other.Rewards) && AreSame(Gold, other.Gold) && AreSame(Opponent, other.Opponent);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), PoolSize, N, M);
@@ -99,14 +109,16 @@ public sealed record PoolCase : OracleCase
             .Means("One per draw; equal rewards are ties.").Alternatively("pool_size"),
         CaseField.Numbers<PoolCase>("gold", static c => c.Gold?.Select(static reward => reward.ToString()))
             .Means("A second reward of each draw, in the order of the rewards.").Optional(),
+        CaseField.Numbers<PoolCase>("opponent", static c => c.Opponent?.Select(static reward => reward.ToString()))
+            .Means("The rewards of the pool that an opponent draws from.").Optional(),
         CaseField.Integer<PoolCase>("n", 1, MaxSize, static c => c.N).Means("The number of draws that are taken, at most the size of the pool.").Repeated(),
-        CaseField.Integer<PoolCase>("m", 1, MaxSize, static c => c.M).Means("The number of draws of an opponent from the same pool.").Optional().Repeated());
+        CaseField.Integer<PoolCase>("m", 1, MaxSize, static c => c.M).Means("The number of draws of an opponent, from the same pool or from its own.").Optional().Repeated());
 
     /// <summary>The rewards as a pool, with the gold rewards if there are any; null for a case without rewards.</summary>
     internal Pool? ToPool() => Rewards is null ? null : Gold is null ? Pool.Of(Rewards) : Pool.Of(Rewards).WithGold(Gold);
 
     private static Parsed<OracleCase> Make(int size, CaseValues given) =>
-        given.Has("gold") || given.Has("m") ? new Fault("rewards is missing; a pool with gold or m needs rewards.", "rewards")
+        given.Has("gold") || given.Has("opponent") || given.Has("m") ? new Fault("rewards is missing; a pool with gold, opponent or m needs rewards.", "rewards")
         : FaultOf(size, given.WholeNumber("n")) is { } fault ? fault
         : new PoolCase(size, given.WholeNumber("n"), given.Id, given.Context);
 
@@ -118,17 +130,20 @@ public sealed record PoolCase : OracleCase
         }
 
         var (n, m) = (given.WholeNumber("n"), given.Has("m") ? given.WholeNumber("m") : default(int?));
-        var gold = given.Numbers("gold");
-        return (FaultOf(size, n) ?? FaultOf(rewards, gold, m)) is { } fault ? fault : new PoolCase(rewards, gold, n, m, given.Id, given.Context);
+        var (gold, opponent) = (given.Numbers("gold"), given.Numbers("opponent"));
+        return (FaultOf(size, n) ?? FaultOf(rewards, gold, opponent, m)) is { } fault
+            ? fault
+            : new PoolCase(rewards, gold, opponent, n, m, given.Id, given.Context);
     }
 
     private static Fault? FaultOf(int poolSize, int n) =>
         Preconditions.OutOfRange(poolSize, 1, MaxSize, "pool_size") ?? Preconditions.OutOfRange(n, 1, poolSize, nameof(n));
 
-    private static Fault? FaultOf(Rational[] rewards, Rational[]? gold, int? m) =>
+    private static Fault? FaultOf(Rational[] rewards, Rational[]? gold, Rational[]? opponent, int? m) =>
         gold is not null && gold.Length != rewards.Length
             ? new Fault(FormattableString.Invariant($"gold has {gold.Length} entries; it must have one per draw, {rewards.Length}."), "gold")
-            : m is { } draws ? Preconditions.OutOfRange(draws, 1, MaxSize, nameof(m)) : null;
+            : (opponent is null ? null : Preconditions.OutOfRange(opponent.Length, 1, MaxSize, "the size of opponent"))
+                ?? (m is { } draws ? Preconditions.OutOfRange(draws, 1, MaxSize, nameof(m)) : null);
 
     private static bool AreSame(IReadOnlyList<Rational>? here, IReadOnlyList<Rational>? there) =>
         here is null || there is null ? here is null && there is null : here.SequenceEqual(there);

@@ -100,10 +100,32 @@ public sealed partial class Quantity
         VectorFile = "pool_estimates",
     };
 
+    /// <summary>The unbiased estimate of the win rate of the best of n of a pool over the best of m of another.</summary>
+    public static Quantity WinRateOfPools { get; } = new("win_rate_of_pools", CaseKind.Pool, EvaluateWinRateOfPools)
+    {
+        Place = 505,
+        Statement = "how often the best of n of the pool beats the best of m of the opponent's, ties half, over all pairs of subsets",
+        Latex = @"P(\max_A y > \max_B z) + \tfrac12 P(\max_A y = \max_B z),\ |A| = n,\ |B| = m",
+        Range = ValueRange.Probability,
+        Domain = new Domain(
+            "opponent and m, at most the size of the opponent's pool",
+            static c => c is PoolCase { Opponent: { } opponent, M: { } m } && m <= opponent.Count,
+            static c => c is PoolCase { Opponent: { } opponent, M: { } m }
+                ? FormattableString.Invariant($"m is {m}, the opponent's pool {opponent.Count}")
+                : "there is no opponent, or no m"),
+        VectorFile = "pool_estimates",
+    };
+
     private static Domain WithRewards() => new(
         "the rewards of the draws", static c => c is PoolCase { Rewards: not null }, static _ => "there are no rewards");
 
     private static Pool PoolOf(CaseEvaluation evaluation) => ((PoolCase)evaluation.Case).ToPool()!;
+
+    private static ComputableReal EvaluateWinRateOfPools(CaseEvaluation evaluation)
+    {
+        var c = (PoolCase)evaluation.Case;
+        return Pool.Of(c.Rewards!).WinRate(Pool.Of(c.Opponent!), c.N, c.M!.Value);
+    }
 
     private static int DrawsOf(CaseEvaluation evaluation) => ((PoolCase)evaluation.Case).N;
 
