@@ -77,7 +77,8 @@ Proof. induction 1 as [|x s Hx H IH]; simpl; [reflexivity|]. rewrite Hx, IH. ref
 Lemma count_permutation f s s' : Permutation s s' -> count f s = count f s'.
 Proof. induction 1; simpl; lia. Qed.
 
-Lemma sorted_snoc s x : StronglySorted le (s ++ [x]) -> StronglySorted le s /\ Forall (fun y => y <= x)%nat s.
+Lemma sorted_snoc (below : nat -> nat -> Prop) s x :
+  StronglySorted below (s ++ [x]) -> StronglySorted below s /\ Forall (fun y => below y x) s.
 Proof.
   induction s as [|y s IH]; simpl; intros H; [split; constructor|].
   apply StronglySorted_inv in H. destruct H as [H1 H2]. destruct (IH H1) as [A B].
@@ -85,39 +86,54 @@ Proof.
   split; constructor; assumption.
 Qed.
 
-Lemma rank_sum_snoc n v s x :
-  rank_sum n v (s ++ [x]) = rank_sum n v s + INR (choose (length s) (pred n)) * v x.
+Lemma rsum_snoc (f : nat -> nat -> R) s x :
+  rsum (fun i => f i (nth i (s ++ [x]) 0%nat)) (length (s ++ [x]))
+  = rsum (fun i => f i (nth i s 0%nat)) (length s) + f (length s) x.
 Proof.
-  unfold rank_sum. rewrite app_length. simpl length. rewrite Nat.add_1_r. simpl rsum.
-  rewrite app_nth2, Nat.sub_diag by lia. simpl nth. f_equal.
-  apply rsum_ext. intros i Hi. rewrite app_nth1 by exact Hi. reflexivity.
+  rewrite app_length, Nat.add_1_r, rsum_S, nth_middle. f_equal.
+  apply rsum_ext. intros i Hi. now rewrite app_nth1 by exact Hi.
+Qed.
+
+Lemma count_positions (f : nat -> bool) c s :
+  rsum (fun i => if f (nth i s 0%nat) then c else 0) (length s) = INR (count f s) * c.
+Proof.
+  induction s as [|x s IH] using rev_ind; [simpl; ring|].
+  rewrite (rsum_snoc (fun _ y => if f y then c else 0)), IH, count_app, plus_INR. simpl count.
+  destruct (f x); simpl; ring.
+Qed.
+
+(** Any weights of the ranks, written as steps of g: a level has the step over its draws. *)
+Lemma rank_steps K (g : nat -> R) v s : StronglySorted le s -> Forall (fun l => (l < K)%nat) s ->
+  rsum (fun i => (g (S i) - g i) * v (nth i s 0%nat)) (length s)
+  = rsum (fun j => (g (count (fun l => Nat.ltb l (S j)) s) - g (count (fun l => Nat.ltb l j) s)) * v j) K.
+Proof.
+  induction s as [|x s IH] using rev_ind; intros Hs HK.
+  { simpl. rewrite (rsum_ext _ (fun _ => 0)), rsum_zero; [reflexivity|]. intros; ring. }
+  apply sorted_snoc in Hs. destruct Hs as [Hs Hx].
+  apply Forall_app in HK. destruct HK as [HK HxK]. inversion HxK as [|? ? Hlt _]; subst.
+  rewrite (rsum_snoc (fun i l => (g (S i) - g i) * v l)), IH by assumption.
+  rewrite <- (rsum_pick (fun j => (g (S (length s)) - g (length s)) * v j) x K Hlt), <- rsum_plus.
+  apply rsum_ext. intros j Hj. rewrite !count_app. simpl count.
+  assert (All : forall k, (x < k)%nat -> count (fun l => Nat.ltb l k) s = length s).
+  { intros k Hk. apply count_all. eapply Forall_impl; [|exact Hx].
+    intros y Hy. cbv beta in *. apply Nat.ltb_lt. lia. }
+  destruct (Nat.eqb_spec j x) as [->|Hne].
+  - (* the new draw raises the upper count only *)
+    rewrite (All (S x)) by lia.
+    destruct (Nat.ltb_spec x (S x)); [|lia]. destruct (Nat.ltb_spec x x); [lia|].
+    rewrite Nat.add_1_r, !Nat.add_0_r. ring.
+  - destruct (Nat.ltb_spec x (S j)), (Nat.ltb_spec x j); try lia.
+    + (* below level j: both counts were and are the number of draws *)
+      rewrite !All by lia. ring.
+    + rewrite !Nat.add_0_r. ring.
 Qed.
 
 Theorem pool_weight_of_level K n v s :
   (1 <= n)%nat -> StronglySorted le s -> Forall (fun l => (l < K)%nat) s ->
   rank_sum n v s = rsum (fun j => level_count n j s * v j) K.
 Proof.
-  intros Hn. induction s as [|x s IH] using rev_ind; intros Hs HK.
-  { unfold rank_sum, level_count. simpl. rewrite (rsum_ext _ (fun _ => 0)), rsum_zero; [reflexivity|].
-    intros; ring. }
-  apply sorted_snoc in Hs. destruct Hs as [Hs Hx].
-  apply Forall_app in HK. destruct HK as [HK HxK]. inversion HxK as [|? ? Hlt _]; subst.
-  rewrite rank_sum_snoc, IH by assumption.
-  rewrite <- (rsum_pick (fun j => INR (choose (length s) (pred n)) * v j) x K Hlt), <- rsum_plus.
-  apply rsum_ext. intros j Hj. unfold level_count. rewrite !count_app. simpl count.
-  assert (All : forall k, (x < k)%nat -> count (fun l => Nat.ltb l k) s = length s).
-  { intros k Hk. apply count_all. eapply Forall_impl; [|exact Hx].
-    intros y Hy. cbv beta in *. apply Nat.ltb_lt. lia. }
-  destruct n as [|n]; [lia|]. simpl pred.
-  destruct (Nat.eqb_spec j x) as [->|Hne].
-  - (* the new draw raises the upper count only *)
-    rewrite (All (S x)) by lia.
-    destruct (Nat.ltb_spec x (S x)); [|lia]. destruct (Nat.ltb_spec x x); [lia|].
-    rewrite Nat.add_1_r, !Nat.add_0_r. simpl choose. rewrite plus_INR. ring.
-  - destruct (Nat.ltb_spec x (S j)), (Nat.ltb_spec x j); try lia.
-    + (* below level j: both counts were and are the number of draws *)
-      rewrite !All by lia. ring.
-    + rewrite !Nat.add_0_r. ring.
+  intros Hn Hs HK. unfold rank_sum, level_count. rewrite <- (rank_steps K (fun i => INR (choose i n))) by assumption.
+  apply rsum_ext. intros i _. destruct n as [|n]; [lia|]. simpl. rewrite plus_INR. ring.
 Qed.
 
 (** ** Unbiasedness *)

@@ -13,7 +13,7 @@ From Coq Require Import Reals ZArith List Arith Bool Lia Lra Permutation Sorted 
 From Coquelicot Require Import Coquelicot.
 From BonVerify Require Sums BestOfN Cell KlBound Estimator WinRate Monotonicity Limits RenyiBounds CubicBound Refutations
   Curve Draws Ties Pool Divergences GibbsFrontier Rewind Extras BestConstants Outcomes RewindDraws AboveCurve UniformCurve
-  MoreDraws PoolOrder Neighbours WorstOfN Deviation DoubleDouble ExactSums DoubleLogarithm
+  MoreDraws PoolOrder PoolClaims MaxAtK GoldCurve Neighbours WorstOfN Deviation DoubleDouble ExactSums DoubleLogarithm
   LogarithmError Ladder.
 From Flocq Require Core.Zaux Core.Raux Core.Generic_fmt Core.FLX Core.Ulp.
 Import ListNotations.
@@ -598,6 +598,30 @@ Theorem mean_step : forall K p n v, dist K p -> (1 <= n)%nat ->
   value K p (S n) v - value K p n v = sum (fun i => (v (S i) - v i) * (F p (S i) ^ n * (1 - F p (S i)))) (pred K).
 Proof. exact (fun K p n v H => MoreDraws.mean_step K p (to K p H) n v). Qed.
 
+(** c, at the indices that are inside, has v sign changes or more. *)
+Definition sign_changes (v : nat) (inside : nat -> Prop) (c : nat -> R) : Prop :=
+  exists a : nat -> nat, forall i, (i < v)%nat ->
+    inside (a i) /\ inside (a (S i)) /\ (a i < a (S i))%nat /\ c (a i) * c (a (S i)) < 0.
+
+Theorem gold_turning_points : forall K p t v, dist K p ->
+  sign_changes v (fun n => 1 <= n)%nat (fun n => value K p (S n) t - value K p n t) ->
+  sign_changes v (fun i => S i < K)%nat (fun i => t (S i) - t i).
+Proof. exact (fun K p t v H => GoldCurve.gold_turning_points K p t v (to K p H)). Qed.
+
+(** ** gold-one-extremum *)
+
+(** f has one peak or one valley, or is monotone. *)
+Definition turns_once (f : nat -> R) : Prop :=
+  (exists N, (forall n, (1 <= n < N)%nat -> f n <= f (S n)) /\ (forall n, (1 <= n)%nat -> (N <= n)%nat -> f (S n) <= f n))
+  \/ (exists N, (forall n, (1 <= n < N)%nat -> f (S n) <= f n) /\ (forall n, (1 <= n)%nat -> (N <= n)%nat -> f n <= f (S n))).
+
+Theorem gold_turns_twice :
+  let p := weights [1; 3; 1; 1]%Z in let f n := value 4 p n (fun i => INR (nth i [0; 1; 0; 1]%nat 0%nat)) in
+  dist 4 p /\ f 1%nat = 2 / 3 /\ f 2%nat = 13 / 18 /\ f 3%nat = 77 / 108 /\ f 4%nat = 463 / 648.
+Proof. refuted GoldCurve.gold_turns_twice. Qed.
+Theorem gold_one_turn_false : ~ forall K p t, dist K p -> turns_once (fun n => value K p n t).
+Proof. exact (fun H => GoldCurve.gold_one_turn_false (fun K p t D => H K p t (from K p D))). Qed.
+
 (** ** win-rate-concave *)
 
 Theorem win_rate_concave : forall K p n, dist K p -> (1 <= n)%nat -> W K p n + W K p (S (S n)) <= 2 * W K p (S n).
@@ -632,6 +656,26 @@ Theorem plug_in_equal : forall m n y, (1 <= n <= m)%nat -> ascending m y ->
   plug_in m n y = unbiased m n y <-> n = 1%nat \/ y 0%nat = y (pred m).
 Proof. exact PoolOrder.plug_in_equal. Qed.
 
+(** ** bootstrap-unbiased *)
+
+(** The best of n drawn with replacement from a pool t of m levels; v is the value of a level. *)
+Definition bootstrap (m n : nat) (v : nat -> R) (t : list nat) : R :=
+  mean m (fun _ => / INR m) n (fun s => v (top_level (fun i => nth i t 0%nat) s)).
+
+Theorem bootstrap_is_plug_in : forall m n v t s, (1 <= n)%nat -> length t = m -> Permutation s t -> StronglySorted le s ->
+  bootstrap m n v t = plug_in m n (fun i => v (nth i s 0%nat)).
+Proof. unfold bootstrap. rewrite <- mean_is. exact PoolClaims.bootstrap_is_plug_in. Qed.
+Theorem bootstrap_unbiased_false : let p (_ : nat) := 1 / 2 in
+  dist 2 p /\ mean 2 p 2 (bootstrap 2 2 INR) = 5 / 8 /\ value 2 p 2 INR = 3 / 4.
+Proof. unfold bootstrap. rewrite <- mean_is. refuted PoolClaims.bootstrap_unbiased_false. Qed.
+Theorem bootstrap_always_below : forall M K r lev m n v, dist M r -> levelled M K lev -> (2 <= n <= m)%nat ->
+  ascending K v -> v 0%nat < v (pred K) ->
+  mean M r m (fun t => bootstrap m n v (map lev t)) < sum (fun j => q n (level M r lev) j * v j) K.
+Proof.
+  unfold bootstrap. rewrite <- mean_is.
+  exact (fun M K r lev m n v D L => PoolClaims.bootstrap_always_below M K r lev m n v (to M r D) (proj1 L) (proj2 L)).
+Qed.
+
 (** ** pool-permutation *)
 
 Theorem pool_estimate_permutation : forall lev sort n v t t', sorts lev sort -> Permutation t t' ->
@@ -649,6 +693,64 @@ Proof. exact PoolOrder.pass_all_complement. Qed.
 Theorem pass_all_unbiased : forall M r success m k, dist M r -> (k <= m)%nat ->
   mean M r m (fun t => INR (choose (count success t) k) / INR (choose m k)) = mass M r success ^ k.
 Proof. rewrite <- mean_is. exact (fun M r s m k H => PoolOrder.pass_all_unbiased M r s m k (to M r H)). Qed.
+
+(** ** pass-all-k-plug-in *)
+
+Theorem pass_all_plug_in_false : INR (choose 1 2) / INR (choose 2 2) = 0 /\ (INR 1 / INR 2) ^ 2 = 1 / 4.
+Proof. exact PoolClaims.pass_all_plug_in_false. Qed.
+Theorem pass_all_plug_in_less : forall m c k, (1 <= c < m)%nat -> (2 <= k <= m)%nat ->
+  INR (choose c k) / INR (choose m k) < (INR c / INR m) ^ k.
+Proof. exact PoolClaims.pass_all_plug_in_less. Qed.
+
+(** ** pass-at-k-monotone *)
+
+(** c of m samples are correct. *)
+Definition pass_at_k (m c k : nat) : R := 1 - INR (choose (m - c) k) / INR (choose m k).
+
+Theorem pass_at_k_monotone_c : forall m c c' k, (c <= c' <= m)%nat -> (k <= m)%nat -> pass_at_k m c k <= pass_at_k m c' k.
+Proof. exact PoolClaims.pass_at_k_monotone_c. Qed.
+Theorem pass_at_k_monotone_k : forall m c k k', (c <= m)%nat -> (k <= k' <= m)%nat -> pass_at_k m c k <= pass_at_k m c k'.
+Proof. exact PoolClaims.pass_at_k_monotone_k. Qed.
+
+(** ** mean-g-pass-perfect *)
+
+(** c of m samples are correct; the chance that at least i of k are; mG-Pass@k averages it from ceil(k/2) + 1 to k. *)
+Definition at_least (m c k i : nat) : R :=
+  sum (fun j => if Nat.leb i j then INR (choose c j) * INR (choose (m - c) (k - j)) / INR (choose m k) else 0) (S k).
+Definition mean_g_pass (m c k : nat) : R :=
+  2 / INR k * sum (fun i => at_least m c k (i + ((k + 1) / 2 + 1))) (k - (k + 1) / 2).
+
+Theorem mean_g_pass_perfect_false : mean_g_pass 1 1 1 = 0.
+Proof. exact PoolClaims.mean_g_pass_perfect_false. Qed.
+Theorem mean_g_pass_all_correct : forall m k, (1 <= k <= m)%nat ->
+  mean_g_pass m m k = 2 * INR (k - (k + 1) / 2) / INR k
+  /\ mean_g_pass m m k = if Nat.even k then 1 else (INR k - 1) / INR k.
+Proof. exact PoolClaims.mean_g_pass_all_correct. Qed.
+
+(** ** gradient-weights-sum *)
+
+(** The weight of rank i, counted from 0, in the gradient of max@k; y is the sorted pool. *)
+Definition later (k j : nat) : nat := match k with S (S l) => choose (pred j) l | _ => 0 end.
+Definition gradient_weight (m k : nat) (y : nat -> R) (i : nat) : R :=
+  (INR (choose i (pred k)) * y i + sum (fun j => if Nat.ltb i j then INR (later k j) * y j else 0) m) / INR (choose m k).
+(** A sorted pool s of outcomes, v the value of a level: the weights of those that are outcome y. *)
+Definition outcome_weight (lev : nat -> nat) (v : nat -> R) (k m y : nat) (s : list nat) : R :=
+  sum (fun i => if Nat.eqb (nth i s 0%nat) y then gradient_weight m k (fun i => v (lev (nth i s 0%nat))) i else 0) m.
+
+Theorem gradient_weights_sum : forall m k y, (1 <= k <= m)%nat -> sum (gradient_weight m k y) m = INR k * unbiased m k y.
+Proof. exact MaxAtK.gradient_weights_sum. Qed.
+Theorem gradient_unbiased : forall M r lev v k m y sort, dist M r -> (1 <= k <= m)%nat -> (y < M)%nat ->
+  (forall t, Permutation (sort t) t /\ StronglySorted (fun y z => lev y <= lev z)%nat (sort t)) ->
+  mean M r m (fun t => outcome_weight lev v k m y (sort t))
+  = INR k * (r y * mean M r (pred k) (fun t => v (top_level lev (y :: t)))).
+Proof.
+  rewrite <- mean_is.
+  exact (fun M r lev v k m y sort D => MaxAtK.gradient_unbiased M r lev v k m y sort (to M r D)).
+Qed.
+Theorem gradient_is_derivative : forall M r lev v k y, (y < M)%nat ->
+  derivable_pt_lim (fun x => mean M (fun z => if Nat.eqb z y then x else r z) k (fun t => v (top_level lev t))) (r y)
+    (INR k * mean M r (pred k) (fun t => v (top_level lev (y :: t)))).
+Proof. rewrite <- mean_is. exact MaxAtK.gradient_is_derivative. Qed.
 
 (** ** rejection-dominates *)
 
