@@ -28,12 +28,19 @@ def ratio(x):
     return mpf(x.numerator) / x.denominator
 
 
+def exponentials(logarithms):
+    """e^x up to a common factor, as the fractions that the floating-point numbers of the working precision are"""
+    exponents = [Fraction(x) for x in logarithms]
+    powers = [mpmath.exp(ratio(x - max(exponents))) for x in exponents]
+    return [Fraction(int(power.man)) * Fraction(2) ** int(power.exp) for power in powers]
+
+
 class Policy:
     """Best-of-n with ties among draws, from its definition."""
 
     def __init__(self, case):
         self.n = case["n"]
-        weights = [Fraction(w) for w in case["weights"]]
+        weights = [Fraction(w) for w in case["weights"]] if "weights" in case else exponentials(case["log_weights"])
         total = sum(weights)
         self.p = [w / total for w in weights]
         rewards = [Fraction(r) for r in case.get("rewards", range(len(weights)))]

@@ -20,7 +20,7 @@ internal static class OracleAnswerer
         try
         {
             var oracleCase = read();
-            var quantities = options.Quantities.Where(quantity => quantity.Kind == oracleCase.Kind).ToArray();
+            var quantities = options.Quantities.Where(quantity => quantity.BelongsTo(oracleCase.Kind)).ToArray();
             if (quantities.Length == 0)
             {
                 throw new CaseFormatException($"none of the quantities asked for belongs to a case of kind {oracleCase.Kind}.");

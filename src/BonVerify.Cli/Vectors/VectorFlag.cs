@@ -47,6 +47,8 @@ internal sealed record VectorFlag(string Name, string Description)
 
     public static VectorFlag PassAtK { get; } = new("PassAtK", "pass@k. Catches 1 - (1-c/M)^k, which is biased, and overflow of binomial coefficients.");
 
+    public static VectorFlag LogWeights { get; } = new("LogWeights", "The policy is given by the logarithms of its masses. Catches exponentials that underflow, and masses that are not rescaled.");
+
     public static VectorFlag PoolEstimate { get; } = new("PoolEstimate", "Estimates from a pool of scored draws. Catches resampling with replacement, which is biased, and gold rewards that are not those of their draws.");
 
     public static VectorFlag PassRate { get; } = new("PassRate", "Rates of passing among k samples. Catches (c/M)^k, which is biased, and overflow of binomial coefficients.");

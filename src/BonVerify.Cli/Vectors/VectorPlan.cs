@@ -8,7 +8,7 @@ namespace BonVerify.Cli.Vectors;
 /// <param name="Groups">The quantities, each with its cases.</param>
 internal sealed record VectorPlan(string Name, string Title, IReadOnlyList<(Quantity Quantity, IReadOnlyList<VectorCase> Cases)> Groups)
 {
-    /// <summary>The files, in order; every quantity says which of them it is in.</summary>
+    /// <summary>The files, in order; every quantity says which of them it is in, and is in the last if it has a value there.</summary>
     public static IReadOnlyList<VectorPlan> All { get; } =
     [
         Of("pmf", "The probabilities of best-of-n", VectorCases.Policies),
@@ -23,6 +23,10 @@ internal sealed record VectorPlan(string Name, string Title, IReadOnlyList<(Quan
         Of("pool_estimates", "What is estimated from a pool of draws with rewards", VectorCases.PoolEstimates),
         Of("pass_rates", "Rates of passing among k samples besides pass@k", VectorCases.PassRates),
         Of("majority", "The plurality vote among k samples", VectorCases.Majorities),
+        new(
+            "log_weights",
+            "Quantities of policies that are given by the logarithms of their masses",
+            [.. Quantity.All.Where(static quantity => quantity.BelongsTo(CaseKind.LogPolicy)).Select(static quantity => (quantity, VectorCases.LogPolicies))]),
     ];
 
     private static VectorPlan Of(string name, string title, IReadOnlyList<VectorCase> cases) =>

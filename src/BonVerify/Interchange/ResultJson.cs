@@ -45,7 +45,7 @@ public static class ResultJson
 
         writer.WriteStartObject("quantities");
         var open = 0;
-        foreach (var quantity in Preconditions.NotNull(quantities).Where(quantity => quantity.Kind == evaluation.Case.Kind))
+        foreach (var quantity in Preconditions.NotNull(quantities).Where(quantity => quantity.BelongsTo(evaluation.Case.Kind)))
         {
             open += Write(writer, quantity.Id, evaluation.Evaluate(quantity));
         }

@@ -32,11 +32,14 @@ public sealed class CaseKind
     /// <summary>How many samples have each answer, and k: the plurality vote; a <see cref="MajorityCase"/>.</summary>
     public static CaseKind Majority => MajorityCase.Definition;
 
+    /// <summary>A reference policy by the logarithms of its masses, and n; a <see cref="LogPolicyCase"/>.</summary>
+    public static CaseKind LogPolicy => LogPolicyCase.Definition;
+
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<CaseKind> All => field ??= Array.AsReadOnly<CaseKind>([Policy, Estimator, Pool, PassAtK, Majority]);
+    public static IReadOnlyList<CaseKind> All => field ??= Array.AsReadOnly<CaseKind>([Policy, Estimator, Pool, PassAtK, Majority, LogPolicy]);
 
     // A case is of the first of these kinds that its fields tell; what tells no other is meant as a policy.
-    internal static IReadOnlyList<CaseKind> ByTelling => field ??= [Estimator, Majority, PassAtK, Pool, Policy];
+    internal static IReadOnlyList<CaseKind> ByTelling => field ??= [Estimator, Majority, PassAtK, LogPolicy, Pool, Policy];
 
     /// <summary>The name of the kind, such as <c>pass_at_k</c>.</summary>
     public string Id { get; }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using BonVerify.Bounds;
 using BonVerify.Numerics;
 
@@ -18,6 +19,7 @@ public sealed partial class Quantity
         Range = ValueRange.Probability,
         CancellingTerms = static _ => 1,
         IsAskedByDefault = true,
+        ToMasses = Sensitivity.Absolute(static n => n, FixedWhere.NoChoice),
         VectorFile = "divergences",
     };
 
@@ -32,6 +34,7 @@ public sealed partial class Quantity
         Latex = @"(n-1)\,n^{-n/(n-1)}",
         Range = ValueRange.Probability,
         Bounds = TotalVariation,
+        ToMasses = Sensitivity.None,
         VectorFile = "bounds",
     };
 
@@ -44,6 +47,7 @@ public sealed partial class Quantity
         Range = ValueRange.NonNegative,
         CancellingTerms = static _ => 1,
         IsAskedByDefault = true,
+        ToMasses = Sensitivity.Absolute(static n => n * (2 * (BigInteger)n + 1), FixedWhere.NoChoice),
         VectorFile = "divergences",
     };
 
@@ -58,6 +62,7 @@ public sealed partial class Quantity
         Latex = @"\tfrac{(n-1)^2}{2n-1}",
         Range = ValueRange.NonNegative,
         Bounds = ChiSquared,
+        ToMasses = Sensitivity.None,
         VectorFile = "bounds",
     };
 
@@ -73,6 +78,7 @@ public sealed partial class Quantity
         Unit = Unit.Nats,
         Range = ValueRange.NonNegative,
         CancellingTerms = static _ => 1,
+        ToMasses = Sensitivity.Absolute(static n => 2 * (BigInteger)n + 1, FixedWhere.NoChoice),
         VectorFile = "divergences",
     };
 
@@ -88,6 +94,7 @@ public sealed partial class Quantity
         Unit = Unit.Nats,
         Range = ValueRange.NonNegative,
         Bounds = RenyiDivergence2,
+        ToMasses = Sensitivity.None,
         VectorFile = "bounds",
     };
 
@@ -103,6 +110,7 @@ public sealed partial class Quantity
         Unit = Unit.Nats,
         Range = ValueRange.NonNegative,
         CancellingTerms = static _ => 1,
+        ToMasses = Sensitivity.Absolute(static n => 3 * (BigInteger)n + 2, FixedWhere.NoChoice),
         VectorFile = "divergences",
     };
 
@@ -118,6 +126,7 @@ public sealed partial class Quantity
         Unit = Unit.Nats,
         Range = ValueRange.NonNegative,
         Bounds = RenyiDivergence3,
+        ToMasses = Sensitivity.None,
         VectorFile = "bounds",
     };
 
@@ -132,6 +141,7 @@ public sealed partial class Quantity
         Latex = @"\tfrac12\sum_y \bigl(\sqrt{\pi^{(n)}(y)} - \sqrt{p(y)}\bigr)^2",
         Range = ValueRange.Probability,
         CancellingTerms = static _ => 1,
+        ToMasses = Sensitivity.Absolute(static n => (BigInteger)n + 1, FixedWhere.NoChoice),
         VectorFile = "divergences",
     };
 
@@ -146,6 +156,7 @@ public sealed partial class Quantity
         Latex = @"1 - \tfrac{2\sqrt n}{n+1}",
         Range = ValueRange.Probability,
         Bounds = SquaredHellinger,
+        ToMasses = Sensitivity.None,
         VectorFile = "bounds",
     };
 
@@ -159,6 +170,7 @@ public sealed partial class Quantity
         Range = ValueRange.NonNegative,
         CancellingTerms = static _ => 1,
         IsAskedByDefault = true,
+        ToMasses = Sensitivity.Absolute(static n => 3 * (BigInteger)n + 1, FixedWhere.NoChoice),
         VectorFile = "divergences",
     };
 
@@ -174,6 +186,7 @@ public sealed partial class Quantity
         Unit = Unit.Nats,
         Range = ValueRange.NonNegative,
         Bounds = ReverseKl,
+        ToMasses = Sensitivity.None,
         VectorFile = "bounds",
     };
 
@@ -187,6 +200,7 @@ public sealed partial class Quantity
         Statement = "max q/p",
         Latex = @"\max_y \pi^{(n)}(y)/p(y)",
         Range = ValueRange.NonNegative,
+        ToMasses = Sensitivity.Relative(static n => (BigInteger)n + 1, FixedWhere.NoChoice),
         VectorFile = "divergences",
     };
 
@@ -201,6 +215,7 @@ public sealed partial class Quantity
         Latex = "n",
         Range = ValueRange.NonNegative,
         Bounds = DensityRatioMax,
+        ToMasses = Sensitivity.None,
         VectorFile = "bounds",
     };
 

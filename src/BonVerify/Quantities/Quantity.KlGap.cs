@@ -1,3 +1,4 @@
+using System.Numerics;
 using BonVerify.Bounds;
 
 namespace BonVerify.Quantities;
@@ -14,6 +15,7 @@ public sealed partial class Quantity
         Unit = Unit.Nats,
         Range = ValueRange.NonNegative,
         CancellingTerms = static _ => 1,
+        ToMasses = Sensitivity.Absolute(static n => 23 * ((BigInteger)n + 1), FixedWhere.NoChoice),
         VectorFile = "kl",
     };
 
@@ -29,6 +31,7 @@ public sealed partial class Quantity
         Unit = Unit.Nats,
         Range = ValueRange.NonNegative,
         Bounds = KlGap,
+        ToMasses = Sensitivity.Relative(static _ => 2, FixedWhere.SingleLevel),
         VectorFile = "kl",
     };
 
@@ -44,6 +47,7 @@ public sealed partial class Quantity
         Unit = Unit.Nats,
         Range = ValueRange.NonNegative,
         Bounds = KlGap,
+        ToMasses = Sensitivity.Relative(static _ => 2, FixedWhere.SingleLevel),
         VectorFile = "kl",
     };
 
@@ -59,6 +63,7 @@ public sealed partial class Quantity
         Unit = Unit.Nats,
         Range = ValueRange.NonNegative,
         Bounds = KlGap,
+        ToMasses = Sensitivity.Relative(static n => (BigInteger)n + 2, FixedWhere.SingleLevel),
         VectorFile = "kl",
     };
 
@@ -75,6 +80,7 @@ public sealed partial class Quantity
         Range = ValueRange.NonNegative,
         Domain = Domain.DrawsAtLeast(3),
         Bounds = KlGap,
+        ToMasses = Sensitivity.Relative(static _ => 3, FixedWhere.SingleLevel),
         VectorFile = "kl",
     };
 
@@ -90,6 +96,7 @@ public sealed partial class Quantity
         Unit = Unit.Nats,
         Range = ValueRange.NonNegative,
         Domain = Domain.DrawsAtLeast(2),
+        ToMasses = Sensitivity.None,
         VectorFile = "bounds",
     };
 
@@ -106,6 +113,7 @@ public sealed partial class Quantity
         Range = ValueRange.NonNegative,
         Domain = Domain.DrawsAtLeast(2),
         Bounds = KlGap,
+        ToMasses = Sensitivity.Relative(static n => n, FixedWhere.SingleLevel),
         VectorFile = "kl",
     };
 }

@@ -16,6 +16,7 @@ public sealed partial class Quantity
         Range = ValueRange.NonNegative,
         CancellingTerms = static _ => 1,
         IsAskedByDefault = true,
+        ToMasses = Sensitivity.Absolute(static n => 23 * ((BigInteger)n + 1), FixedWhere.NoChoice),
         VectorFile = "kl",
     };
 
@@ -30,6 +31,7 @@ public sealed partial class Quantity
         CancellingTerms = static _ => 1,
         Bounds = Kl,
         IsAskedByDefault = true,
+        ToMasses = Sensitivity.None,
         VectorFile = "bounds",
     };
 
@@ -46,6 +48,7 @@ public sealed partial class Quantity
         Range = ValueRange.NonNegative,
         CancellingTerms = static _ => 1,
         Bounds = Kl,
+        ToMasses = Sensitivity.Absolute(static _ => 1, FixedWhere.NoChoice),
         VectorFile = "kl",
     };
 
@@ -62,6 +65,7 @@ public sealed partial class Quantity
         Range = ValueRange.NonNegative,
         CancellingTerms = static _ => 1,
         Bounds = Kl,
+        ToMasses = Sensitivity.Absolute(static _ => 1, FixedWhere.SingleLevel),
         VectorFile = "kl",
     };
 
@@ -78,6 +82,7 @@ public sealed partial class Quantity
         Range = ValueRange.NonNegative,
         CancellingTerms = static _ => 1,
         IsAskedByDefault = true,
+        ToMasses = Sensitivity.Absolute(static n => 22 * (BigInteger)n, FixedWhere.SingleDraw | FixedWhere.SingleOutcome),
         VectorFile = "kl",
     };
 

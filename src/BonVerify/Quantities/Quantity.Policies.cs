@@ -13,6 +13,7 @@ public sealed partial class Quantity
         Latex = @"\pi^{(n)}(y)",
         Range = ValueRange.Distribution,
         IsAskedByDefault = true,
+        ToMasses = Sensitivity.Relative(static n => n, FixedWhere.SingleOutcome),
         VectorFile = "pmf",
     };
 
@@ -29,6 +30,7 @@ public sealed partial class Quantity
         Range = ValueRange.AnyReal,
         CancellingTerms = static c => ((PolicyCase)c).Reference.Rewards.Max(static reward => reward.Abs()).ToDouble(),
         IsAskedByDefault = true,
+        ToMasses = Sensitivity.Absolute(static n => n, static c => c.Reference.Rewards.Max(static reward => reward.Abs()), FixedWhere.SingleLevel),
         VectorFile = "win_rate",
     };
 
@@ -44,6 +46,7 @@ public sealed partial class Quantity
         Unit = Unit.Nats,
         Range = ValueRange.NonNegative,
         CancellingTerms = static _ => 1,
+        ToMasses = Sensitivity.Absolute(static _ => 22, FixedWhere.SingleOutcome),
         VectorFile = "entropy",
     };
 
@@ -59,6 +62,7 @@ public sealed partial class Quantity
         Unit = Unit.Nats,
         Range = ValueRange.NonNegative,
         CancellingTerms = static _ => 1,
+        ToMasses = Sensitivity.Absolute(static _ => 2, FixedWhere.SingleOutcome),
         VectorFile = "entropy",
     };
 
@@ -74,6 +78,7 @@ public sealed partial class Quantity
         Unit = Unit.Nats,
         Range = ValueRange.NonNegative,
         CancellingTerms = static _ => 1,
+        ToMasses = Sensitivity.Absolute(static _ => 2, FixedWhere.SingleLevel),
         VectorFile = "entropy",
     };
 }

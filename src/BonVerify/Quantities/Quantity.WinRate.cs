@@ -1,3 +1,4 @@
+using System.Numerics;
 using BonVerify.Bounds;
 using BonVerify.Numerics;
 
@@ -14,6 +15,7 @@ public sealed partial class Quantity
         Latex = @"W = P(r(Y) > r(Z)) + \tfrac12 P(r(Y) = r(Z))",
         Range = ValueRange.Probability,
         IsAskedByDefault = true,
+        ToMasses = Sensitivity.Relative(static n => (BigInteger)n + 1, FixedWhere.NoChoice),
         VectorFile = "win_rate",
     };
 
@@ -28,6 +30,7 @@ public sealed partial class Quantity
         Latex = @"\tfrac{n}{n+1}",
         Range = ValueRange.Probability,
         Bounds = WinRate,
+        ToMasses = Sensitivity.None,
         VectorFile = "bounds",
     };
 
@@ -42,6 +45,7 @@ public sealed partial class Quantity
         Latex = @"1 - \tfrac{\varepsilon_\infty}{2}",
         Range = ValueRange.Probability,
         Bounds = WinRate,
+        ToMasses = Sensitivity.Absolute(static _ => 1, FixedWhere.SingleLevel),
         VectorFile = "win_rate",
     };
 
@@ -67,6 +71,7 @@ public sealed partial class Quantity
         Latex = @"\tfrac{n}{n+1} - W",
         Range = ValueRange.NonNegative,
         CancellingTerms = static _ => 1,
+        ToMasses = Sensitivity.Absolute(static n => (BigInteger)n + 1, FixedWhere.NoChoice),
         VectorFile = "win_rate",
     };
 
@@ -81,6 +86,7 @@ public sealed partial class Quantity
         Latex = @"\tfrac{n-1}{2}\sum_\ell P_\ell^2",
         Range = ValueRange.NonNegative,
         Bounds = WinRateGap,
+        ToMasses = Sensitivity.Relative(static _ => 2, FixedWhere.SingleLevel),
         VectorFile = "win_rate",
     };
 
@@ -95,6 +101,7 @@ public sealed partial class Quantity
         Latex = @"\tfrac{n-1}{6}\sum_\ell P_\ell^2",
         Range = ValueRange.NonNegative,
         Bounds = WinRateGap,
+        ToMasses = Sensitivity.Relative(static _ => 2, FixedWhere.SingleLevel),
         VectorFile = "win_rate",
     };
 
@@ -109,6 +116,7 @@ public sealed partial class Quantity
         Latex = @"\tfrac{n(n-1)}{12}\sum_\ell P_\ell^3",
         Range = ValueRange.NonNegative,
         Bounds = WinRateGap,
+        ToMasses = Sensitivity.Relative(static _ => 3, FixedWhere.SingleLevel),
         VectorFile = "win_rate",
     };
 
@@ -123,6 +131,7 @@ public sealed partial class Quantity
         Latex = @"w_n = \max_{0<x\le 1}\omega_n(x)/x^2",
         Range = ValueRange.NonNegative,
         Domain = Domain.DrawsAtLeast(2),
+        ToMasses = Sensitivity.None,
         VectorFile = "bounds",
     };
 }

@@ -79,6 +79,9 @@ public sealed partial class Quantity
     /// <summary>The quantity of which it is an upper bound, or <see langword="null"/>.</summary>
     public Quantity? Bounds { get; init; }
 
+    /// <summary>How far it moves with the masses of a policy, or null where that is not known: then it has no value for masses that are enclosed.</summary>
+    internal Sensitivity? ToMasses { get; init; }
+
     /// <summary>Where it stands among the quantities of this library; only these have a place.</summary>
     internal int Place
     {
@@ -114,19 +117,29 @@ public sealed partial class Quantity
     public QuantityResult Evaluate(CaseEvaluation evaluation)
     {
         Preconditions.NotNull(evaluation);
-        if (evaluation.Case.Kind != Kind)
+        if (!BelongsTo(evaluation.Case.Kind))
         {
             return new QuantityResult.NotApplicable($"{Id} needs a case of kind {Kind}, not {evaluation.Case.Kind}");
         }
 
-        if (Domain.WhyNot(Id, evaluation.Case) is { } reason)
+        var logarithms = evaluation.Case as LogPolicyCase;
+        if (Domain.WhyNot(Id, logarithms?.Near(1) ?? evaluation.Case) is { } reason)
         {
             return new QuantityResult.NotApplicable(reason);
         }
 
-        var values = evaluate(evaluation).Select(number => new QuantityValue(number, evaluation.Options)).ToArray();
+        var numbers = logarithms is null ? Numbers(evaluation) : Sensitivity.Evaluate(this, ToMasses!, logarithms, evaluation.Options);
+        var values = numbers.Select(number => new QuantityValue(number, evaluation.Options)).ToArray();
         return IsList ? new QuantityResult.Many(values) : new QuantityResult.One(values[0]);
     }
+
+    /// <summary>Whether cases of a kind have it: those of its own kind, and of most quantities of policies also those by logarithms.</summary>
+    /// <param name="kind">A kind of case.</param>
+    /// <returns>Whether it can be asked of them.</returns>
+    public bool BelongsTo(CaseKind kind) => kind == Kind || (kind == CaseKind.LogPolicy && ToMasses is not null);
+
+    /// <summary>The values in a case of its own kind, within its domain.</summary>
+    internal IReadOnlyList<ComputableReal> Numbers(CaseEvaluation evaluation) => evaluate(evaluation);
 
     /// <summary>The id.</summary>
     /// <returns>A one-line text.</returns>

@@ -53,7 +53,7 @@ public class JudgeTest
         for (var i = 0; i < 100; i++)
         {
             var made = Hunt.caseAt(1, i);
-            var masses = ((PolicyInput)InputSource.Nearest(new PolicyCase(made.Reference, made.N))).Probabilities;
+            var masses = ((PolicyInput)InputSource.Nearest(new PolicyCase(made.Reference, made.N)).Single()).Probabilities;
             Assert.Equal(made.Reference.Weights.Select(static weight => weight.IsZero), masses.Select(static mass => mass == 0));
             Assert.All(masses, static mass => Assert.InRange(mass, 0, 1));
         }
@@ -61,5 +61,5 @@ public class JudgeTest
 
     [Fact]
     public void CasesOfTheVectors_AreAskedToo() =>
-        Assert.All(CaseKind.All, static kind => Assert.Contains(CheckCommand.VectorInputs, input => input.Kind == kind && input.IsDefined));
+        Assert.All(InputForm.All, static form => Assert.Contains(CheckCommand.VectorInputs, input => input.Form == form && input.IsDefined));
 }

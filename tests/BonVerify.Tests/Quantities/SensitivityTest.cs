@@ -1,0 +1,128 @@
+using System.Numerics;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+using BonVerify.Quantities;
+
+namespace BonVerify.Tests.Quantities;
+
+public class SensitivityTest
+{
+    private const int Bits = 10;
+
+    public static TheoryData<string> Moving() => [.. Quantity.All.Where(static quantity => quantity.ToMasses is not null).Select(static quantity => quantity.Id)];
+
+    /// <summary>Each weight grows by a factor from 1 to 1 + 2^-10, at both ends often: the worst case is among the corners.</summary>
+    [Theory]
+    [MemberData(nameof(Moving))]
+    public void Widened_HoldsTheValueOfEveryNeighbour(string id)
+    {
+        var quantity = Quantity.Find(id)!;
+        var random = new Random(1);
+        var moved = 0;
+        for (var i = 0; i < 60; i++)
+        {
+            var count = random.Next(1, 6);
+            var rewards = Enumerable.Range(0, count).Select(_ => new Rational(random.Next(-2, 4))).ToArray();
+            var weights = Enumerable.Range(0, count).Select(_ => new Rational(random.Next(3) == 0 ? random.Next(1, 1000) : random.Next(1, 6))).ToArray();
+            var other = weights.Select(weight => weight * (1 + new Rational(random.Next(3) switch { 0 => 0, 1 => 8, _ => random.Next(9) }, 8L << Bits))).ToArray();
+            var n = random.Next(1, 9);
+            var near = new PolicyCase(ReferencePolicy.FromWeights(weights).WithRewards(rewards), n);
+            var there = quantity.Evaluate(new PolicyCase(ReferencePolicy.FromWeights(other).WithRewards(rewards), n));
+            if (there is QuantityResult.NotApplicable)
+            {
+                continue;
+            }
+
+            var isFixed = quantity.ToMasses!.IsFixed(near, QuantityOptions.Default);
+            foreach (var (before, after) in quantity.Evaluate(near).Values.Zip(there.Values))
+            {
+                var (here, now) = (before.Number.Evaluate(200), after.Number.Evaluate(200));
+                var widened = isFixed ? here : quantity.ToMasses.Widen(here, n, Bits, near);
+                Assert.True(
+                    widened.Lower <= now.Upper && now.Lower <= widened.Upper,
+                    $"{id}: {string.Join(",", weights)} with rewards {string.Join(",", rewards)}, n = {n}: {now} is not in {widened}");
+                moved += here.Upper < now.Lower || now.Upper < here.Lower ? 1 : 0;
+            }
+        }
+
+        Assert.Equal(quantity.ToMasses == Sensitivity.None, moved == 0);
+    }
+
+    /// <summary>Without the widening the enclosure would be that of a neighbour, and miss.</summary>
+    [Fact]
+    public void Neighbour_IsAnotherPolicy_AndItsEnclosureMissesTheTruth()
+    {
+        var logarithms = new LogPolicyCase([-1001, -1000], 2);
+        var truth = Quantity.WinRate.Evaluate(logarithms).Values[0].Number.Evaluate(200);
+        var rough = Quantity.WinRate.Evaluate(logarithms.Near(8)).Values[0].Number.Evaluate(200);
+        Assert.True(rough.Upper < truth.Lower || truth.Upper < rough.Lower);
+        Assert.True(Quantity.WinRate.ToMasses!.Widen(rough, 2, 8, logarithms.Near(8)) is var widened && widened.Lower <= truth.Lower && truth.Upper <= widened.Upper);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(300)]
+    public void Near_HasWeightsJustBelowTheExponentials(int bits)
+    {
+        Rational[] exponents = [0, -1, new Rational(-7, 3), -40, -9999];
+        var near = new LogPolicyCase(exponents.Select(static x => x + 5), 2).Near(bits).Reference;
+        for (var i = 0; i < exponents.Length; i++)
+        {
+            // The largest weight is e^0 = 1, so that the others are what they are to it.
+            var share = Enclosure.FromRational(new Rational(near.Weights[i], near.Weights[0]), bits + 100);
+            var truth = Enclosure.Exp(Enclosure.FromRational(exponents[i], bits + 100), bits + 100);
+            Assert.True(share.Lower <= truth.Upper, $"weight {i} is above");
+            Assert.True(truth.Lower <= share.Upper + share.Upper.ScaleByPowerOfTwo(-bits), $"weight {i} is too far below");
+        }
+    }
+
+    [Fact]
+    public void EqualLogarithms_AreAnsweredExactly()
+    {
+        var logarithms = new LogPolicyCase([-7, -7, -7], 3, [0, 1, 1]);
+        var weights = new PolicyCase(ReferencePolicy.FromWeights(1, 1, 1).WithRewards(0, 1, 1), 3);
+        foreach (var quantity in Quantity.All.Where(static quantity => quantity.BelongsTo(CaseKind.LogPolicy)))
+        {
+            Assert.Equal(
+                quantity.Evaluate(weights).Values.Select(static value => value.Exact), quantity.Evaluate(logarithms).Values.Select(static value => value.Exact));
+        }
+    }
+
+    [Theory]
+    [InlineData("kl", 1, "0", "0")]
+    [InlineData("kl", 1, "0,-1,-2", "0,1,2")]
+    [InlineData("kl", 5, "0,-1,-2", "1,1,1")]
+    [InlineData("win_rate", 5, "0,-1,-2", "1,1,1")]
+    [InlineData("kl_limit", 5, "0,-1,-2", "1,1,1")]
+    [InlineData("expected_reward", 5, "0,-1,-2", "3,3,3")]
+    [InlineData("entropy", 5, "-4", "3")]
+    [InlineData("kl_gap", 5, "0,-1", "0,0")]
+    [InlineData("density_ratio_bound", 5, "0,-1", "0,1")]
+    public void WhereTheMassesDoNotMatter_TheValueIsExact(string id, int n, string logarithms, string rewards) => Assert.NotNull(
+        Quantity.Find(id)!.Evaluate(new LogPolicyCase(logarithms.Split(',').Select(Rational.Parse), n, rewards.Split(',').Select(Rational.Parse))).Values[0].Exact);
+
+    [Fact]
+    public void LikelierOfTwo_Twice_HasTheMassThatAnotherToolComputes()
+    {
+        // 1 - (1/(1 + e))^2, from mpmath.
+        var mass = Quantity.Pmf.Evaluate(new LogPolicyCase([-1000, -1001], 2, [1, 0])).Values[0];
+        Assert.Equal(0.92767051187148673179, mass.Nearest);
+        Assert.StartsWith("0.92767051187148673178", mass.Enclosure.Lower, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CommonConstant_MakesNoDifference() => Assert.Equal(
+        Quantity.Kl.Evaluate(new LogPolicyCase([-1, -3, -2], 7)).Values[0].Nearest,
+        Quantity.Kl.Evaluate(new LogPolicyCase([999, 997, 998], 7)).Values[0].Nearest);
+
+    [Fact]
+    public void BadCases_AreRefused()
+    {
+        Assert.Contains("log_weights is empty", Assert.Throws<ArgumentException>(static () => new LogPolicyCase([], 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("10001 nats", Assert.Throws<ArgumentException>(static () => new LogPolicyCase([0, 10_001], 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("rewards has 1", Assert.Throws<ArgumentException>(static () => new LogPolicyCase([0, 1], 2, [1])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => new LogPolicyCase([0, 1], 0));
+        Assert.IsType<QuantityResult.NotApplicable>(Quantity.WinRateFrontier.Evaluate(new LogPolicyCase([0, 1], 2)));
+    }
+}
