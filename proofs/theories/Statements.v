@@ -739,6 +739,8 @@ Definition outcome_weight (lev : nat -> nat) (v : nat -> R) (k m y : nat) (s : l
 
 Theorem gradient_weights_sum : forall m k y, (1 <= k <= m)%nat -> sum (gradient_weight m k y) m = INR k * unbiased m k y.
 Proof. exact MaxAtK.gradient_weights_sum. Qed.
+(** ** gradient-unbiased *)
+
 Theorem gradient_unbiased : forall M r lev v k m y sort, dist M r -> (1 <= k <= m)%nat -> (y < M)%nat ->
   (forall t, Permutation (sort t) t /\ StronglySorted (fun y z => lev y <= lev z)%nat (sort t)) ->
   mean M r m (fun t => outcome_weight lev v k m y (sort t))

@@ -70,6 +70,15 @@ module Shrinkers =
                     replaceAt i (weight / BigInteger 2) outcomes
                     replaceAt i (weight - BigInteger.One) outcomes
 
+            // Two at a time, where one alone would not fail.
+            if count <= 8 then
+                for i in 0 .. count - 1 do
+                    for j in i + 1 .. count - 1 do
+                        let less index = fst outcomes[index] - BigInteger.One
+
+                        if (less i).Sign > 0 && (less j).Sign > 0 then
+                            outcomes |> replaceAt i (less i) |> replaceAt j (less j)
+
             // Plainer rewards.
             inListingOrder outcomes
             ranked outcomes |> inListingOrder

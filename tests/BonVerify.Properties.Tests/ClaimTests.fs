@@ -302,6 +302,102 @@ let ``plug-in-below-unbiased: the mean over all n-tuples of a pool is at most th
                else
                    rational plugIn .<. rational unbiased ])
 
+/// All subsets of a size, in the order of the list.
+let rec private subsets size (items: 'a list) : 'a list list =
+    match size, items with
+    | 0, _ -> [ [] ]
+    | _, [] -> []
+    | _, first :: others -> [ for rest in subsets (size - 1) others -> first :: rest ] @ subsets size others
+
+/// All lists of a length.
+let rec private tuples length (items: 'a list) : 'a list list =
+    if length = 0 then [ [] ] else [ for rest in tuples (length - 1) items do for item in items -> item :: rest ]
+
+/// The rewards of the outcomes of positive mass.
+let private drawn (case: PolicyCase) =
+    [ for i in 0 .. case.Reference.Count - 1 do if not case.Reference.Weights[i].IsZero then case.Reference.Rewards[i] ]
+
+[<ClaimProperty>]
+let ``pass-at-k-monotone: by the subsets that hold a correct sample`` (draws: PositiveInt) =
+    let total = 2 + draws.Get % 5
+    let pass c k = ratio (subsets k [ 1..total ] |> List.filter (List.exists (fun i -> i <= c)) |> List.length) (List.length (subsets k [ 1..total ]))
+
+    every
+        [ for k in 1..total do
+              for c in 0..total do
+                  rational (pass c k) .=. rational (PassAtK.Value(total, c, k))
+                  if c < total then rational (pass c k) .<=. rational (pass (c + 1) k)
+                  if k < total then rational (pass c k) .<=. rational (pass c (k + 1)) ]
+
+[<ClaimProperty>]
+let ``pool-permutation: every order of a pool gives a draw the weight that it has in the sorted pool`` (case: PolicyCase) =
+    let pool = drawn case |> List.truncate 5
+
+    (case.N <= pool.Length)
+    ==> lazy
+        (let weightOf = List.zip (List.sort pool) (Pool.weights case.N (Pool.ofRewards (List.sort pool))) |> Map
+         let orders = tuples pool.Length [ 0 .. pool.Length - 1 ] |> List.filter (fun order -> List.length (List.distinct order) = pool.Length)
+
+         every
+             [ for order in orders do
+                   let moved = [ for i in order -> pool[i] ]
+                   Pool.weights case.N (Pool.ofRewards moved) = [ for y in moved -> weightOf[y] ] |> Prop.ofTestable
+                   rational (Pool.bestOf case.N (Pool.ofRewards moved)) .=. rational (Pool.bestOf case.N (Pool.ofRewards pool)) ])
+
+[<ClaimProperty>]
+let ``gradient-weights-sum: each weight is a sum over the subsets with the draw, and all of them are k times the best of k`` (case: PolicyCase) =
+    let pool = drawn case |> List.truncate 6
+    let k = case.N
+
+    (k <= pool.Length)
+    ==> lazy
+        (let all = subsets k [ 0 .. pool.Length - 1 ]
+         let best subset = subset |> List.map (fun i -> pool[i]) |> List.max
+         let weight i = (all |> List.filter (List.contains i) |> List.sumBy best) / Rational(List.length all)
+
+         every
+             [ Pool.maxAtKGradient k pool = [ for i in 0 .. pool.Length - 1 -> weight i ] |> Prop.ofTestable
+               rational (List.sum [ for i in 0 .. pool.Length - 1 -> weight i ]) .=. rational (Rational k * Pool.bestOf k (Pool.ofRewards pool)) ])
+
+[<ClaimProperty>]
+let ``gradient-unbiased: the derivative of E[best of k] by a mass, times the mass`` (case: PolicyCase) =
+    let k, size = case.N, case.Reference.Count
+
+    (k <= 4 && bigint.Pow(bigint size, k + 1) <= 81I)
+    ==> lazy
+        (let outcomes = [ 0 .. size - 1 ]
+         let p, r = case.Reference.Probabilities, case.Reference.Rewards
+         let chance (pool: int list) = pool |> List.fold (fun chance y -> chance * p[y]) 1Q
+         let best (pool: int list) = pool |> List.map (fun y -> r[y]) |> List.max
+
+         // E[best of k] is a sum of products of masses: p_y times the derivative counts how often p_y is a factor.
+         let derivative y = tuples k outcomes |> List.sumBy (fun pool -> Rational(pool |> List.filter ((=) y) |> List.length) * chance pool * best pool)
+
+         let mean y =
+             tuples (k + 1) outcomes
+             |> List.sumBy (fun pool ->
+                 chance pool * (List.zip pool (Pool.maxAtKGradient k [ for z in pool -> r[z] ]) |> List.filter (fun (z, _) -> z = y) |> List.sumBy snd))
+
+         every [ for y in outcomes -> rational (mean y) .=. rational (derivative y) ])
+
+[<ClaimProperty>]
+let ``gold-difference: the change of the mean of another reward, by summation by parts`` (case: PolicyCase) (seed: PositiveInt) =
+    isShort case
+    ==> lazy
+        (let x = of' case
+         let gold = [ for i in 0 .. x.Cells.Count - 1 -> Rational((seed.Get * (i + 3) * (i + 7)) % 11 - 5) ]
+         let f n = List.zip gold (List.ofSeq (BestOfN(case.Reference, n).LevelProbabilities())) |> List.sumBy (fun (t, q) -> t * q)
+         let cumulative = [ for cell in x.Cells -> cell.Cumulative ]
+         let steps = List.zip (List.pairwise gold) (List.truncate (gold.Length - 1) cumulative)
+         rational (f (x.N + 1) - f x.N) .=. rational (steps |> List.sumBy (fun ((t, t'), upTo) -> (t' - t) * pow upTo x.N * (1Q - upTo))))
+
+[<ClaimProperty>]
+let ``win-rate-concave: W(n+2) - W(n+1) <= W(n+1) - W(n)`` (case: PolicyCase) =
+    (isShort case && case.N <= 1000)
+    ==> lazy
+        (let w more = WinRate.Of(BestOfN(case.Reference, case.N + more))
+         rational (w 2 - w 1) .<=. rational (w 1 - w 0))
+
 [<ClaimProperty>]
 let ``win-rate-against: 1/2 <= W(n,m) <= n/(n+m) for m <= n, by all pairs of levels`` (case: PolicyCase) =
     (isShort case && case.Reference.Levels.Count <= 20)

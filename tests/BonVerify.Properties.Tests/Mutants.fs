@@ -9,7 +9,12 @@ open BonVerify.Evaluation
 open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
+open BonVerify.Pools
 open BonVerify.Quantities
+
+module private Binomial =
+    let choose (size: int) (count: int) =
+        List.fold (fun value i -> value * Rational(BigInteger(size - i)) / Rational(BigInteger(i + 1: int))) Rational.One [ 0 .. count - 1 ]
 
 let private levels (c: PolicyCase) = List.ofSeq c.Reference.Levels
 
@@ -244,6 +249,46 @@ let all: (string * PolicyMeasures * Claim list) list =
       { new PolicyMeasures() with
           member _.PlugIn(policy, pool) = pool.PlugIn(2 * policy.N + 1) },
       [ Catalogue.PlugInBelowUnbiased ]
+
+      "pass@k that answers 1 where enough samples are correct",
+      withPassAtK (fun total correct k -> if correct >= k then Rational.One else Rational(BigInteger(total - correct), BigInteger total)),
+      [ Catalogue.PassAtKMonotone ]
+
+      "the share of wrong samples as pass@k",
+      withPassAtK (fun total correct _ -> Rational(BigInteger(total - correct), BigInteger total)),
+      [ Catalogue.PassAtKMonotone ]
+
+      "pool weights with ties broken by position",
+      withPoolWeights (fun n rewards ->
+          let whole = Binomial.choose rewards.Length n
+          rewards |> byPlace (fun place -> Binomial.choose place (n - 1) / whole)),
+      [ Catalogue.PoolPermutation ]
+
+      "the best of the first n draws of a pool",
+      { new PolicyMeasures() with
+          member _.BestOfPool(policy, pool) = pool.Rewards |> Seq.truncate policy.N |> Seq.max },
+      [ Catalogue.PoolPermutation; Catalogue.GradientWeightsSum ]
+
+      "the leave-one-out weights as those of the gradient",
+      { new PolicyMeasures() with
+          member _.MaxAtKWeights(policy, rewards) =
+              if policy.N = 1 then MaxAtKGradient.Weights(rewards, 1) else MaxAtKGradient.LeaveOneOut(rewards, policy.N) },
+      [ Catalogue.GradientWeightsSum; Catalogue.GradientUnbiased ]
+
+      "gradient weights for k - 1",
+      { new PolicyMeasures() with
+          member _.MaxAtKWeights(policy, rewards) = MaxAtKGradient.Weights(rewards, max 1 (policy.N - 1)) },
+      [ Catalogue.GradientWeightsSum; Catalogue.GradientUnbiased ]
+
+      "gold by the masses of the reference policy",
+      { new PolicyMeasures() with
+          member _.MeanOf(policy, values) =
+              System.Nullable(Seq.sum [ for cell, value in Seq.zip policy.Cells values -> cell.Probability * value ]) },
+      [ Catalogue.GoldDifference ]
+
+      "the win rate of best-of-n squared",
+      withWinRate (fun c -> WinRate.Of(at (c.N * c.N) c)),
+      [ Catalogue.WinRateConcave ]
 
       "the bound n/(n+m+1) as the win rate against best-of-m",
       { new PolicyMeasures() with

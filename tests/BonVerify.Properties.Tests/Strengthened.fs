@@ -171,6 +171,41 @@ let all: (Claim * string * (PolicyEvaluation -> bool)) list =
           let pool = Pool.Of [ for i in 0 .. max x.N x.Reference.Count - 1 -> x.Reference.Rewards[i % x.Reference.Count] ]
           short x && pool.PlugIn(x.N + 1) > pool.BestOf x.N)
 
+      Catalogue.PassAtKMonotone,
+      "one more draw does as much as one more correct sample",
+      (fun x -> short x && BonVerify.Estimators.PassAtK.Value(x.N + 3, 2, x.N) > BonVerify.Estimators.PassAtK.Value(x.N + 3, 1, x.N + 1))
+
+      Catalogue.PoolPermutation,
+      "the draws keep their weights when the rewards are reordered and the draws are not",
+      (fun x ->
+          let rewards = [ for i in 0 .. max x.N x.Reference.Count - 1 -> x.Reference.Rewards[i % x.Reference.Count] ]
+          short x && differ ((Pool.Of rewards).Weights x.N) ((Pool.Of(List.rev rewards)).Weights x.N))
+
+      Catalogue.GradientWeightsSum,
+      "the weights sum to best@k",
+      (fun x ->
+          let rewards = [ for i in 0 .. max x.N x.Reference.Count - 1 -> x.Reference.Rewards[i % x.Reference.Count] ]
+          short x && Seq.sum (MaxAtKGradient.Weights(rewards, x.N)) <> (Pool.Of rewards).BestOf x.N)
+
+      Catalogue.GradientUnbiased,
+      "p(y) E[best of y and k-1 draws] does not need the k",
+      (fun x ->
+          let best = x.N >= 2 && x.Reference.Count = 1 && x.Reference.Rewards[0].Sign > 0
+          best && Seq.head (MaxAtKGradient.Weights([ for _ in 1 .. x.N -> x.Reference.Rewards[0] ], x.N)) <> x.Reference.Rewards[0] / n x)
+
+      Catalogue.GoldDifference,
+      "f(n+1) - f(n) = sum (t' - t) F^n",
+      (fun x ->
+          let f n = List.last (List.ofSeq (BestOfN(x.Reference, n).LevelProbabilities()))
+          let upTo = 1Q - top x
+          short x && isExact x && f (x.N + 1) - f x.N <> pow upTo x.N)
+
+      Catalogue.WinRateConcave,
+      "W(n) + W(n+2) <= 1.98 W(n+1)",
+      (fun x ->
+          let w more = WinRate.Of(BestOfN(x.Reference, x.N + more))
+          short x && isExact x && w 0 + w 2 > 2Q * less * w 1)
+
       Catalogue.WinRateAgainst,
       "W(n,1) <= 0.99 n/(n+1)",
       (fun x -> isExact x && WinRate.Of(exact x) > less * n x / (n x + 1Q))

@@ -148,23 +148,31 @@ public static partial class Catalogue
             return new Verdict.NotApplicable($"enumerating more than {MaxPools} pools is over budget");
         }
 
-        var expected = Enumerable.Repeat(Rational.Zero, c.Reference.Count).ToArray();
-        var support = Enumerable.Range(0, c.Reference.Count).Where(i => !c.Reference.Weights[i].IsZero).ToArray();
-        var pool = new int[poolSize];
-        Draw(0, BigInteger.One);
-        var total = BigInteger.Pow(c.Reference.Denominator, pool.Length);
+        var expected = new Rational[c.Reference.Count];
+        ForEachPool(c, (int)poolSize, (pool, mass) =>
+        {
+            var weights = c.Measures.PoolWeights(c, Array.ConvertAll(pool, outcome => c.Reference.Rewards[outcome]));
+            for (var i = 0; i < pool.Length; i++)
+            {
+                expected[pool[i]] += weights[i] * mass;
+            }
+        });
+        var total = BigInteger.Pow(c.Reference.Denominator, (int)poolSize);
         return Relation.Equal("E[pool weight of y] = best-of-n mass of y", expected.Select(sum => sum / total), masses);
+    }
+
+    /// <summary>Visits all pools of a size, as outcomes in the order of drawing, with their masses over D^size.</summary>
+    private static void ForEachPool(PolicyEvaluation c, int size, Action<int[], BigInteger> visit)
+    {
+        var support = Enumerable.Range(0, c.Reference.Count).Where(i => !c.Reference.Weights[i].IsZero).ToArray();
+        var pool = new int[size];
+        Draw(0, BigInteger.One);
 
         void Draw(int position, BigInteger mass)
         {
-            if (position == pool.Length)
+            if (position == size)
             {
-                var weights = c.Measures.PoolWeights(c, Array.ConvertAll(pool, outcome => c.Reference.Rewards[outcome]));
-                for (var i = 0; i < pool.Length; i++)
-                {
-                    expected[pool[i]] += weights[i] * mass;
-                }
-
+                visit(pool, mass);
                 return;
             }
 

@@ -11,6 +11,8 @@ public static partial class Catalogue
     /// <summary>The largest pool that the claim <c>plug-in-below-unbiased</c> makes of a case.</summary>
     public const int MaxPlugInPool = 64;
 
+    private static readonly Verdict PoolOverBudget = new Verdict.NotApplicable($"a pool of more than {MaxPlugInPool} draws is over budget");
+
     /// <summary>pass^k is the complement of pass@k for the wrong samples, and unbiased.</summary>
     public static Claim PassAllK { get; } = new("pass-all-k", EvaluatePassAll)
     {
@@ -82,16 +84,22 @@ public static partial class Catalogue
         return sum / BigInteger.Pow(whole, total);
     }
 
-    private static Verdict EvaluatePlugIn(PolicyEvaluation c)
+    /// <summary>The rewards of the outcomes of positive mass, repeated up to n draws; null where these are too many.</summary>
+    private static Rational[]? PoolOf(PolicyEvaluation c)
     {
         var rewards = Enumerable.Range(0, c.Reference.Count).Where(i => !c.Reference.Weights[i].IsZero).Select(i => c.Reference.Rewards[i]).ToArray();
         var size = Math.Max(rewards.Length, c.N);
-        if (size > MaxPlugInPool)
+        return size > MaxPlugInPool ? null : [.. Enumerable.Range(0, size).Select(i => rewards[i % rewards.Length])];
+    }
+
+    private static Verdict EvaluatePlugIn(PolicyEvaluation c)
+    {
+        if (PoolOf(c) is not { } rewards)
         {
-            return new Verdict.NotApplicable($"a pool of more than {MaxPlugInPool} draws is over budget");
+            return PoolOverBudget;
         }
 
-        var pool = Pool.Of(Enumerable.Range(0, size).Select(i => rewards[i % rewards.Length]));
+        var pool = Pool.Of(rewards);
         var (plugIn, unbiased) = (c.Measures.PlugIn(c, pool), c.Measures.BestOfPool(c, pool));
         return c.N == 1 || rewards.Distinct().Count() == 1
             ? Relation.Equal(c, "plug-in = unbiased", plugIn, unbiased)

@@ -58,9 +58,15 @@ public static partial class Catalogue
         RewindAndRepeat,
         PoolUnbiased,
         PassAtKUnbiased,
+        PassAtKMonotone,
         PassAllK,
         PlugInBelowUnbiased,
+        PoolPermutation,
+        GradientWeightsSum,
+        GradientUnbiased,
+        GoldDifference,
         WinRateAgainst,
+        WinRateConcave,
         BonCurveDominatesUniform,
         KlFormulaEquality,
         WinRateEquality,
@@ -70,6 +76,10 @@ public static partial class Catalogue
         BonCurveDominatesFromThree,
         GapBoundsIgnoreTies,
         KlGapCubicForTwo,
+        GoldOneExtremum,
+        MeanGPassPerfect,
+        BootstrapUnbiased,
+        PassAllKPlugIn,
     ];
 
     /// <summary>The claim with an id.</summary>

@@ -154,6 +154,21 @@ public class PolicyMeasures
     /// <returns>The estimate.</returns>
     public virtual Rational PlugIn(PolicyEvaluation policy, Pool pool) => Preconditions.NotNull(pool).PlugIn(Given(policy).N);
 
+    /// <summary>The weights of the draws of a pool in the policy gradient of the expected best of k = n rewards.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="rewards">The rewards of the pool, at least n.</param>
+    /// <returns>A weight for each draw.</returns>
+    public virtual IReadOnlyList<Rational> MaxAtKWeights(PolicyEvaluation policy, IEnumerable<Rational> rewards) =>
+        MaxAtKGradient.Weights(rewards, Given(policy).N);
+
+    /// <summary>The mean under best-of-n of a value of the level, such as a second reward.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="values">One for each of the cells, ascending in the reward that ranks.</param>
+    /// <returns>The exact mean, or <see langword="null"/> when masses are over the budget.</returns>
+    public virtual Rational? MeanOf(PolicyEvaluation policy, IReadOnlyList<Rational> values) => Given(policy).Exact is { } exact
+        ? exact.LevelProbabilities().Zip(Preconditions.NotNull(values), static (mass, value) => mass * value).Aggregate(Rational.Zero, static (sum, part) => sum + part)
+        : null;
+
     /// <summary>The win rate W(n, m) of best-of-n against best-of-m of the same reference policy, ties counted half.</summary>
     /// <param name="policy">The policy under evaluation.</param>
     /// <param name="m">The number of draws of the opponent, at least 1.</param>
