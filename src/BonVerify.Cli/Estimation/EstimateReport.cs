@@ -67,7 +67,7 @@ internal static partial class EstimateReport
 
         if (result.ComparesAnswers)
         {
-            output.WriteLine("answers are compared with the target as texts; the majority vote (maj@k) is not among the measures");
+            output.WriteLine("answers are compared with the target, and with one another in votes, as texts");
         }
 
         if (!result.IsComplete)
@@ -147,6 +147,11 @@ internal static partial class EstimateReport
         if (options.Interval is IntervalMethod.Hoeffding or IntervalMethod.Bernstein && rows.Any(static row => row is { Interval: null, Mean: not null }))
         {
             yield return $"{IntervalMethods.IdOf(options.Interval)} needs a range in which values must lie: --range for rewards, --gold-range for second rewards.";
+        }
+
+        if (rows.Any(static row => row.Measure == Measure.Majority))
+        {
+            yield return "maj@k is the plurality vote of k samples, drawn without replacement, ties split; samples without an answer vote together. It is computed in doubles.";
         }
 
         if (rows.Any(static row => row.Measure == Measure.Kl))

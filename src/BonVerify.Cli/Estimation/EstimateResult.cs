@@ -7,7 +7,7 @@ namespace BonVerify.Cli.Estimation;
 /// <summary>The mean of a measure over prompts.</summary>
 /// <param name="Measure">What was estimated.</param>
 /// <param name="N">The number of draws.</param>
-/// <param name="Mean">The mean over the prompts, correctly rounded except for d_n; null when no prompt has enough samples.</param>
+/// <param name="Mean">The mean over the prompts, correctly rounded except for d_n and maj@k; null when no prompt has enough samples.</param>
 /// <param name="Exact">The mean exactly, when it is short.</param>
 /// <param name="StandardError">Its standard error over prompts; null for fewer than two.</param>
 /// <param name="Interval">Its confidence interval, or null.</param>

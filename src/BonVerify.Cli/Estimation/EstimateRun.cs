@@ -57,10 +57,10 @@ internal static class EstimateRun
                 var (n, moments) = (options.Counts.Values[i], statistics.MomentsOf(measure, i));
                 var range = RangeOf(measure, n, options);
                 var isBernoulli = statistics.IsBernoulli && Measures.IsChance(measure);
-                var total = measure == Measure.Kl ? null : statistics.Total(measure, n);
+                var total = Measures.IsExact(measure) ? statistics.Total(measure, n) : null;
                 yield return RowOf(measure, n, moments, total, range, isBernoulli, statistics.Prompts, options) with
                 {
-                    Bootstrap = options.Biased && measure != Measure.Kl && moments.Count > 0
+                    Bootstrap = options.Biased && Measures.IsExact(measure) && moments.Count > 0
                         ? statistics.Total(measure, n, isBootstrap: true).DividedBy(moments.Count)
                         : null,
                 };
@@ -183,7 +183,7 @@ internal static class EstimateRun
                     measure,
                     n,
                     pairs.MomentsOf(measure, i),
-                    measure == Measure.Kl ? null : pairs.Total(measure, n),
+                    Measures.IsExact(measure) ? pairs.Total(measure, n) : null,
                     width is { } size ? (-size, size) : null,
                     isBernoulli: false,
                     pairs.Prompts,

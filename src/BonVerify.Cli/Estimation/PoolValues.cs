@@ -15,6 +15,7 @@ internal static class PoolValues
         Measure.Pick => Judged(pool.Rewards!, pool.Correct!, n),
         Measure.PassAt => 1 - AllAmong(pool.Size, pool.Size - pool.CorrectCount, n),
         Measure.PassAll => AllAmong(pool.Size, pool.CorrectCount, n),
+        Measure.Majority => Vote.Of(pool.Votes, n),
         Measure.Kl => Judged(pool.Rewards!, Estimators(pool.LogProbabilities!, n), n),
         _ => throw new ArgumentOutOfRangeException(nameof(measure)),
     };

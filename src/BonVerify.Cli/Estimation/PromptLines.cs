@@ -80,7 +80,7 @@ internal static class PromptLines
 
     private static (string? Exact, double Nearest) Value(SamplePool pool, Measure measure, int n) => measure switch
     {
-        Measure.Kl => (null, PoolValues.Of(pool, measure, n)),
+        Measure.Kl or Measure.Majority => (null, PoolValues.Of(pool, measure, n)),
         Measure.PassAt or Measure.PassAll => Passes.GetOrAdd((measure, pool.Size, pool.CorrectCount, n), _ => Texts(Exactly(pool, measure, n))),
         _ => Texts(Exactly(pool, measure, n)),
     };

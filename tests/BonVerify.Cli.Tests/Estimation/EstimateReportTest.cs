@@ -123,9 +123,44 @@ public class EstimateReportTest
         {
             string[] fields = [path, "--answer", "answers", "--target", "right"];
             EstimateTool.Report([.. fields, "--n", "1"]).Row("pass@k", 1).HasMean(new Rational(2, 3));
-            Assert.Contains("the majority vote (maj@k) is not among the measures", EstimateTool.Run(fields).Output, StringComparison.Ordinal);
+            Assert.Contains("answers are compared with the target, and with one another in votes, as texts", EstimateTool.Run(fields).Output, StringComparison.Ordinal);
             Assert.Contains("--answer is what --target is compared with", EstimateTool.Run(path, "--answer", "answers").Error, StringComparison.Ordinal);
         });
+
+    /// <summary>Two 7s against an 8 and a 9: one vote is right half the time, two votes too, three 2/3, all four always.</summary>
+    [Fact]
+    public void Estimate_Answers_Vote() => EstimateTool.WithFile(
+        "{\"answers\":[\"7\",\"8\",\"7\",\"9\"],\"right\":\"7\"}\n",
+        path =>
+        {
+            var report = EstimateTool.Report(path, "--answer", "answers", "--target", "right", "--n", "1,2,3,4");
+            double[] expected = [1 / 2.0, 1 / 2.0, 2 / 3.0, 1];
+            for (var k = 1; k <= 4; k++)
+            {
+                Assert.Equal(expected[k - 1], report.Row("maj@k", k).GetProperty("mean").GetDouble(), 1e-15);
+            }
+        });
+
+    /// <summary>The samples of a prompt may be anywhere in the files, and a missing answer votes for a wrong one of its own.</summary>
+    [Fact]
+    public void Estimate_Answers_VoteAcrossRecordsAndFiles() => EstimateTool.WithFile(
+        "{\"id\":\"a\",\"answer\":\"x\",\"ok\":1}\n{\"id\":\"b\",\"answer\":\"x\",\"ok\":0}\n{\"id\":\"a\",\"answer\":null,\"ok\":0}\n"
+        + "{\"id\":\"a\",\"answer\":null,\"ok\":0}\n{\"id\":\"b\",\"answer\":\"y\",\"ok\":1}\n{\"id\":\"b\",\"answer\":\"y\",\"ok\":1}\n",
+        path =>
+        {
+            string[] fields = [path, "--group", "id", "--answer", "answer", "--correct", "ok", "--n", "3"];
+            Assert.Contains("samples.jsonl:3: answer is missing", EstimateTool.Run(fields).Error, StringComparison.Ordinal);
+            var report = EstimateTool.Report([.. fields, "--missing", "worst"]);
+            Assert.Equal(0.5, report.Row("maj@k", 3).GetProperty("mean").GetDouble(), 1e-15);
+            Assert.Equal(1, report.Row("pass@k", 3).GetProperty("mean").GetDouble());
+        });
+
+    [Fact]
+    public void Estimate_TextAfterTheArray_IsRefused() => EstimateTool.WithFile(
+        "[{\"ok\":[1,0]}]\n{\"ok\":[1,1]}\n",
+        path => Assert.Contains(
+            "samples.json:2: there is more after the end of the array of records.", EstimateTool.Run(path, "--correct", "ok").Error, StringComparison.Ordinal),
+        "samples.json");
 
     [Fact]
     public void Estimate_PathsThroughArrays_AlignSamples() => EstimateTool.WithFile(

@@ -57,6 +57,15 @@ internal sealed class ElementBlocks(string file, Stream stream, string? containe
             yield return Cut();
         }
 
+        if (inArray && isComplete && container is null)
+        {
+            position++;
+            if (SkipSpace(passCommas: false) >= 0)
+            {
+                throw new InputException(FormattableString.Invariant($"{file}:{line}: there is more after the end of the array of records."));
+            }
+        }
+
         if (!isComplete)
         {
             throw new InputException(FormattableString.Invariant($"{file}:{line}: the array of records has no end."));

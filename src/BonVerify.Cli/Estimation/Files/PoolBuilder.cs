@@ -6,9 +6,10 @@ namespace BonVerify.Cli.Estimation.Files;
 internal sealed class PoolBuilder(ReadingOptions options)
 {
     /// <summary>The pool of a prompt, or null when none of its samples has a value that a missing one could be worse than.</summary>
-    public SamplePool? Build(string key, int size, List<double> rewards, List<double> gold, List<double> correct, List<double> logProbabilities)
+    public SamplePool? Build(string key, int size, SampleColumns columns)
     {
-        var (rewardColumn, goldColumn, correctColumn, logColumn) = (Column(rewards), Column(gold), Column(correct), Column(logProbabilities));
+        var (rewardColumn, goldColumn, correctColumn, logColumn, answerColumn) =
+            (Column(columns.Rewards), Column(columns.Gold), Column(columns.Correct), Column(columns.LogProbabilities), Column(columns.Answers));
         if (size == 0 || !Fill(rewardColumn, options.Range) || !Fill(goldColumn, options.GoldRange))
         {
             return null;
@@ -16,9 +17,10 @@ internal sealed class PoolBuilder(ReadingOptions options)
 
         Replace(correctColumn, 0);
         Replace(logColumn, double.MinValue);
+        Replace(answerColumn, -1);
         if (rewardColumn is not null)
         {
-            Sort(rewardColumn, goldColumn, correctColumn, logColumn);
+            Sort(rewardColumn, goldColumn, correctColumn, logColumn, answerColumn);
         }
 
         return new SamplePool
@@ -29,6 +31,7 @@ internal sealed class PoolBuilder(ReadingOptions options)
             Gold = goldColumn,
             Correct = correctColumn,
             LogProbabilities = logColumn,
+            Answers = answerColumn,
             CorrectCount = correctColumn is null ? -1 : (int)correctColumn.Sum(),
         };
     }

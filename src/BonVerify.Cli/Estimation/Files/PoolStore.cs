@@ -11,6 +11,7 @@ namespace BonVerify.Cli.Estimation.Files;
 internal sealed class PoolStore(FieldMap map, ReadingOptions options)
 {
     private readonly KeyTable prompts = new();
+    private readonly KeyTable answers = new();
     private readonly List<int> promptOf = [];
     private readonly SampleColumns columns = new();
     private readonly HashSet<(int Prompt, ulong Id)> ids = [];
@@ -20,10 +21,11 @@ internal sealed class PoolStore(FieldMap map, ReadingOptions options)
     /// <summary>Takes the samples of a batch; answers what is wrong with the first one that is there already, or null.</summary>
     public string? Add(SampleBatch batch, int fileNumber)
     {
-        var numbers = new int[batch.Prompts.Count];
-        for (var i = 0; i < numbers.Length; i++)
+        var numbers = NumbersIn(prompts, batch.Prompts);
+        var answerNumbers = NumbersIn(answers, batch.Answers);
+        for (var i = 0; i < batch.Columns.Answers.Count; i++)
         {
-            numbers[i] = prompts.NumberOf(batch.Prompts[i]);
+            batch.Columns.Answers[i] = double.IsNaN(batch.Columns.Answers[i]) ? double.NaN : answerNumbers[(int)batch.Columns.Answers[i]];
         }
 
         if (batch.Ids.Count == 0 || options.Duplicates == DuplicateRule.Keep)
@@ -38,6 +40,7 @@ internal sealed class PoolStore(FieldMap map, ReadingOptions options)
             Append(columns.Gold, batch.Columns.Gold);
             Append(columns.Correct, batch.Columns.Correct);
             Append(columns.LogProbabilities, batch.Columns.LogProbabilities);
+            Append(columns.Answers, batch.Columns.Answers);
             return null;
         }
 
@@ -113,13 +116,25 @@ internal sealed class PoolStore(FieldMap map, ReadingOptions options)
             }
 
             var size = starts[prompt + 1] - starts[prompt];
-            if (builder.Build(Encoding.UTF8.GetString(prompts[prompt]), size, own.Rewards, own.Gold, own.Correct, own.LogProbabilities) is { } pool)
+            if (builder.Build(Encoding.UTF8.GetString(prompts[prompt]), size, own) is { } pool)
             {
                 pools.Add(pool);
             }
         }
 
         return (pools, to - from - pools.Count);
+    }
+
+    /// <summary>The numbers that a table gives to the texts of another.</summary>
+    private static int[] NumbersIn(KeyTable table, KeyTable texts)
+    {
+        var numbers = new int[texts.Count];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = table.NumberOf(texts[i]);
+        }
+
+        return numbers;
     }
 
     private static void Append(List<double> column, List<double> more) => column.AddRange(CollectionsMarshal.AsSpan(more));

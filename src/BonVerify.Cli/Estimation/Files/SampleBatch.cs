@@ -14,6 +14,9 @@ internal sealed class SampleBatch
 
     public SampleColumns Columns { get; } = new();
 
+    /// <summary>The answers of the samples, numbered in this piece.</summary>
+    public KeyTable Answers { get; } = new();
+
     /// <summary>Hashes of the names of the samples, with their lines, when samples have names.</summary>
     public List<(ulong Id, long Line)> Ids { get; } = [];
 
@@ -44,7 +47,7 @@ internal sealed class BatchMaker
     public BatchMaker(FieldMap map, ReadingOptions options, SampleBatch batch)
     {
         (this.map, this.batch) = (map, batch);
-        samples = new SampleReader(map, options, batch.Counts);
+        samples = new SampleReader(map, options, batch.Counts, batch.Answers);
         pools = new PoolBuilder(options);
     }
 
@@ -114,7 +117,7 @@ internal sealed class BatchMaker
             }
         }
 
-        if (pools.Build(name, kept, columns.Rewards, columns.Gold, columns.Correct, columns.LogProbabilities) is { } pool)
+        if (pools.Build(name, kept, columns) is { } pool)
         {
             batch.Pools.Add((pool, line, hash));
         }

@@ -11,8 +11,12 @@ internal sealed class SampleColumns
 
     public List<double> LogProbabilities { get; } = [];
 
+    /// <summary>The numbers that a table gives the answers.</summary>
+    public List<double> Answers { get; } = [];
+
     public void Add(SampleValues sample, FieldMap map)
     {
+        Append(Answers, sample.Answer, HasVotes(map));
         Append(Rewards, sample.Reward, map.Has(Role.Reward));
         Append(Gold, sample.Gold, map.Has(Role.Gold));
         Append(Correct, sample.Correct, HasCorrect(map));
@@ -20,7 +24,7 @@ internal sealed class SampleColumns
     }
 
     /// <summary>The sample of an index; what has no column is 0.</summary>
-    public SampleValues this[int index] => new(At(Rewards, index), At(Gold, index), At(Correct, index), At(LogProbabilities, index));
+    public SampleValues this[int index] => new(At(Rewards, index), At(Gold, index), At(Correct, index), At(LogProbabilities, index), At(Answers, index));
 
     public void Clear()
     {
@@ -28,10 +32,14 @@ internal sealed class SampleColumns
         Gold.Clear();
         Correct.Clear();
         LogProbabilities.Clear();
+        Answers.Clear();
     }
 
     public static bool HasCorrect(FieldMap map) =>
         map.Has(Role.Correct) || map.Has(Role.CorrectFirst) || (map.Has(Role.Answer) && map.Has(Role.Target));
+
+    /// <summary>Whether samples vote: they have answers, and it is known which are correct.</summary>
+    public static bool HasVotes(FieldMap map) => map.Has(Role.Answer) && HasCorrect(map);
 
     private static void Append(List<double> column, double value, bool has)
     {
@@ -45,4 +53,4 @@ internal sealed class SampleColumns
 }
 
 /// <summary>The numbers of one sample; NaN where one is missing.</summary>
-internal readonly record struct SampleValues(double Reward, double Gold, double Correct, double LogProbability);
+internal readonly record struct SampleValues(double Reward, double Gold, double Correct, double LogProbability, double Answer);

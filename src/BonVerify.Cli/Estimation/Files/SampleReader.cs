@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace BonVerify.Cli.Estimation.Files;
 
 /// <summary>Makes the samples of a record, and applies what was said about missing values and ranges.</summary>
-internal sealed class SampleReader(FieldMap map, ReadingOptions options, ReadingCounts counts)
+internal sealed class SampleReader(FieldMap map, ReadingOptions options, ReadingCounts counts, KeyTable answers)
 {
     private readonly List<byte> key = [];
 
@@ -67,7 +67,8 @@ internal sealed class SampleReader(FieldMap map, ReadingOptions options, Reading
             Reward: Number(record, Role.Reward, index, options.Range, "--range", ref isMissing),
             Gold: Number(record, Role.Gold, index, options.GoldRange, "--gold-range", ref isMissing),
             Correct: Correct(record, index, ref isMissing),
-            LogProbability: LogProbability(record, index, ref isMissing));
+            LogProbability: LogProbability(record, index, ref isMissing),
+            Answer: Answer(record, index, ref isMissing));
         if (isMissing && options.Missing == MissingRule.Skip)
         {
             counts.SkippedSamples++;
@@ -146,6 +147,24 @@ internal sealed class SampleReader(FieldMap map, ReadingOptions options, Reading
         }
 
         return value;
+    }
+
+    private double Answer(Record record, int index, ref bool isMissing)
+    {
+        if (!SampleColumns.HasVotes(map))
+        {
+            return 0;
+        }
+
+        var cell = CellAt(record, map[Role.Answer], index);
+        if (cell.Kind != CellKind.Missing)
+        {
+            return answers.NumberOf(record.TextOf(cell));
+        }
+
+        isMissing = true;
+        Require(map[Role.Answer]);
+        return double.NaN;
     }
 
     private void Require(int slot)
