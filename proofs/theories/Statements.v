@@ -14,7 +14,7 @@ From Coquelicot Require Import Coquelicot.
 From BonVerify Require Sums BestOfN Cell KlBound Estimator WinRate Monotonicity Limits RenyiBounds CubicBound Refutations
   Curve Draws Ties Pool Divergences GibbsFrontier Rewind Extras BestConstants Outcomes RewindDraws AboveCurve UniformCurve
   MoreDraws PoolOrder PoolClaims MaxAtK GoldCurve Neighbours WorstOfN WorstPolicy AnyPolicy KlEstimators SoftBestOfN
-  GeometricDraws Deviation DoubleDouble ExactSums DoubleLogarithm LogarithmError Ladder.
+  SoftRace SoftSpread GeometricDraws Deviation DoubleDouble ExactSums DoubleLogarithm LogarithmError Ladder.
 From Flocq Require Core.Zaux Core.Raux Core.Generic_fmt Core.FLX Core.Ulp.
 Import ListNotations.
 Open Scope R_scope.
@@ -877,6 +877,12 @@ Theorem soft_kl : forall M r w n, dist M r -> (forall y, (y < M)%nat -> 0 < w y)
   KLdiv M (soft M r w n) r <= ln (INR n).
 Proof. rewrite soft_is. exact (fun M r w n H Hw => SoftBestOfN.soft_kl M r w (to M r H) Hw n). Qed.
 
+(** ** soft-kl-upper-bound *)
+
+Theorem soft_kl_upper_bound : forall M r w n, dist M r -> (forall y, (y < M)%nat -> 0 < w y) -> (1 <= n)%nat ->
+  KLdiv M (soft M r w n) r <= ln (INR n) - (INR n - 1) / INR n.
+Proof. rewrite soft_is. exact (fun M r w n H Hw => SoftRace.soft_kl_upper_bound M r w (to M r H) Hw n). Qed.
+
 (** ** soft-tilt-limit *)
 
 (** The mean and the variance of w, and the policy r w / E w. *)
@@ -890,6 +896,15 @@ Proof. rewrite soft_is. exact (fun M r w n H Hw => SoftBestOfN.soft_tilt_bound M
 Theorem soft_tilt_limit : forall M r w, dist M r -> (forall y, (y < M)%nat -> 0 < w y) ->
   is_lim_seq (fun n => KLdiv M (tilted M r w) (soft M r w (S n))) 0.
 Proof. rewrite soft_is. exact (fun M r w H => SoftBestOfN.soft_tilt_limit M r w (to M r H)). Qed.
+
+(** ** soft-kl-monotone *)
+
+Theorem soft_kl_monotone : forall M r w n, dist M r -> (forall y, (y < M)%nat -> 0 < w y) -> (1 <= n)%nat ->
+  KLdiv M (soft M r w n) r <= KLdiv M (soft M r w (S n)) r.
+Proof. rewrite soft_is. exact (fun M r w n H Hw => SoftSpread.soft_kl_monotone M r w (to M r H) Hw n). Qed.
+Theorem soft_kl_tilted : forall M r w n, dist M r -> (forall y, (y < M)%nat -> 0 < w y) -> (1 <= n)%nat ->
+  KLdiv M (soft M r w n) r <= KLdiv M (tilted M r w) r.
+Proof. rewrite soft_is. exact (fun M r w n H Hw => SoftSpread.soft_kl_tilted M r w (to M r H) Hw n). Qed.
 
 (** ** best-worst-log-ratio *)
 
@@ -913,6 +928,10 @@ Proof. exact (fun K p n H => WorstOfN.best_worst_strict K p n (to K p H)). Qed.
 
 (** ** worst-kl-upper-bound *)
 
+Theorem worst_law : forall M r lev n select j, dist M r -> (1 <= n)%nat ->
+  (forall t, length t = n -> In (select t) t /\ forall y, In y t -> (lev (select t) <= lev y)%nat) ->
+  mean M r n (fun t => indicator (Nat.eqb (lev (select t)) j)) = worst n (level M r lev) j.
+Proof. rewrite <- mean_is. exact (fun M r lev n select j H _ => WorstPolicy.worst_law M r lev n select j (proj2 H)). Qed.
 Theorem worst_kl_upper_bound : forall K p n, dist K p -> (1 <= n)%nat ->
   KLdiv K (worst n p) p <= ln (INR n) - (INR n - 1) / INR n.
 Proof. exact (fun K p n H => WorstPolicy.worst_kl_upper_bound K p (to K p H) n). Qed.

@@ -1,15 +1,36 @@
 (** * Worst of n
 
-    The worst of n draws is the best of n when the levels are listed in the opposite
+    [worst_law]: any draw of the lowest level among n has the law [worst], from the
+    product measure.  It is the best of n when the levels are listed in the opposite
     order ([worst_reversed]).  Hence
 
     - [worst_kl_upper_bound]: its KL from the reference is at most ln n - (n-1)/n;
     - [worst_win_rate]: its win rate is 1 minus that of best-of-n in the opposite
       order, and [worst_win_rate_lower_bound]: at least 1/(n+1). *)
 
-Require Import Reals Lra Lia.
-From BonVerify Require Import Sums BestOfN KlBound WinRate WorstOfN.
+Require Import Reals Lra Lia List Arith Bool.
+From BonVerify Require Import Sums BestOfN KlBound WinRate Draws Ties WorstOfN.
 Open Scope R_scope.
+
+Theorem worst_law M r lev n (select : list nat -> nat) j : rsum r M = 1 ->
+  (forall t, length t = n -> In (select t) t /\ forall y, In y t -> (lev (select t) <= lev y)%nat) ->
+  expect M r n (fun t => indicator (Nat.eqb (lev (select t)) j)) = worst n (level_mass M r lev) j.
+Proof.
+  intros H1 Hs.
+  assert (E : forall i, 1 - cum (level_mass M r lev) i = mass M r (fun y => Nat.leb i (lev y))).
+  { intros i. rewrite cum_level_mass, <- H1. unfold mass. rewrite <- rsum_minus. apply rsum_ext. intros y _.
+    destruct (Nat.ltb_spec (lev y) i), (Nat.leb_spec i (lev y)); lia || ring. }
+  unfold worst. rewrite !E, <- !expect_all, <- expect_minus. apply expect_ext_in. intros t Ht _.
+  destruct (Hs t Ht) as [A B].
+  assert (L : forall i, forallb (fun y => Nat.leb i (lev y)) t = Nat.leb i (lev (select t))).
+  { intros i. destruct (Nat.leb_spec i (lev (select t))) as [H|H].
+    - apply forallb_forall. intros y Hy. apply Nat.leb_le. specialize (B y Hy). lia.
+    - apply not_true_is_false. intros F. rewrite forallb_forall in F. specialize (F _ A).
+      apply Nat.leb_le in F. lia. }
+  rewrite !L. unfold indicator.
+  destruct (Nat.eqb_spec (lev (select t)) j), (Nat.leb_spec j (lev (select t))), (Nat.leb_spec (S j) (lev (select t)));
+    lra || lia.
+Qed.
 
 Section WorstPolicy.
 Variables (K : nat) (p : nat -> R).
