@@ -8,6 +8,7 @@
 
     - [count f t]: how many draws of t satisfy f;
     - [expect_all]: all n draws satisfy f with probability (mass of f)^n;
+    - [expect_le], [expect_lt]: means keep the order;
     - [exchange]: tied outcomes are exchangeable.  If g(t) depends on the
       levels of the draws only, then P_j E[#{draws equal to y} g] =
       r_y E[#{draws of level j} g] for an outcome y of level j. *)
@@ -191,3 +192,26 @@ Proof.
 Qed.
 
 End Rules.
+
+(** Means keep the order, for positive masses. *)
+Lemma expect_le M r n X Y : (forall y, (y < M)%nat -> 0 < r y) ->
+  (forall t, length t = n -> Forall (fun y => (y < M)%nat) t -> X t <= Y t) -> expect M r n X <= expect M r n Y.
+Proof.
+  intros Hr. revert X Y. induction n as [|n IH]; intros X Y H; simpl; [now apply H|].
+  apply rsum_le. intros y Hy. apply Rmult_le_compat_l; [left; now apply Hr|].
+  apply IH. intros t Ht HF. apply H; [simpl; congruence|now constructor].
+Qed.
+
+Lemma expect_lt M r n X Y t0 : (forall y, (y < M)%nat -> 0 < r y) ->
+  (forall t, length t = n -> Forall (fun y => (y < M)%nat) t -> X t <= Y t) ->
+  length t0 = n -> Forall (fun y => (y < M)%nat) t0 -> X t0 < Y t0 -> expect M r n X < expect M r n Y.
+Proof.
+  intros Hr. revert X Y t0. induction n as [|n IH]; intros X Y t0 H L0 F0 S0.
+  - destruct t0; [exact S0|discriminate].
+  - destruct t0 as [|y0 t0]; [discriminate|]. inversion F0 as [|? ? Hy0 F0']; subst. simpl.
+    assert (H' : forall y t, (y < M)%nat -> length t = n -> Forall (fun y => (y < M)%nat) t -> X (y :: t) <= Y (y :: t)).
+    { intros y t Hy Ht HF. apply H; [simpl; congruence|now constructor]. }
+    apply (rsum_lt _ _ y0); [|exact Hy0|].
+    + intros y Hy. apply Rmult_le_compat_l; [left; now apply Hr|]. apply expect_le; [exact Hr|]. now intros t; apply H'.
+    + apply Rmult_lt_compat_l; [now apply Hr|]. apply (IH _ _ t0); [now intros t; apply H'|now injection L0|exact F0'|exact S0].
+Qed.

@@ -5,10 +5,12 @@
       least the mean that best-of-n gives it, by Bernoulli's inequality;
       [rewind_win_rate_dominates] for the win rate;
     - [mixture_kl]: KL is convex, so a random number of draws costs at most the mean
-      of the single KLs. *)
+      of the single KLs;
+    - [mixture_win_rate]: it wins at most m/(m+1), m the mean number, as n/(n+1) is
+      concave. *)
 
 Require Import Reals Lra Lia Arith.
-From BonVerify Require Import Sums Logarithms BestOfN Rewind.
+From BonVerify Require Import Sums Logarithms BestOfN WinRate Rewind.
 Open Scope R_scope.
 
 Section Neighbours.
@@ -94,6 +96,32 @@ Proof.
   assert (B := bon_pos K p Hp (n j) i (Hn j Hj) Hi).
   assert (G := gibbs1 (bon (n j) p i) X ltac:(lra) X0).
   rewrite !ln_div_eq in * by assumption. lra.
+Qed.
+
+Theorem mixture_win_rate J c n :
+  (forall j, (j < J)%nat -> 0 <= c j) -> rsum c J = 1 -> (forall j, (j < J)%nat -> (1 <= n j)%nat) ->
+  let m := rsum (fun j => c j * INR (n j)) J in win_rate_of K (mixture J c n) p <= m / (m + 1).
+Proof.
+  intros Hc H1 Hn m.
+  assert (M : 1 <= m).
+  { rewrite <- H1. apply rsum_le. intros j Hj. rewrite <- (Rmult_1_r (c j)) at 1.
+    apply Rmult_le_compat_l; [now apply Hc|now apply INR_ge_1, Hn]. }
+  apply Rle_trans with (rsum (fun j => c j * win_rate K p (n j)) J).
+  - right. rewrite win_rate_of_midpoints. unfold mixture.
+    rewrite (rsum_ext _ (fun i => rsum (fun j => c j * (bon (n j) p i * ((cum p i + cum p (S i)) / 2))) J)).
+    + rewrite rsum_swap. apply rsum_ext. intros j _. rewrite rsum_scal, (win_rate_midpoints K p). reflexivity.
+    + intros i _. rewrite <- rsum_scal_r. apply rsum_ext. intros; ring.
+  - (* the tangent of x/(x+1) at m *)
+    apply Rle_trans with (rsum (fun j => c j * (m / (m + 1) - m / (m + 1) ^ 2) + c j * INR (n j) * / (m + 1) ^ 2) J).
+    + apply rsum_le. intros j Hj. assert (W := win_rate_upper_bound K p Hp (n j) (Hn j Hj)).
+      set (x := INR (n j)) in *. assert (X : 1 <= x) by now apply INR_ge_1, Hn.
+      apply Rle_trans with (c j * (x / (x + 1))); [apply Rmult_le_compat_l; [now apply Hc|exact W]|].
+      rewrite Rmult_assoc, <- Rmult_plus_distr_l. apply Rmult_le_compat_l; [now apply Hc|].
+      apply Rminus_le. replace (x / (x + 1) - (m / (m + 1) - m / (m + 1) ^ 2 + x * / (m + 1) ^ 2))
+        with (- ((x - m) ^ 2 * / ((m + 1) ^ 2 * (x + 1)))) by (field; lra).
+      enough (0 <= (x - m) ^ 2 * / ((m + 1) ^ 2 * (x + 1))) by lra.
+      apply Rmult_le_pos; [apply pow2_ge_0|]. left. apply Rinv_0_lt_compat, Rmult_lt_0_compat; [apply pow_lt; lra|lra].
+    + right. rewrite rsum_plus, !rsum_scal_r, H1. fold m. field. lra.
 Qed.
 
 End Neighbours.

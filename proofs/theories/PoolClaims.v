@@ -200,28 +200,6 @@ Proof.
   apply Forall_forall. intros y Hy. apply repeat_spec in Hy. lia.
 Qed.
 
-Lemma expect_le M r n X Y : (forall y, (y < M)%nat -> 0 < r y) ->
-  (forall t, length t = n -> Forall (fun y => (y < M)%nat) t -> X t <= Y t) -> expect M r n X <= expect M r n Y.
-Proof.
-  intros Hr. revert X Y. induction n as [|n IH]; intros X Y H; simpl; [now apply H|].
-  apply rsum_le. intros y Hy. apply Rmult_le_compat_l; [left; now apply Hr|].
-  apply IH. intros t Ht HF. apply H; [simpl; congruence|now constructor].
-Qed.
-
-Lemma expect_lt M r n X Y t0 : (forall y, (y < M)%nat -> 0 < r y) ->
-  (forall t, length t = n -> Forall (fun y => (y < M)%nat) t -> X t <= Y t) ->
-  length t0 = n -> Forall (fun y => (y < M)%nat) t0 -> X t0 < Y t0 -> expect M r n X < expect M r n Y.
-Proof.
-  intros Hr. revert X Y t0. induction n as [|n IH]; intros X Y t0 H L0 F0 S0.
-  - destruct t0; [exact S0|discriminate].
-  - destruct t0 as [|y0 t0]; [discriminate|]. inversion F0 as [|? ? Hy0 F0']; subst. simpl.
-    assert (H' : forall y t, (y < M)%nat -> length t = n -> Forall (fun y => (y < M)%nat) t -> X (y :: t) <= Y (y :: t)).
-    { intros y t Hy Ht HF. apply H; [simpl; congruence|now constructor]. }
-    apply (rsum_lt _ _ y0); [|exact Hy0|].
-    + intros y Hy. apply Rmult_le_compat_l; [left; now apply Hr|]. apply expect_le; [exact Hr|]. now intros t; apply H'.
-    + apply Rmult_lt_compat_l; [now apply Hr|]. apply (IH _ _ t0); [now intros t; apply H'|now injection L0|exact F0'|exact S0].
-Qed.
-
 Section Biased.
 Variables (M K : nat) (r : nat -> R) (lev : nat -> nat) (m n : nat) (v : nat -> R).
 Hypothesis Hr : is_dist M r.

@@ -7,12 +7,14 @@
     - [gap_vanishes_false]: the KL gap does not tend to 0; it exceeds every
       bound, on every distribution ([kl_gap_unbounded]);
     - [estimator_unbiased_false]: the expectation of d_n(p(Y)) can exceed KL;
-    - [kl_gap_cubic_two_false]: the cubic bound of [CubicBound] fails for n = 2. *)
+    - [kl_gap_cubic_two_false]: the cubic bound of [CubicBound] fails for n = 2;
+    - [kl_doubling_false]: twice as many draws can add more than ln 2 to KL. *)
 
-Require Import Reals Lra Lia.
+Require Import Reals Lra Lia ZArith List.
 From Coquelicot Require Import Rcomplements.
 From BonVerify Require Import Sums Logarithms BestOfN Cell KlBound Estimator WinRate
-  CertifiedInterval.
+  CertifiedInterval Numbers.
+Import ListNotations.
 Open Scope R_scope.
 
 (** The distribution on one outcome, and the fair coin. *)
@@ -160,4 +162,15 @@ Theorem kl_gap_cubic_two_false :
 Proof.
   split; [exact point_is_dist|]. rewrite kl_point by lia.
   unfold kl_formula, point. simpl. replace (1 + 1) with 2 by ring. interval with (i_prec 60).
+Qed.
+
+(** ** Twice as many draws *)
+
+Theorem kl_doubling_false : let p := weights [7; 1]%Z in
+  is_dist 2 p /\ ln 2 < KL 2 p 14 - KL 2 p 7.
+Proof.
+  intros p. split.
+  - apply (weights_is_dist [7; 1]%Z); [discriminate|]. repeat constructor.
+  - unfold p. cbv [KL kl rsum bon cum weights nth total fold_right Z.add Pos.add Pos.succ Pos.add_carry].
+    interval with (i_prec 60).
 Qed.

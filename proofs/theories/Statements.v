@@ -13,8 +13,8 @@ From Coq Require Import Reals ZArith List Arith Bool Lia Lra Permutation Sorted 
 From Coquelicot Require Import Coquelicot.
 From BonVerify Require Sums BestOfN Cell KlBound Estimator WinRate Monotonicity Limits RenyiBounds CubicBound Refutations
   Curve Draws Ties Pool Divergences GibbsFrontier Rewind Extras BestConstants Outcomes RewindDraws AboveCurve UniformCurve
-  MoreDraws PoolOrder PoolClaims MaxAtK GoldCurve Neighbours WorstOfN Deviation DoubleDouble ExactSums DoubleLogarithm
-  LogarithmError Ladder.
+  MoreDraws PoolOrder PoolClaims MaxAtK GoldCurve Neighbours WorstOfN WorstPolicy AnyPolicy KlEstimators SoftBestOfN
+  SoftRace SoftSpread GeometricDraws Deviation DoubleDouble ExactSums DoubleLogarithm LogarithmError Ladder.
 From Flocq Require Core.Zaux Core.Raux Core.Generic_fmt Core.FLX Core.Ulp.
 Import ListNotations.
 Open Scope R_scope.
@@ -771,6 +771,143 @@ Theorem mixture_kl : forall K p J c n, dist K p -> (forall j, (j < J)%nat -> 0 <
   KLdiv K (fun i => sum (fun j => c j * q (n j) p i) J) p <= sum (fun j => c j * KL K p (n j)) J.
 Proof. exact (fun K p J c n H => Neighbours.mixture_kl K p (to K p H) J c n). Qed.
 
+(** ** mixture-win-rate *)
+
+Theorem mixture_win_rate : forall K p J c n, dist K p -> (forall j, (j < J)%nat -> 0 <= c j) -> sum c J = 1 ->
+  (forall j, (j < J)%nat -> (1 <= n j)%nat) -> let m := sum (fun j => c j * INR (n j)) J in
+  win K (fun i => sum (fun j => c j * q (n j) p i) J) p <= m / (m + 1).
+Proof. exact (fun K p J c n H => Neighbours.mixture_win_rate K p (to K p H) J c n). Qed.
+
+(** ** geometric-law *)
+
+(** n draws with the chance s (1-s)^(n-1); term k of a series is that of n = k + 1. *)
+Definition geometric (s x : R) : R := s * x / (1 - (1 - s) * x).
+
+Theorem geometric_series : forall s x, 0 < s <= 1 -> 0 <= x <= 1 ->
+  is_series (fun k => s * (1 - s) ^ k * x ^ S k) (geometric s x).
+Proof. exact GeometricDraws.geometric_series. Qed.
+Theorem geometric_law : forall K p s i, dist K p -> 0 < s <= 1 -> (i < K)%nat ->
+  is_series (fun k => s * (1 - s) ^ k * q (S k) p i) (geometric s (F p (S i)) - geometric s (F p i)).
+Proof. exact (fun K p s i H => GeometricDraws.geometric_law K p s i (to K p H)). Qed.
+
+(** ** kl-doubling *)
+
+Theorem kl_doubling_false : let p := weights [7; 1]%Z in dist 2 p /\ ln 2 < KL 2 p 14 - KL 2 p 7.
+Proof. refuted Refutations.kl_doubling_false. Qed.
+
+(** ** kl-chi-squared *)
+
+(** A policy may have masses of 0. *)
+Definition policy (K : nat) (s : nat -> R) : Prop := (forall i, (i < K)%nat -> 0 <= s i) /\ sum s K = 1.
+Definition chi_squared (K : nat) (s p : nat -> R) : R := sum (fun i => (s i - p i) ^ 2 / p i) K.
+
+Theorem kl_chi_squared : forall K p s, dist K p -> policy K s -> KLdiv K s p <= ln (1 + chi_squared K s p).
+Proof. exact (fun K p s H => AnyPolicy.kl_chi_squared K p s (to K p H)). Qed.
+
+(** ** chi-squared-exp-kl *)
+
+Theorem chi_squared_exp_kl_false : let p (_ : nat) := 1 / 2 in
+  dist 2 p /\ exp (KL 2 p 2) - 1 < chi_squared 2 (q 2 p) p.
+Proof. refuted AnyPolicy.chi_squared_exp_kl_false. Qed.
+
+(** ** tilt-optimal *)
+
+Theorem tilt_optimal : forall K p s v beta, dist K p -> policy K s -> 0 < beta ->
+  sum (fun i => s i * v i) K - KLdiv K s p / beta <= ln (sum (fun i => p i * exp (beta * v i)) K) / beta.
+Proof. exact (fun K p s v beta H Hs => AnyPolicy.tilt_optimal K p s (to K p H) Hs v beta). Qed.
+Theorem tilt_attains : forall K p v beta, dist K p -> 0 < beta ->
+  let Z := sum (fun i => p i * exp (beta * v i)) K in let s i := p i * exp (beta * v i) / Z in
+  dist K s /\ sum (fun i => s i * v i) K - KLdiv K s p / beta = ln Z / beta.
+Proof.
+  intros K p v beta H Hb Z s. split; [exact (from _ _ (AnyPolicy.tilt_is_dist K p (to K p H) v beta))|].
+  exact (AnyPolicy.tilt_attains K p (to K p H) v beta Hb).
+Qed.
+
+(** ** chi-squared-tilt-optimal *)
+
+Definition chi_squared_tilt (p v : nat -> R) (beta lambda : R) (i : nat) : R := p i * Rmax 0 ((v i - lambda) / beta).
+
+Theorem chi_squared_tilt_optimal : forall K p s v beta lambda, dist K p -> policy K s -> 0 < beta ->
+  let t := chi_squared_tilt p v beta lambda in sum t K = 1 ->
+  sum (fun i => s i * v i) K - beta / 2 * chi_squared K s p <= sum (fun i => t i * v i) K - beta / 2 * chi_squared K t p.
+Proof. exact (fun K p s v beta l H Hs Hb => AnyPolicy.chi_squared_tilt_optimal K p s (to K p H) Hs v beta Hb l). Qed.
+Theorem chi_squared_tilt_exists : forall K p v beta, dist K p -> 0 < beta ->
+  exists lambda, policy K (chi_squared_tilt p v beta lambda).
+Proof. exact (fun K p v beta H => AnyPolicy.chi_squared_tilt_exists K p (to K p H) v beta). Qed.
+
+(** ** k3-mean *)
+
+(** The mean of k3 = p/s - 1 + ln (s/p) over a draw from s; the mass of p where s has none. *)
+Definition mean_k3 (K : nat) (s p : nat -> R) : R := sum (fun i => s i * (p i / s i - 1 + ln (s i / p i))) K.
+Definition outside (K : nat) (s p : nat -> R) : R := sum (fun i => if Req_EM_T (s i) 0 then p i else 0) K.
+
+Theorem k3_mean : forall K s p, policy K s -> policy K p -> (forall i, (i < K)%nat -> 0 < s i -> 0 < p i) ->
+  mean_k3 K s p = KLdiv K s p - outside K s p.
+Proof. exact KlEstimators.k3_mean. Qed.
+
+(** ** k3-unbiased *)
+
+Theorem k3_unbiased_false : let s (i : nat) := match i with O => 1 | _ => 0 end in let p (_ : nat) := 1 / 2 in
+  policy 2 s /\ policy 2 p /\ mean_k3 2 s p = ln 2 - 1 / 2 /\ KLdiv 2 s p = ln 2.
+Proof. exact KlEstimators.k3_unbiased_false. Qed.
+
+(** ** k2-unbiased *)
+
+Theorem k2_unbiased_false : let p (_ : nat) := 1 / 2 in
+  dist 2 p /\ sum (fun i => q 2 p i * (ln (q 2 p i / p i) ^ 2 / 2)) 2 < KL 2 p 2.
+Proof. refuted KlEstimators.k2_unbiased_false. Qed.
+
+(** ** soft-density-ratio *)
+
+(** Soft best-of-n keeps one of n draws with a chance in proportion to the weight w of its outcome. *)
+Definition total_weight (w : nat -> R) (t : list nat) : R := fold_right (fun z x => w z + x) 0 t.
+Definition soft (M : nat) (r w : nat -> R) (n y : nat) : R :=
+  mean M r n (fun t => INR (count (Nat.eqb y) t) * w y / total_weight w t).
+Lemma soft_is : soft = SoftBestOfN.soft.
+Proof. unfold soft. rewrite <- mean_is. reflexivity. Qed.
+
+Theorem soft_law : forall M r w n y, (1 <= n)%nat -> (y < M)%nat ->
+  soft M r w n y = INR n * (r y * mean M r (pred n) (fun t => w y / (w y + total_weight w t))).
+Proof. rewrite soft_is, <- mean_is. exact SoftBestOfN.soft_law. Qed.
+Theorem soft_is_dist : forall M r w n, dist M r -> (forall y, (y < M)%nat -> 0 < w y) -> (1 <= n)%nat ->
+  dist M (soft M r w n).
+Proof. rewrite soft_is. exact (fun M r w n H Hw Hn => from _ _ (SoftBestOfN.soft_is_dist M r w (to M r H) Hw n Hn)). Qed.
+Theorem soft_density_ratio : forall M r w n y, dist M r -> (forall y, (y < M)%nat -> 0 < w y) -> (1 <= n)%nat ->
+  (y < M)%nat -> soft M r w n y <= INR n * r y.
+Proof. rewrite soft_is. exact (fun M r w n y H Hw => SoftBestOfN.soft_density_ratio M r w (to M r H) Hw n y). Qed.
+Theorem soft_kl : forall M r w n, dist M r -> (forall y, (y < M)%nat -> 0 < w y) -> (1 <= n)%nat ->
+  KLdiv M (soft M r w n) r <= ln (INR n).
+Proof. rewrite soft_is. exact (fun M r w n H Hw => SoftBestOfN.soft_kl M r w (to M r H) Hw n). Qed.
+
+(** ** soft-kl-upper-bound *)
+
+Theorem soft_kl_upper_bound : forall M r w n, dist M r -> (forall y, (y < M)%nat -> 0 < w y) -> (1 <= n)%nat ->
+  KLdiv M (soft M r w n) r <= ln (INR n) - (INR n - 1) / INR n.
+Proof. rewrite soft_is. exact (fun M r w n H Hw => SoftRace.soft_kl_upper_bound M r w (to M r H) Hw n). Qed.
+
+(** ** soft-tilt-limit *)
+
+(** The mean and the variance of w, and the policy r w / E w. *)
+Definition mean_weight (M : nat) (r w : nat -> R) : R := sum (fun y => r y * w y) M.
+Definition weight_variance (M : nat) (r w : nat -> R) : R := sum (fun y => r y * (w y - mean_weight M r w) ^ 2) M.
+Definition tilted (M : nat) (r w : nat -> R) (y : nat) : R := r y * w y / mean_weight M r w.
+
+Theorem soft_tilt_bound : forall M r w n, dist M r -> (forall y, (y < M)%nat -> 0 < w y) -> (1 <= n)%nat ->
+  KLdiv M (tilted M r w) (soft M r w n) <= ln (1 + weight_variance M r w / (INR n * mean_weight M r w ^ 2)).
+Proof. rewrite soft_is. exact (fun M r w n H Hw => SoftBestOfN.soft_tilt_bound M r w (to M r H) Hw n). Qed.
+Theorem soft_tilt_limit : forall M r w, dist M r -> (forall y, (y < M)%nat -> 0 < w y) ->
+  is_lim_seq (fun n => KLdiv M (tilted M r w) (soft M r w (S n))) 0.
+Proof. rewrite soft_is. exact (fun M r w H => SoftBestOfN.soft_tilt_limit M r w (to M r H)). Qed.
+
+(** ** soft-kl-monotone *)
+
+Theorem soft_kl_monotone : forall M r w n, dist M r -> (forall y, (y < M)%nat -> 0 < w y) -> (1 <= n)%nat ->
+  KLdiv M (soft M r w n) r <= KLdiv M (soft M r w (S n)) r.
+Proof. rewrite soft_is. exact (fun M r w n H Hw => SoftSpread.soft_kl_monotone M r w (to M r H) Hw n). Qed.
+Theorem soft_kl_tilted : forall M r w n, dist M r -> (forall y, (y < M)%nat -> 0 < w y) -> (1 <= n)%nat ->
+  KLdiv M (soft M r w n) r <= KLdiv M (tilted M r w) r.
+Proof. rewrite soft_is. exact (fun M r w n H Hw => SoftSpread.soft_kl_tilted M r w (to M r H) Hw n). Qed.
+
 (** ** best-worst-log-ratio *)
 
 Definition worst (n : nat) (p : nat -> R) (i : nat) : R := (1 - F p i) ^ n - (1 - F p (S i)) ^ n.
@@ -779,6 +916,29 @@ Theorem best_worst_bound : forall K p n, dist K p -> (1 <= n)%nat ->
   sum (fun i => q n p i * ln (q n p i / p i)) K - sum (fun i => worst n p i * ln (q n p i / p i)) K
   <= (INR n - 1) * sum (fun j => / INR (S j)) (pred n).
 Proof. exact (fun K p n H => WorstOfN.best_worst_bound K p n (to K p H)). Qed.
+
+(** ** best-worst-equality *)
+
+Theorem best_worst_equality_false : let p (_ : nat) := 1 in
+  dist 1 p /\ sum (fun i => q 2 p i * ln (q 2 p i / p i)) 1 - sum (fun i => worst 2 p i * ln (q 2 p i / p i)) 1 = 0
+  /\ (INR 2 - 1) * sum (fun j => / INR (S j)) 1 = 1.
+Proof. refuted WorstOfN.best_worst_equality_false. Qed.
+Theorem best_worst_strict : forall K p n, dist K p -> (2 <= n)%nat ->
+  sum (fun i => q n p i * ln (q n p i / p i)) K - sum (fun i => worst n p i * ln (q n p i / p i)) K
+  < (INR n - 1) * sum (fun j => / INR (S j)) (pred n).
+Proof. exact (fun K p n H => WorstOfN.best_worst_strict K p n (to K p H)). Qed.
+
+(** ** worst-kl-upper-bound *)
+
+Theorem worst_law : forall M r lev n select j, dist M r -> (1 <= n)%nat ->
+  (forall t, length t = n -> In (select t) t /\ forall y, In y t -> (lev (select t) <= lev y)%nat) ->
+  mean M r n (fun t => indicator (Nat.eqb (lev (select t)) j)) = worst n (level M r lev) j.
+Proof. rewrite <- mean_is. exact (fun M r lev n select j H _ => WorstPolicy.worst_law M r lev n select j (proj2 H)). Qed.
+Theorem worst_kl_upper_bound : forall K p n, dist K p -> (1 <= n)%nat ->
+  KLdiv K (worst n p) p <= ln (INR n) - (INR n - 1) / INR n.
+Proof. exact (fun K p n H => WorstPolicy.worst_kl_upper_bound K p (to K p H) n). Qed.
+Theorem worst_win_rate_lower_bound : forall K p n, dist K p -> (1 <= n)%nat -> 1 / (INR n + 1) <= win K (worst n p) p.
+Proof. exact (fun K p n H => WorstPolicy.worst_win_rate_lower_bound K p (to K p H) n). Qed.
 
 (** * Lemmas of FloatingPoint.md *)
 

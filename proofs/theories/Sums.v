@@ -57,6 +57,15 @@ Proof.
   rewrite Nat.add_succ_r; simpl. rewrite IH; ring.
 Qed.
 
+(** In the opposite order. *)
+Lemma rsum_rev f K : rsum (fun i => f (K - S i)%nat) K = rsum f K.
+Proof.
+  induction K as [|K IH]; [reflexivity|].
+  transitivity (rsum f K + f K); [|reflexivity].
+  change (S K) with (1 + K)%nat. rewrite rsum_split, <- IH. simpl.
+  rewrite Nat.sub_0_r, Rplus_0_l. apply Rplus_comm.
+Qed.
+
 (** Nonnegative terms: any one of them, and any initial segment, is at most the sum. *)
 Lemma rsum_mono f j K :
   (forall i, (i < K)%nat -> 0 <= f i) -> (j <= K)%nat -> rsum f j <= rsum f K.

@@ -6,16 +6,17 @@
 
     q best-of-n, and takes the value (n-1) H_(n-1) of a continuous reward for it,
     H the harmonic numbers.  [best_worst_bound]: T is at most that value on every
-    finite distribution.
+    finite distribution, and less for n >= 2 ([best_worst_strict]).  So equality is
+    false; [best_worst_equality_false]: one level, n = 2, has T = 0 against 1.
 
-    The best's part is at most its integral by the cell lemma.  For the worst's part
+    The best's part is KL.  For the worst's part
     [worst_cell] compares with the integral of n (1-u)^(n-1) ln (n u^(n-1)): one
     factor decreases and the other increases (Chebyshev), and ln is concave.
     [worst_integral] is an antiderivative. *)
 
 Require Import Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
-From BonVerify Require Import Sums Logarithms BestOfN Cell BestConstants.
+From BonVerify Require Import Sums Logarithms BestOfN Cell KlBound Refutations BestConstants.
 Open Scope R_scope.
 
 Definition harmonic (k : nat) : R := rsum (fun j => / INR (S j)) k.
@@ -187,24 +188,37 @@ Proof.
     intros k _. replace (1 - 1) with 0 by ring. rewrite pow_i by lia. ring.
 Qed.
 
+Lemma worst_part K p n : is_dist K p -> (1 <= n)%nat ->
+  ln (INR n) - (INR n - 1) * harmonic n <= rsum (fun i => worst n p i * ln (bon n p i / p i)) K.
+Proof.
+  intros Hp Hn. rewrite <- (worst_integral_ends n Hn), <- (cum_K K p Hp) at 1. rewrite <- (cum_0 p).
+  rewrite <- (rsum_telescope (fun i => worst_integral n (cum p i))). apply rsum_le. intros i Hi.
+  assert (C := cum_cell K p Hp i Hi).
+  assert (X := worst_cell n (cum p i) (cum p (S i)) Hn ltac:(lra) ltac:(lra)).
+  replace (cum p (S i) - cum p i) with (p i) in X by (rewrite cum_S; ring). exact X.
+Qed.
+
+Lemma harmonic_pred n : (1 <= n)%nat -> harmonic n = harmonic (pred n) + / INR n.
+Proof. intros Hn. destruct n as [|m]; [lia|]. reflexivity. Qed.
+
 Theorem best_worst_bound K p n : is_dist K p -> (1 <= n)%nat ->
   best_worst K p n <= (INR n - 1) * harmonic (pred n).
 Proof.
-  intros Hp Hn. assert (N := INR_ge_1 n Hn). unfold best_worst.
-  assert (A : rsum (fun i => bon n p i * ln (bon n p i / p i)) K <= kl_formula n).
-  { rewrite <- (G_1 n). replace (G n 1) with (G n 1 - G n 0) by (rewrite (G_0 n Hn); ring).
-    rewrite <- (cum_K K p Hp) at 1. rewrite <- (cum_0 p).
-    rewrite <- (rsum_telescope (fun i => G n (cum p i))). apply rsum_le. intros i Hi.
-    assert (C := cum_cell K p Hp i Hi). assert (X := cell_nonneg n (cum p i) (cum p (S i)) Hn ltac:(lra)).
-    unfold cell in X. replace (cum p (S i) - cum p i) with (p i) in X by (rewrite cum_S; ring). unfold bon. lra. }
-  assert (B : worst_integral n 1 - worst_integral n 0 <= rsum (fun i => worst n p i * ln (bon n p i / p i)) K).
-  { rewrite <- (cum_K K p Hp) at 1. rewrite <- (cum_0 p).
-    rewrite <- (rsum_telescope (fun i => worst_integral n (cum p i))). apply rsum_le. intros i Hi.
-    assert (C := cum_cell K p Hp i Hi).
-    assert (X := worst_cell n (cum p i) (cum p (S i)) Hn ltac:(lra) ltac:(lra)).
-    replace (cum p (S i) - cum p i) with (p i) in X by (rewrite cum_S; ring). exact X. }
-  rewrite (worst_integral_ends n Hn) in B. unfold kl_formula in A.
-  assert (H : harmonic n = harmonic (pred n) + / INR n).
-  { unfold harmonic. destruct n as [|m]; [lia|]. reflexivity. }
-  rewrite H in B. unfold Rdiv in A. lra.
+  intros Hp Hn. assert (A := kl_upper_bound K p Hp n Hn). assert (B := worst_part K p n Hp Hn).
+  rewrite harmonic_pred in B by exact Hn. unfold best_worst. unfold KL, kl, Rdiv in A. unfold Rdiv in *. lra.
+Qed.
+
+Theorem best_worst_strict K p n : is_dist K p -> (2 <= n)%nat ->
+  best_worst K p n < (INR n - 1) * harmonic (pred n).
+Proof.
+  intros Hp Hn. assert (A := kl_upper_bound_strict K p Hp n Hn). assert (B := worst_part K p n Hp ltac:(lia)).
+  rewrite harmonic_pred in B by lia. unfold best_worst. unfold KL, kl, Rdiv in A. unfold Rdiv in *. lra.
+Qed.
+
+Theorem best_worst_equality_false :
+  is_dist 1 point /\ best_worst 1 point 2 = 0 /\ (INR 2 - 1) * harmonic 1 = 1.
+Proof.
+  split; [exact point_is_dist|]. split; [|unfold harmonic; simpl; lra].
+  unfold best_worst, worst, bon, cum, point. simpl.
+  match goal with |- context [ln ?x] => replace x with 1 by field end. rewrite ln_1. ring.
 Qed.
