@@ -134,11 +134,11 @@ internal static class CheckCommand
         return command;
     }
 
-    /// <summary>The cases of the golden vectors, in doubles: of each kind those of its first file, which are the richest.</summary>
+    /// <summary>The cases of the golden vectors, in doubles: of each form of requests those of its first quantity.</summary>
     internal static IReadOnlyList<Input> VectorInputs => field ??=
     [
-        .. VectorPlan.All.SelectMany(static plan => plan.Groups).GroupBy(static group => group.Quantity.Kind)
-            .SelectMany(static kind => kind.First().Cases).SelectMany(static vector => InputSource.Nearest(vector.Case)),
+        .. VectorPlan.All.SelectMany(static plan => plan.Groups).GroupBy(static group => InputForm.Of(group.Quantity))
+            .SelectMany(static form => form.First().Cases).SelectMany(static vector => InputSource.Nearest(vector.Case)),
     ];
 
     private static Request ReadRequest(string text) => RequestJson.Read(text, out var request) is { } problem

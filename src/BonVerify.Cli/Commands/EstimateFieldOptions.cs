@@ -13,7 +13,7 @@ internal sealed class EstimateFieldOptions
         (Role.Where, Create(Role.Where, "FIELD=TEXT: only records whose field has this text; may be repeated.")),
         (Role.Reward, Create(Role.Reward, "FIELD with the reward by which the best is chosen, as in scores.rm.value.")),
         (Role.Gold, Create(Role.Gold, "FIELD with a second reward, by which the best is judged.")),
-        (Role.Correct, Create(Role.Correct, "FIELD that says whether a sample is correct; with --total, how many are.")),
+        (Role.Correct, Create(Role.Correct, "FIELD that says whether a sample is correct, or FIELD=TEXT with the text of a correct one; with --total, how many are.")),
         (Role.Answer, Create(Role.Answer, "FIELD with the answer of a sample; with --target it is correct when the texts are the same.")),
         (Role.Target, Create(Role.Target, "FIELD with the right answer.")),
         (Role.LogProbability, Create(Role.LogProbability, "FIELD with the natural logarithm of the probability of a sample.")),
@@ -40,18 +40,22 @@ internal sealed class EstimateFieldOptions
                 throw new InputException($"{option.Name} is given {texts.Length} times; it names one field.");
             }
 
-            fields.AddRange(texts.Select(text => role == Role.Where ? ReadWhere(text) : new Field(role, FieldPath.Parse(text))));
+            fields.AddRange(texts.Select(text => role switch
+            {
+                Role.Where => ReadEqual(text) ?? throw new InputException($"--where is '{text}'; it must be FIELD=TEXT."),
+                Role.Correct => ReadEqual(text) is { } judged ? judged with { Role = Role.Correct } : new Field(role, FieldPath.Parse(text)),
+                _ => new Field(role, FieldPath.Parse(text)),
+            }));
         }
 
         return fields;
     }
 
-    private static Field ReadWhere(string text)
+    /// <summary>FIELD=TEXT, or null without the sign.</summary>
+    private static Field? ReadEqual(string text)
     {
         var sign = text.IndexOf('=');
-        return sign > 0
-            ? new Field(Role.Where, FieldPath.Parse(text[..sign]), text[(sign + 1)..])
-            : throw new InputException($"--where is '{text}'; it must be FIELD=TEXT.");
+        return sign > 0 ? new Field(Role.Where, FieldPath.Parse(text[..sign]), text[(sign + 1)..]) : null;
     }
 
     private static Option<string[]> Create(Role role, string description) => new("--" + Roles.NameOf(role)) { Description = description };

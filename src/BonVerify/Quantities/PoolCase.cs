@@ -7,7 +7,13 @@ namespace BonVerify.Quantities;
 public sealed record PoolCase : OracleCase
 {
     /// <summary>The largest pool.</summary>
-    public const int MaxSize = 10_000;
+    public const int MaxSize = 100_000;
+
+    /// <summary>The largest M·log2 C(M, n): the bits of a weight for each draw. At the limit they take some seconds.</summary>
+    internal const double MaxListBits = 2e8;
+
+    /// <summary>The largest M·n·log2 M: the bits of the powers of the plug-in estimate.</summary>
+    internal const double MaxPlugInBits = 1e9;
 
     /// <summary>Makes the case of a pool without ties, sorted by ascending reward.</summary>
     /// <param name="poolSize">The size of the pool, from 1 to <see cref="MaxSize"/>.</param>
@@ -113,6 +119,18 @@ public sealed record PoolCase : OracleCase
             .Means("The rewards of the pool that an opponent draws from.").Optional(),
         CaseField.Integer<PoolCase>("n", 1, MaxSize, static c => c.N).Means("The number of draws that are taken, at most the size of the pool.").Repeated(),
         CaseField.Integer<PoolCase>("m", 1, MaxSize, static c => c.M).Means("The number of draws of an opponent, from the same pool or from its own.").Optional().Repeated());
+
+    /// <summary>M·log2 C(M, n), or a little more: log2 C(M, n) is at most M times the entropy of n/M in bits.</summary>
+    internal double ListBits
+    {
+        get
+        {
+            var share = (double)N / PoolSize;
+            return share is 1 ? 0 : -(double)PoolSize * PoolSize * (share * Math.Log2(share) + (1 - share) * Math.Log2(1 - share));
+        }
+    }
+
+    internal double PlugInBits => (double)PoolSize * N * Math.Log2(PoolSize);
 
     /// <summary>The rewards as a pool, with the gold rewards if there are any; null for a case without rewards.</summary>
     internal Pool? ToPool() => Rewards is null ? null : Gold is null ? Pool.Of(Rewards) : Pool.Of(Rewards).WithGold(Gold);

@@ -41,7 +41,7 @@ public sealed partial class Quantity
         Unit = Unit.Reward,
         Range = ValueRange.AnyReal,
         CancellingTerms = LargestReward,
-        Domain = WithRewards(),
+        Domain = WithRewards("powers of at most 10^9 bits", static c => c.PlugInBits <= PoolCase.MaxPlugInBits),
         VectorFile = "pool_estimates",
     };
 
@@ -68,7 +68,7 @@ public sealed partial class Quantity
         Unit = Unit.Reward,
         Range = ValueRange.AnyReal,
         CancellingTerms = LargestReward,
-        Domain = WithRewards(),
+        Domain = WithRewards(ListBudget, static c => c.ListBits <= PoolCase.MaxListBits),
         VectorFile = "pool_estimates",
     };
 
@@ -116,8 +116,17 @@ public sealed partial class Quantity
         VectorFile = "pool_estimates",
     };
 
+    private const string ListBudget = "weights of at most 2*10^8 bits together";
+
     private static Domain WithRewards() => new(
         "the rewards of the draws", static c => c is PoolCase { Rewards: not null }, static _ => "there are no rewards");
+
+    private static Domain WithRewards(string budget, Func<PoolCase, bool> isWithin) => new(
+        $"the rewards of the draws, and {budget}",
+        c => c is PoolCase { Rewards: not null } pool && isWithin(pool),
+        static c => c is PoolCase { Rewards: not null } pool ? OverBudget(pool) : "there are no rewards");
+
+    private static string OverBudget(PoolCase pool) => FormattableString.Invariant($"the pool has {pool.PoolSize} draws and n is {pool.N}");
 
     private static Pool PoolOf(CaseEvaluation evaluation) => ((PoolCase)evaluation.Case).ToPool()!;
 

@@ -12,6 +12,8 @@ public sealed partial class Quantity
         Statement = "chance that each draw of the pool is the best of n without replacement",
         Latex = @"\tbinom{i-1}{n-1}\big/\tbinom{M}{n}",
         Range = ValueRange.Distribution,
+        Domain = new Domain(
+            ListBudget, static c => c is PoolCase pool && pool.ListBits <= PoolCase.MaxListBits, static c => OverBudget((PoolCase)c)),
         IsAskedByDefault = true,
         VectorFile = "pool_weights",
     };

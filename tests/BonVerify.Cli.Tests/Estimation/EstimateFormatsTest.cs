@@ -143,4 +143,22 @@ public class EstimateFormatsTest
         report.Row("pass@k", 6).HasMean(0);
         Assert.Equal(1, report.Row("pass@k", 6).GetProperty("left_out").GetInt32());
     }
+
+    [Fact]
+    public void Estimate_MultiPlE_CountsTheStatusOk()
+    {
+        var report = EstimateTool.Report(EstimateTool.Sample("multipl-e.jsonl"), "--n", "1,2");
+        Assert.StartsWith("multipl-e: one prompt a record", report.GetProperty("format").GetString(), StringComparison.Ordinal);
+        report.Row("pass@k", 1).HasMean(new Rational(11, 24));
+        report.Row("pass@k", 2).HasMean(new Rational(3, 4));
+    }
+
+    [Fact]
+    public void Estimate_TextOfACorrectSample_CanBeNamed() => EstimateTool.WithFile(
+        "{\"id\":1,\"state\":[\"solved\",\"timeout\",null]}\n",
+        path =>
+        {
+            EstimateTool.Report(path, "--correct", "state=solved", "--missing", "skip", "--n", "1").Row("pass@k", 1).HasMean(new Rational(1, 2));
+            Assert.Contains("samples.jsonl:1: state is missing", EstimateTool.Run(path, "--correct", "state=solved").Error, StringComparison.Ordinal);
+        });
 }

@@ -32,7 +32,7 @@ internal sealed record FieldChoice
 
             if (Preset.PathIn(field, first) is { } path)
             {
-                fields.Add(FieldOf(field.Role, path, first));
+                fields.Add(FieldOf(field, path, first));
             }
             else if (Format is not null && field.IsRequired)
             {
@@ -67,17 +67,17 @@ internal sealed record FieldChoice
         return (new FieldMap(name, isGrouped, fields), preset.Steps);
     }
 
-    private static Field FieldOf(Role role, FieldPath path, FirstRecord first)
+    private static Field FieldOf(PresetField field, FieldPath path, FirstRecord first)
     {
         var (shape, text) = first.At(path);
-        return role switch
+        return field.Role switch
         {
             // One of several filters, or whatever distinguishes records of the same prompt: that of the first record.
-            Role.Where => new Field(role, path, text),
+            Role.Where => new Field(Role.Where, path, text),
 
             // A score that is no judgement is a reward.
             Role.Correct when shape == FieldShape.Number && text is not ("0" or "1" or "0.0" or "1.0") => new Field(Role.Reward, path),
-            _ => new Field(role, path),
+            _ => new Field(field.Role, path, field.Equal),
         };
     }
 

@@ -5,7 +5,7 @@ namespace BonVerify.Cli.Estimation.Files;
 /// <summary>A field and what it is for.</summary>
 /// <param name="Role">What it is for.</param>
 /// <param name="Path">Where it is.</param>
-/// <param name="Equal">For a field that chooses records: the text it must have.</param>
+/// <param name="Equal">For a field that chooses records: the text it must have. For one that judges samples: the text of a correct one.</param>
 internal sealed record Field(Role Role, FieldPath Path, string? Equal = null);
 
 /// <summary>Which fields of a file are read, and as what.</summary>
@@ -39,7 +39,7 @@ internal sealed class FieldMap
 
     public int[] WhereSlots { get; }
 
-    /// <summary>The texts that choosing fields must have, by slot.</summary>
+    /// <summary>The texts that chosen records or correct samples must have, by slot.</summary>
     public byte[]?[] WantedTexts { get; }
 
     private int[] SlotOf { get; }

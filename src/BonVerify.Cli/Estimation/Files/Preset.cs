@@ -4,7 +4,8 @@ namespace BonVerify.Cli.Estimation.Files;
 /// <param name="Role">What it is for.</param>
 /// <param name="Paths">Where it may be, the first that exists; @path means that the value at the path is the name.</param>
 /// <param name="IsRequired">Whether a file without it is not of this format.</param>
-internal sealed record PresetField(Role Role, IReadOnlyList<string> Paths, bool IsRequired = true);
+/// <param name="Equal">The text of a correct sample, where any other text is that of a wrong one.</param>
+internal sealed record PresetField(Role Role, IReadOnlyList<string> Paths, bool IsRequired = true, string? Equal = null);
 
 /// <summary>A known format of files.</summary>
 /// <param name="Name">Its name for <c>--format</c>.</param>
@@ -51,6 +52,13 @@ internal sealed record Preset(string Name, IReadOnlyList<string> Signature, IRea
         },
         new("open-instruct", ["model_completion"], [new(Role.Group, ["messages"]), new(Role.Reward, ["score.*"])]),
         new("rewardbench2", [], [new(Role.Group, ["id"]), new(Role.Reward, ["scores"]), new(Role.CorrectFirst, ["num_correct"])]) { IsGrouped = true },
+        new(
+            "multipl-e",
+            ["language", "results"],
+            [new(Role.Group, ["name"]), new(Role.Correct, ["results.status"], Equal: "OK")])
+        {
+            IsGrouped = true,
+        },
         new("livecodebench", [], [new(Role.Group, ["question_id"]), new(Role.Correct, ["graded_list"])]) { IsGrouped = true },
         new("coste", [], [new(Role.Reward, ["proxy_scores"]), new(Role.Gold, ["gold_scores"])]) { IsGrouped = true },
         new(

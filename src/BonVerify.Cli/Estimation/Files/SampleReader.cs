@@ -120,7 +120,11 @@ internal sealed class SampleReader(FieldMap map, ReadingOptions options, Reading
         if (map.Has(Role.Correct))
         {
             slot = map[Role.Correct];
-            value = CellValues.Correct(record, slot, CellAt(record, slot, index), options.Threshold);
+            var cell = CellAt(record, slot, index);
+            value = map.WantedTexts[slot] is not { } wanted ? CellValues.Correct(record, slot, cell, options.Threshold)
+                : cell.Kind == CellKind.Missing ? double.NaN
+                : record.TextOf(cell).SequenceEqual(wanted) ? 1
+                : 0;
         }
         else if (map.Has(Role.CorrectFirst))
         {
