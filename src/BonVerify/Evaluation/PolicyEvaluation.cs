@@ -128,8 +128,10 @@ public sealed class PolicyEvaluation
     public IReadOnlyList<Rational>? Probabilities => Once(nameof(Probabilities), static p => p.Measures.Probabilities(p));
 
     /// <summary>The evaluation with one draw more.</summary>
-    /// <exception cref="OverflowException">n is the largest there is.</exception>
-    public PolicyEvaluation Next => Once(nameof(Next), static p => p.WithN(checked(p.N + 1)));
+    /// <exception cref="InvalidOperationException">n is the largest there is, 2^31 − 1.</exception>
+    public PolicyEvaluation Next => N < int.MaxValue
+        ? Once(nameof(Next), static p => p.WithN(p.N + 1))
+        : throw new InvalidOperationException(FormattableString.Invariant($"n is {N}; it is the largest there is, and has no next."));
 
     /// <summary>Whether a multi-precision enclosure is tried before the exact form, which costs more.</summary>
     internal bool EnclosesFirst { get; }
