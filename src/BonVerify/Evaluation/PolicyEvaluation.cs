@@ -141,6 +141,11 @@ public sealed class PolicyEvaluation
     /// <returns>The evaluation.</returns>
     public PolicyEvaluation WithN(int n) => new(Reference, n, Ties, Budget, Measures);
 
+    /// <summary>The evaluation of another reference policy, with the same number of draws, budget and measures.</summary>
+    /// <param name="reference">The reference policy.</param>
+    /// <returns>The evaluation.</returns>
+    public PolicyEvaluation WithReference(ReferencePolicy reference) => new(reference, N, Ties, Budget, Measures);
+
     /// <summary>The estimator d_n(ε), in nats.</summary>
     /// <param name="epsilon">A mass in (0, 1].</param>
     /// <returns>The value.</returns>
