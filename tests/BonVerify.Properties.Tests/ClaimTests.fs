@@ -139,6 +139,11 @@ let ``win-rate-monotone: W(n) <= W(n+1) <= 1 - eps_inf/2`` (case: PolicyCase) =
     (x.WinRate .<=. next.WinRate) .&. (next.WinRate .<=. rational (1Q - top x / 2Q))
 
 [<ClaimProperty>]
+let ``win-rate-concave: W(n+2) - W(n+1) <= W(n+1) - W(n)`` (case: PolicyCase) =
+    let x, next, last = of' case, of' (PolicyCase(case.Reference, case.N + 1)), of' (PolicyCase(case.Reference, case.N + 2))
+    x.WinRate + last.WinRate .<=. 2Q * next.WinRate
+
+[<ClaimProperty>]
 let ``win-rate-gap-renyi: n/(n+1) - W <= (n-1)/2 sum P^2`` (case: PolicyCase) =
     let x = of' case
     x.WinRateGap .<=. rational ((n x - 1Q) / 2Q * sumP 2 x)

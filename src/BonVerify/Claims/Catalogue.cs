@@ -44,6 +44,7 @@ public static partial class Catalogue
         EstimatorExpectationUpperBound,
         WinRateUpperBound,
         WinRateMonotone,
+        WinRateConcave,
         WinRateGapRenyi,
         WinRateGapRenyiSharp,
         WinRateGapBestConstant,

@@ -69,6 +69,7 @@ public class PoolWeightsTest
         Assert.Contains($"the budget MaxBits = {PoolWeights.MaxBits}", weights.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>("n", () => PoolWeights.Of(Enumerable.Repeat(Rational.One, 100_000), 50_000));
         Assert.Equal(2000, PoolWeights.Of(2000, 1000).Count);
+        Assert.Equal("0 0 1/4 3/4", string.Join(" ", PoolWeights.Of(4, 3)));
 
         Assert.Throws<ArgumentOutOfRangeException>("k", () => PassAtK.Value(int.MaxValue, 1 << 30, 1 << 29));
         Assert.Equal(Rational.One, PassAtK.Value(int.MaxValue, 1 << 30, int.MaxValue - 5));
