@@ -3,6 +3,7 @@ module BonVerify.Properties.Tests.RealTests
 open global.Xunit
 open BonVerify.Claims
 open BonVerify.Evaluation
+open BonVerify.FloatingPoint
 open BonVerify.FSharp
 open BonVerify.Numerics
 
@@ -68,3 +69,10 @@ let ``A conjecture takes its words and its condition`` () =
     match Claim.decideIn claim evaluation, Claim.decideIn claim (evaluation.WithN 4) with
     | NotApplicable reason, Holds _ -> Assert.Equal("n >= 4", reason)
     | verdicts -> failwith $"{verdicts}"
+
+[<Fact>]
+let ``Arrays of F# go to the fast measures, of doubles and of singles`` () =
+    let expected = FastBestOfN.KullbackLeibler([| 0.5; 0.25; 0.25 |], 3)
+    Assert.Equal(expected, FastBestOfN.KullbackLeibler([| 0.5f; 0.25f; 0.25f |], 3))
+    Assert.Equal(expected, FastBestOfN.KullbackLeibler([| 0.25; 0.5; 0.25 |], [| 1.0; 0.0; 2.0 |], 3))
+    Assert.Equal<float array>([| 0.0; expected |], FastBestOfN.KullbackLeiblerCurve([| 0.5; 0.25; 0.25 |], [| 1; 3 |]))
