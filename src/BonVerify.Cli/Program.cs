@@ -36,6 +36,11 @@ internal static class Program
         {
             return Fail(e.Message);
         }
+        catch (AggregateException e) when (e.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } inner)
+        {
+            // Found by one of several threads.
+            return Fail(inner.Message);
+        }
         catch (IOException e) when (e.Message.Contains("Broken pipe", StringComparison.Ordinal))
         {
             // The reader of stdout has gone: nobody is left to report to.

@@ -3,7 +3,7 @@ namespace BonVerify.FSharp
 open BonVerify.Estimators
 open BonVerify.Policies
 
-/// The estimator d_n as it is used in practice, averaged over simulated responses.
+/// The estimator d_n averaged over simulated responses: it takes a policy that is known, not samples collected elsewhere.
 [<RequireQualifiedAccess>]
 module MonteCarlo =
 

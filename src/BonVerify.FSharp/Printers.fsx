@@ -1,6 +1,6 @@
 // Loaded by `#r "nuget: BonVerify.FSharp"` in dotnet fsi: values print as their exact one-line text, not as their properties.
 fsi.AddPrinter(fun (value: BonVerify.Numerics.Rational) -> value.ToString())
-fsi.AddPrinter(fun (value: BonVerify.Numerics.Enclosure) -> value.ToDecimal(17).ToString())
+fsi.AddPrinter(fun (value: BonVerify.Numerics.Enclosure) -> value.ToString())
 fsi.AddPrinter(fun (value: BonVerify.Numerics.Dyadic) -> value.ToString())
 fsi.AddPrinter(fun (value: BonVerify.Numerics.DecimalEnclosure) -> value.ToString())
 fsi.AddPrinter(fun (value: BonVerify.Numerics.LinearFormInLogarithms) -> value.ToString())
@@ -14,3 +14,4 @@ fsi.AddPrinter(fun (value: BonVerify.Estimators.MonteCarloEstimate) -> value.ToS
 fsi.AddPrinter(fun (value: BonVerify.Bounds.BestConstant) -> value.ToString())
 fsi.AddPrinter(fun (value: BonVerify.Claims.Claim) -> $"{value.Id}: {value.Statement}")
 fsi.AddPrinter(fun (value: BonVerify.Claims.Witness) -> value.ToString())
+fsi.AddPrinter(fun (value: BonVerify.Claims.Verdict) -> value.ToString())

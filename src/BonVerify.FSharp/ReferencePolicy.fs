@@ -9,7 +9,8 @@ open BonVerify.Policies
 [<RequireQualifiedAccess>]
 module ReferencePolicy =
 
-    /// Probabilities proportional to integer weights; the listing order is the reward order.
+    /// Probabilities proportional to integer weights; the listing order is the reward order. For weights such as 0.4 use
+    /// `ofDoubles`, for exact ones such as `2Q / 5Q` use `ofRationalWeights`.
     let ofWeights (weights: int seq) : ReferencePolicy = ReferencePolicy.FromWeights weights
 
     /// Probabilities proportional to integer weights of any size.

@@ -37,6 +37,13 @@ module Shrinkers =
     let private replaceAt index weight outcomes =
         outcomes |> List.mapi (fun i (w: BigInteger, r: Rational) -> (if i = index then weight else w), r)
 
+    /// From half of a number on, each candidate half as far from it as the one before, down to the number less one: so a bound
+    /// anywhere below is reached in few steps.
+    let private towards (number: BigInteger) =
+        number
+        |> Seq.unfold (fun distance -> if distance.IsZero then None else Some(number - distance, distance / BigInteger 2))
+        |> Seq.skip 1
+
     let private policies (reference: ReferencePolicy) =
         let outcomes = Seq.zip reference.Weights reference.Rewards |> List.ofSeq
         let count = outcomes.Length
@@ -67,8 +74,9 @@ module Shrinkers =
 
                 if weight > BigInteger.One then
                     replaceAt i BigInteger.One outcomes
-                    replaceAt i (weight / BigInteger 2) outcomes
-                    replaceAt i (weight - BigInteger.One) outcomes
+
+                    for smaller in towards weight do
+                        replaceAt i smaller outcomes
 
             // Two at a time, where one alone would not fail.
             if count <= 8 then
@@ -89,7 +97,13 @@ module Shrinkers =
 
     /// Smaller numbers of draws.
     let draws n =
-        [ 1; 2; n / 2; n - 1 ]
+        seq {
+            1
+            2
+
+            for smaller in towards (BigInteger(n: int)) do
+                int smaller
+        }
         |> Seq.filter (fun smaller -> smaller >= 1 && smaller < n)
         |> Seq.distinct
 

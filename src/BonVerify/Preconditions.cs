@@ -8,6 +8,9 @@ internal static class Preconditions
 {
     private const int MaxShownCharacters = 60;
 
+    /// <summary>The longest power in an exact result that has no budget of its own; to reduce such a fraction takes some twenty seconds.</summary>
+    public const long MaxPowerBits = 1L << 22;
+
     public static T NotNull<T>(T? value, [CallerArgumentExpression(nameof(value))] string parameter = "")
         where T : class
     {
@@ -25,6 +28,24 @@ internal static class Preconditions
         return value;
     }
 
+    /// <summary>An element of a list that must be a finite number; the parameter is the list, the message names the element.</summary>
+    public static double Finite(double value, int index, string parameter) => double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(parameter, Message(Element(parameter, index), value, "must be a finite number"));
+
+    /// <summary>An element of a list that must be at least a minimum; the parameter is the list, the message names the element.</summary>
+    public static int AtLeast(int value, int minimum, int index, string parameter) => value >= minimum
+        ? value
+        : throw new ArgumentOutOfRangeException(parameter, Message(Element(parameter, index), value, $"must be at least {minimum}"));
+
+    /// <summary>A weight of a list: finite and at least 0.</summary>
+    public static double Weight(double value, int index, string parameter) => double.IsFinite(value) && value >= 0
+        ? value
+        : throw new ArgumentOutOfRangeException(
+            parameter, Message(Element(parameter, index), value, "must be a finite number of at least 0"));
+
+    public static string Element(string parameter, int index) => FormattableString.Invariant($"{parameter}[{index}]");
+
     public static int AtLeast(int value, int minimum, [CallerArgumentExpression(nameof(value))] string parameter = "")
     {
         if (value < minimum)
@@ -35,9 +56,24 @@ internal static class Preconditions
         return value;
     }
 
+    public static TEnum Defined<TEnum>(TEnum value, [CallerArgumentExpression(nameof(value))] string parameter = "")
+        where TEnum : struct, Enum => Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(
+            parameter, Message(parameter, value, $"must be a member of {typeof(TEnum).Name}"));
+
     public static int Within(int value, int minimum, int maximum, [CallerArgumentExpression(nameof(value))] string parameter = "")
     {
         return OutOfRange(value, minimum, maximum, parameter) is { } fault ? throw fault.ToException() : value;
+    }
+
+    /// <summary>value^exponent, both at least 0, unless it takes more bits than a budget, or than an integer may have.</summary>
+    public static BigInteger Power(BigInteger value, int exponent, string parameter, long maxBits = int.MaxValue)
+    {
+        var bits = value.GetBitLength() * exponent;
+        return value.IsZero || value.IsOne || bits <= maxBits
+            ? BigInteger.Pow(value, exponent)
+            : throw new ArgumentOutOfRangeException(
+                parameter,
+                FormattableString.Invariant($"{parameter} is too large; a power would take {bits} bits, above the limit of {maxBits}."));
     }
 
     /// <summary>What is wrong with an integer that must be within bounds, or null.</summary>

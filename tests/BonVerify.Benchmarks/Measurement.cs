@@ -30,10 +30,10 @@ internal static class Measurement
             "enclosed" => () => KullbackLeibler.Of(new EnclosedBestOfN(reference.Value, n, 128)).Lower.ToDouble(),
             "win-rate" => () =>
             {
-                numerator = ExactWinRate.Numerator(weights, n);
+                numerator = ExactWinRate.Numerator(weights, n, long.MaxValue);
                 return 0;
             },
-            "pmf" => () => (double)ExactMasses.Numerators(weights, n)[^1].GetBitLength(),
+            "pmf" => () => (double)ExactMasses.Numerators(weights, n, long.MaxValue)[^1].GetBitLength(),
             _ => null,
         };
         if (evaluate is null)

@@ -45,6 +45,21 @@ public class PublicApiTest
         Assert.True(changes.Length == 0, $"the public API of {library} changed; {AcceptVariable}=1 accepts it:\n{string.Join('\n', changes)}");
     }
 
+    [Theory]
+    [InlineData("BonVerify", 2)]
+    [InlineData("BonVerify.Conformance", 0)]
+    [InlineData("BonVerify.Xunit", 0)]
+    [InlineData("BonVerify.FSharp", 0)]
+    [InlineData("BonVerify.FsCheck", 0)]
+    public void PublicApi_NamesTheRationalTypeOfTheHouse_NotThatOfThePackage(string library, int conversions)
+    {
+        // Two conversions of Rational are the only door.
+        var api = Assembly.Load(library).GeneratePublicApi(Options);
+        Assert.Equal(conversions, api.Split('\n').Count(static line => line.Contains("Fractions.", StringComparison.Ordinal)));
+        Assert.Equal(
+            library is "BonVerify" or "BonVerify.FSharp" or "BonVerify.FsCheck", api.Contains("BonVerify.Numerics.Rational", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Changes_ShowWhatIsGoneAndWhatIsNew()
     {

@@ -121,7 +121,8 @@ public partial class ReadmeTest(PackedFeed packed)
     private static string[] Comparable(string output) =>
         [.. Seconds().Replace(output.ReplaceLineEndings("\n"), "S").Trim('\n', ' ').Split('\n').Select(line => line.Trim())];
 
-    private static string Project() => $"""
+    /// <summary>A project of a newcomer that uses the packages.</summary>
+    internal static string Project() => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <OutputType>Exe</OutputType>
@@ -132,6 +133,7 @@ public partial class ReadmeTest(PackedFeed packed)
           </PropertyGroup>
           <ItemGroup>
             <PackageReference Include="BonVerify.Xunit" Version="{Repository.Version}" />
+            <PackageReference Include="BonVerify.FsCheck" Version="{Repository.Version}" />
           </ItemGroup>
         </Project>
         """;

@@ -40,7 +40,7 @@ public class ScriptTest(PackedFeed packed)
             "Rational = 1/3",
             "BestOfN = best of 2 from 1,1",
             "LinearFormInLogarithms = 1/4*ln(1/2) + 3/4*ln(3/2)",
-            "Enclosure = [0.6931",
+            "Enclosure = 0.6931",
             "Rational list = [1/2; 3]",
             "Claim = win-rate-equality: ",
         })

@@ -15,6 +15,7 @@ open BonVerify.Measures
 open BonVerify.Numerics
 open BonVerify.Policies
 open BonVerify.Quantities
+open BonVerify.Properties.Tests // Its relations are properties, those of BonVerify.FSharp comparisons.
 
 let private of' (case: PolicyCase) = PolicyEvaluation(case.Reference, case.N)
 

@@ -197,6 +197,10 @@ let all: (string * PolicyMeasures * Claim list) list =
         Catalogue.WinRateGapBestConstant
         Catalogue.WinRateGapCubic ]
 
+      "draws in batches: n rounded up to a power of two",
+      withWinRate (fun c -> WinRate.Of(at (int (BitOperations.RoundUpToPowerOf2(uint32 c.N))) c)),
+      [ Catalogue.WinRateConcave ]
+
       "the win rate per draw",
       withWinRate (fun c -> WinRate.Of(at c.N c) / Rational c.N),
       [ Catalogue.WinRateMonotone ]

@@ -100,6 +100,12 @@ let all: (Claim * string * (PolicyEvaluation -> bool)) list =
       bound Catalogue.WinRateMonotone "1.01 W(n) <= W(n+1)" _.WinRate (fun x -> less * x.Next.WinRate)
       bound Catalogue.WinRateMonotone "W(n) <= 0.99 (1 - eps_inf/2)" _.WinRate (fun x -> rational (less * (1Q - top x / 2Q)))
 
+      bound
+          Catalogue.WinRateConcave
+          "W(n+2) - W(n+1) <= 0.99 (W(n+1) - W(n))"
+          (fun x -> x.Next.Next.WinRate - x.Next.WinRate)
+          (fun x -> less * (x.Next.WinRate - x.WinRate))
+
       bound Catalogue.WinRateGapRenyi "n/(n+1) - W <= 0.99 (n-1)/2 sum P^2" _.WinRateGap (fun x ->
           rational (less * (n x - 1Q) / 2Q * sumP 2 x))
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BonVerify.Claims;
 using BonVerify.Cli.Checking;
 using BonVerify.Cli.Reproduction;
+using BonVerify.Cli.Verification;
 using BonVerify.Evaluation;
 using BonVerify.Interchange;
 
@@ -15,6 +16,7 @@ internal static class ReproduceCommand
     public static Command Create()
     {
         var source = new Argument<string>("source") { Description = "The JSON file of a counterexample, as verify or check writes it, or the token of one to a claim." };
+        var assembly = VerifyCommand.AssemblyOption();
         var json = new Option<bool>("--json") { Description = "Write the explanation as JSON." };
         var exactBits = new Option<long>("--exact-bits")
         {
@@ -29,7 +31,7 @@ internal static class ReproduceCommand
         var command = new Command(
             "reproduce", "Compute a counterexample anew and explain it. Exit code 1 when the claim fails in it or the recorded answer is wrong, 0 when not.")
         {
-            source, json, exactBits, precision,
+            source, assembly, json, exactBits, precision,
         };
         command.SetAction(parsed =>
         {
@@ -39,28 +41,33 @@ internal static class ReproduceCommand
                 throw new InputException(FormattableString.Invariant($"--precision is {bits}; it must be at least {MinPrecision}."));
             }
 
-            return Reproduce(parsed.GetValue(source)!, parsed.GetValue(json), parsed.GetValue(exactBits), bits);
+            return Reproduce(
+                parsed.GetValue(source)!,
+                [.. (parsed.GetValue(assembly) ?? []).SelectMany(AssemblyClaims.Load)],
+                parsed.GetValue(json),
+                parsed.GetValue(exactBits),
+                bits);
         });
         return command;
     }
 
-    private static int Reproduce(string source, bool asJson, long exactBits, int precision)
+    private static int Reproduce(string source, IReadOnlyList<Claim> own, bool asJson, long exactBits, int precision)
     {
         if (CounterexampleToken.IsToken(source))
         {
-            return Reproduce(ReadToken(source), asJson, exactBits, precision);
+            return Reproduce(ReadToken(source), own, asJson, exactBits, precision);
         }
 
         var text = CounterexampleFiles.ReadText(source);
         return FailureJson.IsFailure(text)
             ? Report(CounterexampleFiles.ExplainFailure(source, text, exactBits, precision), asJson)
-            : Reproduce(CounterexampleFiles.Parse(source, text), asJson, exactBits, precision);
+            : Reproduce(CounterexampleFiles.Parse(source, text), own, asJson, exactBits, precision);
     }
 
-    private static int Reproduce(Counterexample counterexample, bool asJson, long exactBits, int precision)
+    private static int Reproduce(Counterexample counterexample, IReadOnlyList<Claim> own, bool asJson, long exactBits, int precision)
     {
         WarnOfOtherVersion(counterexample.ToolVersion);
-        var explanation = new Explanation(counterexample, exactBits, precision);
+        var explanation = new Explanation(counterexample, own, exactBits, precision);
         Action<Explanation> write = asJson ? ExplanationReport.WriteJson : ExplanationReport.WriteText;
         write(explanation);
         return ExplanationReport.ExitCodeOf(explanation);

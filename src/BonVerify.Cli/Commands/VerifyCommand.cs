@@ -1,5 +1,4 @@
 using System.CommandLine;
-using BonVerify.Claims;
 using BonVerify.Cli.Verification;
 using BonVerify.Evaluation;
 
@@ -21,6 +20,7 @@ internal static class VerifyCommand
         var seed = NumberOption.Create(
             "--seed", "The seed of the generated cases; a seed gives one result whatever the number of threads.", 0UL, ulong.MaxValue, DefaultSeed);
         var claims = new Option<string?>("--claims") { Description = "Claims to verify, separated by commas; all by default." };
+        var assembly = AssemblyOption();
         var input = new Option<string[]>("--input")
         {
             Description = "Files with one case a line, instead of the built-in next-word distributions; - is standard input.",
@@ -42,14 +42,14 @@ internal static class VerifyCommand
         };
         var command = new Command("verify", "Decide every claim on real and generated distributions.")
         {
-            maxTest, time, seed, claims, input, json, exactBits, precision, threads, counterexamples,
+            maxTest, time, seed, claims, assembly, input, json, exactBits, precision, threads, counterexamples,
         };
         command.SetAction(parsed =>
         {
             var limit = parsed.GetValue(time) is { } text ? Duration.Parse("--time", text) : (TimeSpan?)null;
             var options = new VerifyOptions
             {
-                Claims = SelectClaims(parsed.GetValue(claims)),
+                Claims = AssemblyClaims.Select(parsed.GetValue(claims), parsed.GetValue(assembly) ?? []),
                 Inputs = parsed.GetValue(input) is { Length: > 0 } files ? files : [BuiltInData],
                 MaxTest = parsed.GetValue(maxTest) ?? (limit is null ? DefaultMaxTest : int.MaxValue),
                 Time = limit,
@@ -77,23 +77,12 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static string BuiltInData => Path.Combine(AppContext.BaseDirectory, "data", "next-word.jsonl");
-
-    private static IReadOnlyList<Claim> SelectClaims(string? ids)
+    /// <summary><c>--assembly</c>, of this and other commands.</summary>
+    public static Option<string[]> AssemblyOption() => new("--assembly")
     {
-        if (ids is null)
-        {
-            return Catalogue.All;
-        }
+        Description = "Assemblies with claims of your own: public static properties or fields of type Claim. They replace those of the catalogue, unless --claims names some.",
+        AllowMultipleArgumentsPerToken = true,
+    };
 
-        var wanted = ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var unknown = wanted.FirstOrDefault(id => Catalogue.All.All(claim => claim.Id != id));
-        if (wanted.Length == 0 || unknown is not null)
-        {
-            throw new InputException(
-                $"--claims is '{unknown ?? ids}'; it must name claims among {string.Join(", ", Catalogue.All)}.");
-        }
-
-        return Catalogue.All.Where(claim => wanted.Contains(claim.Id)).ToArray();
-    }
+    private static string BuiltInData => Path.Combine(AppContext.BaseDirectory, "data", "next-word.jsonl");
 }

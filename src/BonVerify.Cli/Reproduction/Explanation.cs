@@ -7,10 +7,10 @@ namespace BonVerify.Cli.Reproduction;
 /// <summary>A counterexample computed anew: its outcomes, and the verdict on its claim.</summary>
 internal sealed class Explanation
 {
-    public Explanation(Counterexample counterexample, long exactBits, int precision)
+    public Explanation(Counterexample counterexample, IReadOnlyList<Claim> own, long exactBits, int precision)
     {
         Counterexample = counterexample;
-        Claim = CounterexampleFiles.ClaimOf(counterexample);
+        Claim = own.FirstOrDefault(claim => claim.Id == counterexample.Claim) ?? CounterexampleFiles.ClaimOf(counterexample);
         Policy = new ExplainedPolicy(counterexample.Case.Reference, counterexample.Case.N, TieBreaking.AmongDraws, exactBits, precision);
         Verdict = Claim.Evaluate(Policy.Case);
     }

@@ -118,7 +118,7 @@ internal static class Statistics
         IReadOnlyList<Rational>? masses = judgement.Request.Input switch
         {
             PolicyInput input when BestOfN.SizeInBits(input.Reference, input.N) <= ExactBits =>
-                new BestOfN(input.Reference, input.N, judgement.Ties.ToBreaking()).Probabilities(),
+                new BestOfN(input.Reference, input.N, judgement.Ties.ToBreaking(), maxBits: long.MaxValue).Probabilities(),
             PoolInput => [.. judgement.Truth.Select(static value => value.Value.Number.TryMakeExact()!.Constant)],
             _ => null,
         };

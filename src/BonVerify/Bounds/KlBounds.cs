@@ -24,7 +24,7 @@ public static class KlBounds
     /// <param name="policy">The best-of-n policy.</param>
     /// <returns>A linear form in logarithms, at least the KL divergence and at most <see cref="Formula"/>.</returns>
     public static LinearFormInLogarithms TopAtom(BestOfN policy) =>
-        KlEstimator.Value(Preconditions.NotNull(policy).N, policy.TopMass);
+        KlEstimator.Exactly(Preconditions.NotNull(policy).N, policy.TopMass);
 
     /// <summary>ln(1/ε_∞), exactly: an upper bound for every n, and the limit of the KL divergence as n grows.</summary>
     /// <param name="policy">The best-of-n policy.</param>

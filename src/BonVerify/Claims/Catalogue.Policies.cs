@@ -120,7 +120,7 @@ public static partial class Catalogue
         Affordable(c) is { } masses && c.N <= int.MaxValue / 2 && c.WithN(2 * c.N).Probabilities is { } twice
             ? Relation.Equal(
                 "best-of-2 of best-of-n = best-of-2n",
-                new BestOfN(c.Reference.WithProbabilities(masses), 2, c.Ties).Probabilities(),
+                new BestOfN(c.Reference.WithProbabilities(masses), 2, c.Ties, maxBits: long.MaxValue).Probabilities(),
                 twice)
             : OverBudget;
 

@@ -3,8 +3,11 @@ using BonVerify.Numerics;
 
 namespace BonVerify.Claims;
 
-/// <summary>Decisions of inequalities and equalities, turned into verdicts: exact where both sides are known exactly.</summary>
-internal static class Relation
+/// <summary>
+/// Decisions of inequalities and equalities, turned into verdicts: the building blocks of claims. Exact where both sides are known
+/// exactly; otherwise by enclosures up to the highest precision of the case.
+/// </summary>
+public static class Relation
 {
     private const int MarginBits = 53;
     private const int WorkingPrecision = 128;
@@ -17,9 +20,20 @@ internal static class Relation
     /// left ≤ right, or left &lt; right when strict. The margin is reported as a share of the scale, of the right side if
     /// none is given.
     /// </summary>
+    /// <param name="c">The case, for its highest precision.</param>
+    /// <param name="relation">What should hold, in words and plain symbols, for the witness.</param>
+    /// <param name="left">The left side.</param>
+    /// <param name="right">The right side.</param>
+    /// <param name="strict">Whether equality is a violation.</param>
+    /// <param name="scale">Of what the margin is a share; <see langword="null"/> for the right side.</param>
+    /// <returns>Whether it holds, with the margin, or is violated, with the sides, or undecided.</returns>
     public static Verdict AtMost(
         PolicyEvaluation c, string relation, ComputableReal left, ComputableReal right, bool strict = false, ComputableReal? scale = null)
     {
+        Preconditions.NotNull(c);
+        Preconditions.NotNull(relation);
+        Preconditions.NotNull(left);
+        Preconditions.NotNull(right);
         switch (right.CompareTo(left, c.MaxPrecision))
         {
             case Ordering.Open:
@@ -35,8 +49,13 @@ internal static class Relation
     }
 
     /// <summary>left = right.</summary>
+    /// <param name="c">The case, for its highest precision.</param>
+    /// <param name="relation">What should hold, in words and plain symbols, for the witness.</param>
+    /// <param name="left">The left side.</param>
+    /// <param name="right">The right side.</param>
+    /// <returns>Whether it holds or is violated; undecided where equal sides are not both known exactly.</returns>
     public static Verdict Equal(PolicyEvaluation c, string relation, ComputableReal left, ComputableReal right) =>
-        left.CompareTo(right, c.MaxPrecision) switch
+        Preconditions.NotNull(left).CompareTo(Preconditions.NotNull(right), Preconditions.NotNull(c).MaxPrecision) switch
         {
             Ordering.Open => new Verdict.Undecided(c.MaxPrecision),
             Ordering.Equal => Verdict.Holds.WithEquality,
@@ -44,10 +63,24 @@ internal static class Relation
             _ => Failure(relation, Difference(c, right, left), left, right),
         };
 
+    /// <summary>A comparison that operators of computable reals have made.</summary>
+    /// <param name="c">The case, for its highest precision.</param>
+    /// <param name="relation">What should hold, in words and plain symbols, for the witness.</param>
+    /// <param name="comparison">Both sides and how they are to stand.</param>
+    /// <returns>The verdict.</returns>
+    public static Verdict Of(PolicyEvaluation c, string relation, Comparison comparison) => Preconditions.NotNull(comparison).Symbol == "="
+        ? Equal(c, relation, comparison.Left, comparison.Right)
+        : AtMost(c, relation, comparison.Left, comparison.Right, strict: comparison.Symbol == "<");
+
     /// <summary>Equality of two lists of fractions, term by term.</summary>
+    /// <param name="relation">What should hold, in words and plain symbols, for the witness.</param>
+    /// <param name="left">The left sides.</param>
+    /// <param name="right">As many right sides.</param>
+    /// <returns>Whether all are equal; else the first that differ.</returns>
     public static Verdict Equal(string relation, IEnumerable<Rational> left, IEnumerable<Rational> right)
     {
-        foreach (var (a, b) in left.Zip(right))
+        Preconditions.NotNull(relation);
+        foreach (var (a, b) in Preconditions.NotNull(left).Zip(Preconditions.NotNull(right)))
         {
             if (a != b)
             {
@@ -59,10 +92,12 @@ internal static class Relation
     }
 
     /// <summary>The first verdict that is not <see cref="Verdict.Holds"/>, or the one nearest to equality.</summary>
+    /// <param name="verdicts">The verdicts, in the order in which they are to be reported.</param>
+    /// <returns>One of them, or not applicable when there are none.</returns>
     public static Verdict All(IEnumerable<Verdict> verdicts)
     {
         Verdict.Holds? tightest = null;
-        foreach (var verdict in verdicts)
+        foreach (var verdict in Preconditions.NotNull(verdicts))
         {
             if (verdict is not Verdict.Holds holds)
             {

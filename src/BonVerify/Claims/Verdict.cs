@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BonVerify.Numerics;
 
 namespace BonVerify.Claims;
@@ -6,6 +7,7 @@ namespace BonVerify.Claims;
 /// The outcome of a claim in one case: <see cref="Holds"/>, <see cref="Violated"/>, <see cref="Undecided"/> or
 /// <see cref="NotApplicable"/>; there are no others.
 /// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract record Verdict
 {
     private Verdict()
@@ -35,6 +37,14 @@ public abstract record Verdict
             _ => throw new InvalidOperationException("A verdict is one of four kinds."),
         };
     }
+
+    /// <summary>The verdict with its margin, witness, precision or reason.</summary>
+    /// <returns>A one-line text.</returns>
+    public sealed override string ToString() => Match(
+        static margin => margin == Enclosure.Zero ? "holds with equality" : $"holds by {margin}",
+        static witness => $"violated: {witness}",
+        static precision => FormattableString.Invariant($"undecided at {precision} bits"),
+        static reason => $"not applicable: {reason}");
 
     /// <summary>The claim holds in this case, certainly.</summary>
     /// <param name="Margin">

@@ -16,10 +16,20 @@ public static partial class KlEstimator
     /// <param name="n">The number of draws, at least 1.</param>
     /// <param name="epsilon">A mass in (0, 1].</param>
     /// <returns>A linear form in logarithms, between 0 (at ε = 1) and ln n − (n−1)/n (as ε → 0).</returns>
-    /// <exception cref="ArgumentOutOfRangeException">n is below 1, or ε is not in (0, 1].</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// n is below 1, ε is not in (0, 1], or the powers in the exact form have more than 2^22 bits: <see cref="Enclose"/> takes every n.
+    /// </exception>
     public static LinearFormInLogarithms Value(int n, Rational epsilon)
     {
         Preconditions.AtLeast(n, 1);
+        var mass = Mass(epsilon);
+        _ = Preconditions.Power(mass.Denominator, n - 1, nameof(n), Preconditions.MaxPowerBits);
+        return Exactly(n, mass);
+    }
+
+    /// <summary>d_n(ε) within whatever budget the caller has.</summary>
+    internal static LinearFormInLogarithms Exactly(int n, Rational epsilon)
+    {
         var mass = Mass(epsilon);
         return WeightedSum(n, mass.Denominator, [(BigInteger.One, mass.Numerator)], BigInteger.One);
     }

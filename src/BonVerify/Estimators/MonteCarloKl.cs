@@ -1,10 +1,14 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 
 namespace BonVerify.Estimators;
 
-/// <summary>The estimator d_n as it is used in practice: averaged over responses of a simulated best-of-n.</summary>
+/// <summary>
+/// The mean of d_n by simulation: for a reference policy that is known, responses of best-of-n are drawn and d_n is averaged over
+/// them. It takes a policy, not samples that were collected elsewhere.
+/// </summary>
 public static class MonteCarloKl
 {
     private const int Precision = 96;
@@ -19,13 +23,16 @@ public static class MonteCarloKl
     /// <param name="seed">The seed: the same one gives the same estimate everywhere.</param>
     /// <param name="confidence">The confidence of the radius, in (0, 1).</param>
     /// <param name="ties">Which of several maximal-reward draws is kept.</param>
+    /// <param name="cancellationToken">Stops the simulation, of n times as many draws as responses.</param>
     /// <returns>
     /// The estimate of E[d_n(p(Y))]. That expectation is at least the KL divergence and in general above it: the upper end
     /// of the interval bounds the divergence with the stated confidence, the lower end does not.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">n or the number of responses is below 1, or the confidence is not in (0, 1).</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static MonteCarloEstimate Estimate(
-        ReferencePolicy reference, int n, int responses, ulong seed, Rational confidence, TieBreaking ties = TieBreaking.AmongDraws)
+        ReferencePolicy reference, int n, int responses, ulong seed, Rational confidence, TieBreaking ties = TieBreaking.AmongDraws,
+        CancellationToken cancellationToken = default)
     {
         Preconditions.NotNull(reference);
         Preconditions.AtLeast(n, 1);
@@ -37,7 +44,7 @@ public static class MonteCarloKl
                 nameof(confidence), Preconditions.Message(nameof(confidence), level, "must be in (0, 1)"));
         }
 
-        var counts = new Sampler(reference).CountBestOf(new SplitMix64(seed), n, responses, ties);
+        var counts = new Sampler(reference).CountBestOf(new SplitMix64(seed), n, responses, ties, cancellationToken);
         var sum = counts
             .Select((count, outcome) => (Count: count, Weight: reference.Weights[outcome]))
             .Where(static seen => seen.Count > 0)
@@ -50,6 +57,13 @@ public static class MonteCarloKl
         var mean = Enclosure.Divide(sum, Enclosure.Exactly(responses), Precision);
         return new MonteCarloEstimate(mean, Radius(n, responses, level), level);
     }
+
+    /// <inheritdoc cref="Estimate(ReferencePolicy, int, int, ulong, Rational, TieBreaking, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
+    public static MonteCarloEstimate Estimate(
+        ReferencePolicy reference, int n, int responses, ulong seed, double confidence, TieBreaking ties = TieBreaking.AmongDraws,
+        CancellationToken cancellationToken = default) => Estimate(
+            reference, n, responses, seed, Rational.FromDouble(Preconditions.Finite(confidence)), ties, cancellationToken);
 
     private static Enclosure Radius(int n, int responses, Rational confidence)
     {

@@ -1,3 +1,5 @@
+using BonVerify.Policies;
+
 namespace BonVerify.Evaluation;
 
 /// <summary>How much an evaluation may cost: the size of exact masses, and the precision of what is enclosed instead.</summary>
@@ -21,7 +23,7 @@ public sealed record Budget
     public static Budget ForJudging { get; } = new() { ExactBits = 1L << 12 };
 
     /// <summary>The budget for the exact masses of one case, in bits; beyond it they are enclosed.</summary>
-    public long ExactBits { get; init; } = 1L << 20;
+    public long ExactBits { get; init; } = BestOfN.DefaultMaxBits;
 
     /// <summary>The highest precision, in bits, at which enclosures are tried; it does not limit exact numbers.</summary>
     public int MaxPrecision { get; init; } = 2048;

@@ -128,8 +128,10 @@ public sealed class PolicyEvaluation
     public IReadOnlyList<Rational>? Probabilities => Once(nameof(Probabilities), static p => p.Measures.Probabilities(p));
 
     /// <summary>The evaluation with one draw more.</summary>
-    /// <exception cref="OverflowException">n is the largest there is.</exception>
-    public PolicyEvaluation Next => Once(nameof(Next), static p => p.WithN(checked(p.N + 1)));
+    /// <exception cref="InvalidOperationException">n is the largest there is, 2^31 − 1.</exception>
+    public PolicyEvaluation Next => N < int.MaxValue
+        ? Once(nameof(Next), static p => p.WithN(p.N + 1))
+        : throw new InvalidOperationException(FormattableString.Invariant($"n is {N}; it is the largest there is, and has no next."));
 
     /// <summary>Whether a multi-precision enclosure is tried before the exact form, which costs more.</summary>
     internal bool EnclosesFirst { get; }
@@ -138,6 +140,11 @@ public sealed class PolicyEvaluation
     /// <param name="n">The number of draws, at least 1.</param>
     /// <returns>The evaluation.</returns>
     public PolicyEvaluation WithN(int n) => new(Reference, n, Ties, Budget, Measures);
+
+    /// <summary>The evaluation of another reference policy, with the same number of draws, budget and measures.</summary>
+    /// <param name="reference">The reference policy.</param>
+    /// <returns>The evaluation.</returns>
+    public PolicyEvaluation WithReference(ReferencePolicy reference) => new(reference, N, Ties, Budget, Measures);
 
     /// <summary>The estimator d_n(ε), in nats.</summary>
     /// <param name="epsilon">A mass in (0, 1].</param>

@@ -59,7 +59,7 @@ public class PolicyMeasures
     public virtual ComputableReal Estimator(PolicyEvaluation policy, Rational epsilon)
     {
         var n = Given(policy).N;
-        return policy.Value(() => KlEstimator.Value(n, epsilon), precision => KlEstimator.Enclose(n, epsilon, precision));
+        return policy.Value(() => KlEstimator.Exactly(n, epsilon), precision => KlEstimator.Enclose(n, epsilon, precision));
     }
 
     /// <summary>The χ² divergence.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using BonVerify.FloatingPoint.Integers;
 using BonVerify.FloatingPoint.Lanes;
+using BonVerify.Policies;
 
 namespace BonVerify.FloatingPoint;
 
@@ -11,15 +12,28 @@ namespace BonVerify.FloatingPoint;
 /// </remarks>
 public static class ExactMasses
 {
+    /// <summary>The default budget: all masses together may have 2^25 bits, which takes some seconds.</summary>
+    public const long DefaultMaxBits = 1L << 25;
+
     /// <summary>Dⁿ times the best-of-n mass of each outcome: C_iⁿ − C₍i−1₎ⁿ with C the cumulative weights and D their total.</summary>
     /// <param name="weights">Integer weights of the outcomes in ascending reward, all rewards distinct; each at least 0, not all 0.</param>
     /// <param name="n">The number of draws, at least 1.</param>
+    /// <param name="maxBits">The budget for the exact result, in bits.</param>
     /// <returns>The exact integers in the order given; they sum to Dⁿ.</returns>
-    /// <exception cref="ArgumentException">There is no weight, one is negative, all are 0, or n is below 1.</exception>
-    public static IReadOnlyList<BigInteger> Numerators(ReadOnlySpan<long> weights, int n)
+    /// <exception cref="ArgumentException">There is no weight, one is negative, all are 0, n is below 1, or the result exceeds the budget.</exception>
+    public static IReadOnlyList<BigInteger> Numerators(ReadOnlySpan<long> weights, int n, long maxBits = DefaultMaxBits)
     {
         Preconditions.AtLeast(n, 1);
         var input = IntegerWeights.Read(weights, nameof(weights));
+        var bits = (Int128)weights.Length * n * (long)input.ExactTotal.GetBitLength();
+        if (bits > maxBits)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(n),
+                FormattableString.Invariant($"n is {n}; the exact masses would take {bits} bits, above the budget maxBits = {maxBits}. ")
+                + $"{nameof(EnclosedBestOfN)} takes every n, by enclosures.");
+        }
+
         var masses = Powers(input, n);
         for (var i = masses.Length - 1; i > 0; i--)
         {
@@ -29,8 +43,9 @@ public static class ExactMasses
         return masses.AsReadOnly();
     }
 
-    /// <inheritdoc cref="Numerators(ReadOnlySpan{long}, int)"/>
-    public static IReadOnlyList<BigInteger> Numerators(long[] weights, int n) => Numerators(Preconditions.NotNull(weights).AsSpan(), n);
+    /// <inheritdoc cref="Numerators(ReadOnlySpan{long}, int, long)"/>
+    public static IReadOnlyList<BigInteger> Numerators(long[] weights, int n, long maxBits = DefaultMaxBits) =>
+        Numerators(Preconditions.NotNull(weights).AsSpan(), n, maxBits);
 
     /// <summary>C_iⁿ of each outcome.</summary>
     private static BigInteger[] Powers(IntegerWeights weights, int n)
@@ -47,7 +62,7 @@ public static class ExactMasses
         return ByBigIntegers(weights.Values, n);
     }
 
-    private static BigInteger[] ByBigIntegers(ReadOnlySpan<long> weights, int n)
+    private static BigInteger[] ByBigIntegers(ReadOnlySpan<long> weights, int n, long maxBits = DefaultMaxBits)
     {
         var powers = new BigInteger[weights.Length];
         var cumulative = BigInteger.Zero;

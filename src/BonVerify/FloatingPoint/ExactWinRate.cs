@@ -2,6 +2,7 @@ using System.Numerics;
 using BonVerify.FloatingPoint.Integers;
 using BonVerify.FloatingPoint.Lanes;
 using BonVerify.Numerics;
+using BonVerify.Policies;
 
 namespace BonVerify.FloatingPoint;
 
@@ -13,37 +14,54 @@ namespace BonVerify.FloatingPoint;
 /// </remarks>
 public static class ExactWinRate
 {
+    /// <summary>The default budget: D^(n+1) may have 2^20 bits, as many as claims write out, which takes some seconds.</summary>
+    public const long DefaultMaxBits = BestOfN.DefaultMaxBits;
+
     // 2D must be an exact double.
     private const long MaxTotal = 1L << 52;
 
     /// <summary>W = P(r(Y) > r(Z)) + ½ P(r(Y) = r(Z)) with Y ~ best-of-n and Z ~ p, exactly.</summary>
     /// <param name="weights">Integer weights of the outcomes in ascending reward, all rewards distinct; each at least 0, not all 0.</param>
     /// <param name="n">The number of draws, at least 1.</param>
+    /// <param name="maxBits">The budget for the exact result, in bits.</param>
     /// <returns>The win rate in lowest terms.</returns>
-    /// <exception cref="ArgumentException">There is no weight, one is negative, all are 0, or n is below 1.</exception>
-    public static Rational Of(ReadOnlySpan<long> weights, int n)
+    /// <exception cref="ArgumentException">There is no weight, one is negative, all are 0, n is below 1, or the result exceeds the budget.</exception>
+    public static Rational Of(ReadOnlySpan<long> weights, int n, long maxBits = DefaultMaxBits)
     {
         Preconditions.AtLeast(n, 1);
-        var input = IntegerWeights.Read(weights, nameof(weights));
+        var input = Read(weights, n, maxBits);
         return new Rational(Numerator(input, n), 2 * BigInteger.Pow(input.ExactTotal, n + 1));
     }
 
-    /// <inheritdoc cref="Of(ReadOnlySpan{long}, int)"/>
-    public static Rational Of(long[] weights, int n) => Of(Preconditions.NotNull(weights).AsSpan(), n);
+    /// <inheritdoc cref="Of(ReadOnlySpan{long}, int, long)"/>
+    public static Rational Of(long[] weights, int n, long maxBits = DefaultMaxBits) =>
+        Of(Preconditions.NotNull(weights).AsSpan(), n, maxBits);
 
     /// <summary>2 D^(n+1) W, the win rate over a denominator that is known beforehand; not in lowest terms.</summary>
     /// <param name="weights">Integer weights of the outcomes in ascending reward, all rewards distinct; each at least 0, not all 0.</param>
     /// <param name="n">The number of draws, at least 1.</param>
+    /// <param name="maxBits">The budget for the exact result, in bits.</param>
     /// <returns>The exact integer.</returns>
-    /// <exception cref="ArgumentException">There is no weight, one is negative, all are 0, or n is below 1.</exception>
-    public static BigInteger Numerator(ReadOnlySpan<long> weights, int n)
+    /// <exception cref="ArgumentException">There is no weight, one is negative, all are 0, n is below 1, or the result exceeds the budget.</exception>
+    public static BigInteger Numerator(ReadOnlySpan<long> weights, int n, long maxBits = DefaultMaxBits)
     {
         Preconditions.AtLeast(n, 1);
-        return Numerator(IntegerWeights.Read(weights, nameof(weights)), n);
+        return Numerator(Read(weights, n, maxBits), n);
     }
 
-    /// <inheritdoc cref="Numerator(ReadOnlySpan{long}, int)"/>
-    public static BigInteger Numerator(long[] weights, int n) => Numerator(Preconditions.NotNull(weights).AsSpan(), n);
+    /// <inheritdoc cref="Numerator(ReadOnlySpan{long}, int, long)"/>
+    public static BigInteger Numerator(long[] weights, int n, long maxBits = DefaultMaxBits) =>
+        Numerator(Preconditions.NotNull(weights).AsSpan(), n, maxBits);
+
+    private static IntegerWeights Read(ReadOnlySpan<long> weights, int n, long maxBits)
+    {
+        var input = IntegerWeights.Read(weights, nameof(weights));
+        var bits = (n + 1L) * (long)input.ExactTotal.GetBitLength();
+        return bits <= maxBits ? input : throw new ArgumentOutOfRangeException(
+            nameof(n),
+            FormattableString.Invariant($"n is {n}; the exact win rate would take {bits} bits, above the budget maxBits = {maxBits}. ")
+            + $"{nameof(EnclosedBestOfN)} takes every n, by enclosures.");
+    }
 
     private static BigInteger Numerator(IntegerWeights input, int n)
     {
@@ -69,7 +87,7 @@ public static class ExactWinRate
         return basis.Reconstruct(residues);
     }
 
-    private static BigInteger ByBigIntegers(ReadOnlySpan<long> weights, int n)
+    private static BigInteger ByBigIntegers(ReadOnlySpan<long> weights, int n, long maxBits = DefaultMaxBits)
     {
         var (sum, cumulative) = (BigInteger.Zero, BigInteger.Zero);
         for (var i = 0; i < weights.Length - 1; i++)

@@ -19,7 +19,7 @@ public static partial class FastBestOfN
     public static double Estimator(int n, double epsilon)
     {
         Preconditions.AtLeast(n, 1);
-        Require(epsilon, nameof(epsilon));
+        Require(epsilon, nameof(epsilon), nameof(epsilon));
         return n == 1 ? 0 : Lanes1.First(FastEstimator<Lanes1>.Of(n, Lanes1.Create(epsilon)));
     }
 
@@ -33,20 +33,28 @@ public static partial class FastBestOfN
         Preconditions.AtLeast(n, 1);
         for (var i = 0; i < epsilons.Length; i++)
         {
-            Require(epsilons[i], $"{nameof(epsilons)}[{i}]");
+            Require(epsilons[i], Preconditions.Element(nameof(epsilons), i), nameof(epsilons));
         }
 
         return n == 1 ? new double[epsilons.Length] : WidestLanes.Run<EstimatorOperation, double[]>(new(n, epsilons));
     }
 
-    /// <inheritdoc cref="Estimators(int, ReadOnlySpan{double})"/>
-    public static double[] Estimators(int n, double[] epsilons) => Estimators(n, Preconditions.NotNull(epsilons).AsSpan());
+    /// <summary>The estimator d_n(ε), in nats, of many masses, written to a span.</summary>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <param name="epsilons">Reference masses of kept responses, each in (0, 1].</param>
+    /// <param name="destination">Takes one value per mass; it may be longer, and may be the span of the masses.</param>
+    /// <exception cref="ArgumentException">n is below 1, an ε is not in (0, 1], or the destination is too short.</exception>
+    public static void Estimators(int n, ReadOnlySpan<double> epsilons, Span<double> destination)
+    {
+        RequireRoom(destination, epsilons.Length);
+        Estimators(n, epsilons).CopyTo(destination);
+    }
 
-    private static void Require(double epsilon, string parameter)
+    private static void Require(double epsilon, string name, string parameter)
     {
         if (!(epsilon > 0 && epsilon <= 1))
         {
-            throw new ArgumentOutOfRangeException(parameter, Preconditions.Message(parameter, epsilon, "must be in (0, 1]"));
+            throw new ArgumentOutOfRangeException(parameter, Preconditions.Message(name, epsilon, "must be in (0, 1]"));
         }
     }
 

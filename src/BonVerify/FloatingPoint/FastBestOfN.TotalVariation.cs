@@ -7,7 +7,7 @@ namespace BonVerify.FloatingPoint;
 /// <content>The total variation distance.</content>
 public static partial class FastBestOfN
 {
-    /// <summary>The total variation distance between best-of-n and its reference policy.</summary>
+    /// <summary>The total variation distance between best-of-n and its reference policy, for weights in ascending reward.</summary>
     /// <param name="weights">Weights in ascending reward; finite, at least 0, not all 0.</param>
     /// <param name="n">The number of draws, at least 1.</param>
     /// <returns>A number in [0, 1); exactly 0 for n = 1 and for a single positive weight.</returns>
@@ -23,6 +23,12 @@ public static partial class FastBestOfN
         if (n == 1 || input.IsSingle)
         {
             return 0;
+        }
+
+        if (input.TryRest(out var rest, out var top))
+        {
+            // F − Fⁿ just below the dominating cell, and just above it.
+            return Math.ScaleB(Math.Max(rest, (n - 1) * top), -DoubleWeights.RestExponent);
         }
 
         // The first boundary with at least the optimal mass below it; its neighbours too, in case rounding hid the crossing.
@@ -42,9 +48,6 @@ public static partial class FastBestOfN
 
         return distance;
     }
-
-    /// <inheritdoc cref="TotalVariation(ReadOnlySpan{double}, int)"/>
-    public static double TotalVariation(double[] weights, int n) => TotalVariation(Preconditions.NotNull(weights).AsSpan(), n);
 
     /// <summary>F − Fⁿ, F being the share of the lower weights.</summary>
     private static double AtBoundary(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, double total, int n)

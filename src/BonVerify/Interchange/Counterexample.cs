@@ -1,5 +1,6 @@
 using System.Reflection;
 using BonVerify.Claims;
+using BonVerify.Evaluation;
 using BonVerify.Numerics;
 using BonVerify.Quantities;
 
@@ -57,6 +58,21 @@ public sealed record Counterexample(string Claim, PolicyCase Case)
             Right = witness.Right,
             Excess = witness.Excess.ToDecimal(17),
         };
+
+    /// <summary>The same counterexample with the run that found it, for callers without the <c>with</c> of C#.</summary>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="replay">The state from which the case was generated before shrinking, or <see langword="null"/>.</param>
+    /// <returns>A counterexample with <see cref="Seed"/> and <see cref="Replay"/>.</returns>
+    public Counterexample FoundBy(ulong seed, ReplayState? replay) => this with { Seed = seed, Replay = replay };
+
+    /// <summary>Decides its claim in its case anew.</summary>
+    /// <param name="claim">The claim with the id <see cref="Claim"/>.</param>
+    /// <param name="budget">How much it may cost; <see langword="null"/> for <see cref="Budget.Default"/>.</param>
+    /// <returns>The verdict; violated, if it is one still.</returns>
+    /// <exception cref="ArgumentException">The claim has another id.</exception>
+    public Verdict Reproduce(Claim claim, Budget? budget = null) => Preconditions.NotNull(claim).Id == Claim
+        ? claim.Evaluate(new PolicyEvaluation(Case.Reference, Case.N, budget: budget))
+        : throw new ArgumentException(Preconditions.Message(nameof(claim), claim, $"must be {Claim}, the claim of the counterexample"), nameof(claim));
 
     /// <summary>The counterexample as one line of JSON.</summary>
     /// <returns>A one-line text; <see cref="CounterexampleJson.Parse(string)"/> reads it back.</returns>

@@ -11,6 +11,7 @@ public static partial class RenyiDivergence
     /// <param name="policy">The best-of-n policy.</param>
     /// <param name="order">The order α, at least 2; order 1 is <see cref="KullbackLeibler"/>.</param>
     /// <returns>A linear form in logarithms of at least 0, nondecreasing in the order.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The order is below 2, or D^((n−1)·order) has more than 2^31 bits.</exception>
     public static LinearFormInLogarithms Of(BestOfN policy, int order)
     {
         var (numerator, denominator) = Moment(policy, order);
@@ -33,9 +34,11 @@ public static partial class RenyiDivergence
         Preconditions.NotNull(policy);
         Preconditions.AtLeast(order, 2);
 
+        var all = Preconditions.Power(BigInteger.Pow(policy.Reference.Denominator, policy.N - 1), order, nameof(order));
+
         // Σ w (Q/w)^α over D^(α(n−1)+1): w = C − C₋ divides Q = C^n − C₋^n, so no denominators meet.
         var numerator = policy.Cells.Zip(policy.CellNumerators).Aggregate(
             BigInteger.Zero, (sum, cell) => sum + cell.First.Weight * BigInteger.Pow(cell.Second / cell.First.Weight, order));
-        return (numerator, BigInteger.Pow(policy.Reference.Denominator, checked(order * (policy.N - 1) + 1)));
+        return (numerator, all * policy.Reference.Denominator);
     }
 }

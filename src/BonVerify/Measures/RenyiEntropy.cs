@@ -11,6 +11,7 @@ public static class RenyiEntropy
     /// <param name="policy">The reference policy.</param>
     /// <param name="order">The order α, at least 1.</param>
     /// <returns>A linear form in logarithms, at least 0 and nonincreasing in the order.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The order is below 1, or D^order has more than 2^31 bits.</exception>
     public static LinearFormInLogarithms Of(ReferencePolicy policy, int order = 2) => OfWeights(
         Preconditions.NotNull(policy).Weights.Where(static weight => !weight.IsZero), policy.Denominator, order);
 
@@ -18,6 +19,7 @@ public static class RenyiEntropy
     /// <param name="policy">The reference policy.</param>
     /// <param name="order">The order α, at least 1.</param>
     /// <returns>A linear form in logarithms, at least 0 and at most <see cref="Of"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The order is below 1, or D^order has more than 2^31 bits.</exception>
     public static LinearFormInLogarithms OfLevels(ReferencePolicy policy, int order = 2) => OfWeights(
         Preconditions.NotNull(policy).Levels.Select(static level => level.Weight), policy.Denominator, order);
 
@@ -29,8 +31,9 @@ public static class RenyiEntropy
             return new LinearFormInLogarithms(BigInteger.Zero, terms, denominator);
         }
 
+        var all = Preconditions.Power(denominator, order, nameof(order));
         var sum = weights.Aggregate(BigInteger.Zero, (total, weight) => total + BigInteger.Pow(weight, order));
         return new Rational(1, order - 1)
-            * LinearFormInLogarithms.Ln(new Rational(BigInteger.Pow(denominator, order), sum));
+            * LinearFormInLogarithms.Ln(new Rational(all, sum));
     }
 }

@@ -12,7 +12,7 @@ public static partial class TotalVariation
     /// <param name="n">The number of draws, at least 1.</param>
     /// <param name="ties">Which of several maximal-reward draws is kept.</param>
     /// <returns>A fraction in [0, 1), that of <see cref="Of(BestOfN)"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">n is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">n is below 1, or D^(n−1) has more than 2^22 bits.</exception>
     /// <remarks>
     /// q/p increases from cell to cell, so TV is the largest F − F^n over the boundaries; u − u^n is strictly concave, so from
     /// any boundary the way up leads to it.
@@ -28,7 +28,7 @@ public static partial class TotalVariation
         }
 
         // F − F^n = (C D^(n−1) − C^n)/D^n at the boundary above a cell.
-        var scale = BigInteger.Pow(reference.Denominator, n - 1);
+        var scale = Preconditions.Power(reference.Denominator, n - 1, nameof(n), Preconditions.MaxPowerBits);
         var best = Nearest(cells, Math.Exp(-Math.Log(n) / (n - 1)));
         var difference = At(best);
         foreach (var step in new[] { 1, -1 })

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace BonVerify.Numerics;
 
 /// <summary>
@@ -11,6 +13,7 @@ namespace BonVerify.Numerics;
 /// </para>
 /// <para>Immutable and safe for use by many threads; the enclosure at the last precision is kept.</para>
 /// </remarks>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public abstract partial class ComputableReal
 {
     private const int StartPrecision = 128;
@@ -21,6 +24,9 @@ public abstract partial class ComputableReal
     private ComputableReal()
     {
     }
+
+    // Without the exact form, which may take seconds to make.
+    private string DebuggerText => Evaluate(StartPrecision).ToString();
 
     /// <summary>The number 0.</summary>
     public static ComputableReal Zero { get; } = LinearFormInLogarithms.Zero;
@@ -160,9 +166,9 @@ public abstract partial class ComputableReal
         return null;
     }
 
-    /// <summary>The exact form, made if it is not at hand, or an enclosure at 64 bits.</summary>
+    /// <summary>The exact form, made if it is not at hand, or an enclosure at 128 bits for people.</summary>
     /// <returns>A one-line text.</returns>
-    public override string ToString() => TryMakeExact()?.ToString() ?? Evaluate(64).ToDecimal(17).ToString();
+    public override string ToString() => TryMakeExact()?.ToString() ?? Evaluate(StartPrecision).ToString();
 
     /// <summary>Computes an enclosure, whether or not it is the last one.</summary>
     private protected abstract Enclosure Enclose(int precision);

@@ -12,6 +12,10 @@ public readonly partial struct Dyadic
     /// <param name="value">The integer.</param>
     public static implicit operator Dyadic(int value) => new(value, 0);
 
+    /// <summary>The nearest double, ties to even; in F# <c>float</c>.</summary>
+    /// <param name="value">A number.</param>
+    public static explicit operator double(Dyadic value) => value.ToDouble();
+
     /// <summary>The exact sum.</summary>
     /// <param name="left">A number.</param>
     /// <param name="right">A number.</param>

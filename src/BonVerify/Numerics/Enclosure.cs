@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace BonVerify.Numerics;
@@ -16,6 +17,7 @@ namespace BonVerify.Numerics;
 /// or through <see cref="IsBelow"/>. The default value is the exact number 0. Immutable and safe for use by many threads.
 /// </para>
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly partial struct Enclosure : IEquatable<Enclosure>
 {
     /// <summary>Makes the interval [<paramref name="lower"/>, <paramref name="upper"/>].</summary>
@@ -167,16 +169,16 @@ public readonly partial struct Enclosure : IEquatable<Enclosure>
     /// <returns>Whether an end differs.</returns>
     public static bool operator !=(Enclosure left, Enclosure right) => !left.Equals(right);
 
-    /// <summary>The exact end points, as <c>[lower, upper]</c>; see <see cref="ToDecimal"/> for reading.</summary>
-    /// <returns>A one-line text.</returns>
-    public override string ToString() => $"[{Lower}, {Upper}]";
+    /// <summary>The double nearest to the middle of the interval, in F# <c>float</c>; <see cref="TryToDouble"/> tells whether it is certain.</summary>
+    /// <param name="value">An interval.</param>
+    public static explicit operator double(Enclosure value) => (value.Lower + value.Upper).ScaleByPowerOfTwo(-1).ToDouble();
 
     /// <summary>Whether <c>Upper − Lower</c> is positive and no more than 2^−8 of the smaller end in magnitude.</summary>
     private bool IsNarrow => IsAccurateTo(8);
 
     private static Enclosure Unchecked(Dyadic lower, Dyadic upper)
     {
-        System.Diagnostics.Debug.Assert(lower <= upper, "The ends of an enclosure are out of order.");
+        Debug.Assert(lower <= upper, "The ends of an enclosure are out of order.");
         return new Enclosure(lower, upper, default);
     }
 

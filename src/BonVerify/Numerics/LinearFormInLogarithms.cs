@@ -15,6 +15,7 @@ namespace BonVerify.Numerics;
 /// </para>
 /// <para>Immutable and safe for use by many threads. <see langword="default"/> does not exist: it is a class.</para>
 /// </remarks>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed partial class LinearFormInLogarithms
     : IEquatable<LinearFormInLogarithms>, IComparable<LinearFormInLogarithms>, IComparable
 {
@@ -32,6 +33,9 @@ public sealed partial class LinearFormInLogarithms
         this.terms = Merge(terms);
         this.scale = scale;
     }
+
+    // A form of millions of bits would hang a debugger's window.
+    private string DebuggerText => SizeInBits <= 1000 ? $"{ToString()} = {Evaluate(StartPrecision)}" : Evaluate(StartPrecision).ToString();
 
     /// <summary>The form 0.</summary>
     public static LinearFormInLogarithms Zero { get; } = new(BigInteger.Zero, [], BigInteger.One);

@@ -110,8 +110,11 @@ public readonly partial struct Rational : IComparable
     /// <param name="exponent">Any integer; at least 0 for the base 0.</param>
     /// <returns>value^exponent.</returns>
     /// <exception cref="DivideByZeroException">0 is raised to a negative power.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The power has more than 2^31 bits.</exception>
     public static Rational Pow(Rational value, int exponent) => exponent >= 0
-        ? InLowestTerms(BigInteger.Pow(value.Numerator, exponent), BigInteger.Pow(value.Denominator, exponent))
+        ? InLowestTerms(
+            BigInteger.CopySign(Preconditions.Power(BigInteger.Abs(value.Numerator), exponent, nameof(exponent)), value.Sign < 0 && exponent % 2 != 0 ? -1 : 1),
+            Preconditions.Power(value.Denominator, exponent, nameof(exponent)))
         : exponent > int.MinValue
             ? Pow(value.Reciprocal(), -exponent)
             : Pow(value, exponent + 1) / value;

@@ -30,6 +30,13 @@ internal static class SquareRoot
         return new Dyadic(root, (value.Exponent - shift) / 2).Round(precision, direction);
     }
 
+    /// <summary>The root of the square of a rational number, or null.</summary>
+    public static Rational? OfSquare(Rational value)
+    {
+        var (above, below) = (Floor(value.Numerator), Floor(value.Denominator));
+        return above * above == value.Numerator && below * below == value.Denominator ? new Rational(above, below) : null;
+    }
+
     /// <summary>⌊√value⌋ for value ≥ 0, by Newton's iteration from above.</summary>
     public static BigInteger Floor(BigInteger value)
     {

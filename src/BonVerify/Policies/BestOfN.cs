@@ -13,17 +13,21 @@ namespace BonVerify.Policies;
 /// </remarks>
 public sealed partial class BestOfN : IEquatable<BestOfN>
 {
-    /// <summary>The default budget for the exact masses: 2^30 bits, 128 MiB.</summary>
-    public const long DefaultMaxBits = 1L << 30;
+    /// <summary>The default budget for the exact masses: 2^20 bits, which are written out in milliseconds. Claims have the same.</summary>
+    public const long DefaultMaxBits = 1L << 20;
 
     private readonly RewardLevel[] cells;
-    private readonly BigInteger[] numerators;
+    private readonly long maxBits;
+    private volatile ExactMasses? masses;
 
-    /// <summary>Makes the best-of-n policy of a reference policy.</summary>
+    /// <summary>Makes the best-of-n policy of a reference policy; the masses are written out when they are first asked for.</summary>
     /// <param name="reference">The reference policy.</param>
     /// <param name="n">The number of draws, at least 1.</param>
     /// <param name="ties">Which of several maximal-reward draws is kept.</param>
-    /// <param name="maxBits">The budget for writing out all F^n exactly, in bits.</param>
+    /// <param name="maxBits">
+    /// The budget for writing out all F^n exactly, in bits. Above the default, writing them out and measuring them may take long:
+    /// see <see cref="WriteMasses"/>.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">n is below 1, or the exact masses exceed the budget.</exception>
     public BestOfN(
         ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws, long maxBits = DefaultMaxBits)
@@ -31,23 +35,15 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
         Reference = Preconditions.NotNull(reference);
         N = Preconditions.AtLeast(n, 1);
         Ties = ties;
+        this.maxBits = maxBits;
         cells = [.. reference.CellsUnder(ties)];
         var size = SizeInBits(reference, n, ties);
         if (size > maxBits)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(n),
-                $"n is {n}; the exact masses of {cells.Length} levels would take {size} bits, above the budget maxBits = {maxBits}.");
-        }
-
-        Denominator = BigInteger.Pow(reference.Denominator, n);
-        numerators = new BigInteger[cells.Length];
-        var below = BigInteger.Zero;
-        for (var i = 0; i < cells.Length; i++)
-        {
-            var power = i == cells.Length - 1 ? Denominator : BigInteger.Pow(cells[i].CumulativeWeight, n);
-            numerators[i] = power - below;
-            below = power;
+                $"n is {n}; the exact masses of {cells.Length} levels would take {size} bits, above the budget maxBits = {maxBits}. "
+                + $"{nameof(EnclosedBestOfN)} takes every n, by enclosures.");
         }
     }
 
@@ -76,29 +72,38 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
     public IReadOnlyList<RewardLevel> Cells => cells.AsReadOnly();
 
     /// <summary>The common denominator D^n of the masses, D being that of the reference policy.</summary>
-    public BigInteger Denominator { get; }
+    public BigInteger Denominator => Masses.Denominator;
 
     /// <summary>The masses of <see cref="Cells"/> as integers over <see cref="Denominator"/>; not in lowest terms.</summary>
-    public IReadOnlyList<BigInteger> CellNumerators => numerators.AsReadOnly();
+    public IReadOnlyList<BigInteger> CellNumerators => Masses.Numerators.AsReadOnly();
 
     /// <summary>The mass of the top cell under the reference policy, ε_∞.</summary>
     public Rational TopMass => cells[^1].Probability;
+
+    private ExactMasses Masses => masses ??= WriteOut(CancellationToken.None);
+
+    /// <summary>Writes the exact masses out now, unless they are already.</summary>
+    /// <remarks>Worth a call only with a budget far above <see cref="DefaultMaxBits"/>: 2^30 bits take minutes.</remarks>
+    /// <param name="cancellationToken">Stops it, between two multiplications.</param>
+    /// <exception cref="OperationCanceledException">It was stopped; the policy is as before.</exception>
+    public void WriteMasses(CancellationToken cancellationToken) => masses ??= WriteOut(cancellationToken);
 
     /// <summary>The probability mass of each outcome, in listing order.</summary>
     /// <returns>Exact masses that sum to 1; 0 for outcomes of mass 0.</returns>
     public IReadOnlyList<Rational> Probabilities()
     {
-        var masses = Enumerable.Repeat(Rational.Zero, Reference.Count).ToArray();
+        var exact = Masses;
+        var probabilities = Enumerable.Repeat(Rational.Zero, Reference.Count).ToArray();
         for (var i = 0; i < cells.Length; i++)
         {
             foreach (var outcome in cells[i].Outcomes)
             {
-                masses[outcome] = new Rational(
-                    numerators[i] * Reference.Weights[outcome], Denominator * cells[i].Weight);
+                probabilities[outcome] = new Rational(
+                    exact.Numerators[i] * Reference.Weights[outcome], exact.Denominator * cells[i].Weight);
             }
         }
 
-        return masses;
+        return probabilities;
     }
 
     /// <summary>The probability mass of each reward level of the reference policy, in ascending reward.</summary>
@@ -134,8 +139,8 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
 
     /// <summary>The best of m draws from this policy; equal to the best of m·n draws from the reference policy.</summary>
     /// <param name="m">The number of draws, at least 1.</param>
-    /// <returns>The composed policy, with the same tie convention.</returns>
-    public BestOfN Then(int m) => new(ToReferencePolicy(), m, Ties);
+    /// <returns>The composed policy, with the same tie convention and budget.</returns>
+    public BestOfN Then(int m) => new(ToReferencePolicy(), m, Ties, maxBits);
 
     /// <summary>The policy as <c>best of n from 2,1,1 @ 0,1,1</c>.</summary>
     /// <returns>A one-line text.</returns>
@@ -156,11 +161,43 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
             var sum = BigInteger.Zero;
             for (var outcomes = 0; outcomes < level.Outcomes.Count; cell++)
             {
-                sum += numerators[cell];
+                sum += Masses.Numerators[cell];
                 outcomes += cells[cell].Outcomes.Count;
             }
 
             yield return sum;
         }
     }
+
+    private ExactMasses WriteOut(CancellationToken cancellationToken)
+    {
+        var numerators = new BigInteger[cells.Length];
+        var below = BigInteger.Zero;
+        for (var i = 0; i < cells.Length; i++)
+        {
+            // The last cumulative weight is the denominator.
+            var power = Power(cells[i].CumulativeWeight, N, cancellationToken);
+            numerators[i] = power - below;
+            below = power;
+        }
+
+        return new(below, numerators);
+    }
+
+    /// <summary>value^n, by squaring from the highest bit of n down.</summary>
+    private static BigInteger Power(BigInteger value, int n, CancellationToken cancellationToken)
+    {
+        var power = value;
+        for (var bit = BitOperations.Log2((uint)n) - 1; bit >= 0; bit--)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            power *= power;
+            power = (n >> bit & 1) == 0 ? power : power * value;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return power;
+    }
+
+    private sealed record ExactMasses(BigInteger Denominator, BigInteger[] Numerators);
 }

@@ -9,23 +9,37 @@ namespace BonVerify.Policies;
 /// </summary>
 public static class Enumeration
 {
+    /// <summary>The largest number of tuples that are visited; it takes some seconds.</summary>
+    public const int MaxTuples = 1 << 22;
+
+    /// <summary>The largest n: one outcome has one tuple of any length.</summary>
+    public const int MaxTupleLength = 1000;
+
     /// <summary>The number of n-tuples of outcomes with positive mass.</summary>
     /// <param name="reference">The reference policy.</param>
     /// <param name="n">The number of draws, at least 1.</param>
     /// <returns>K^n.</returns>
     public static BigInteger TupleCount(ReferencePolicy reference, int n) =>
-        BigInteger.Pow(Preconditions.NotNull(reference).SupportSize, Preconditions.AtLeast(n, 1));
+        Preconditions.Power(Preconditions.NotNull(reference).SupportSize, Preconditions.AtLeast(n, 1), nameof(n));
 
     /// <summary>The probability mass of each outcome, in listing order, from all K^n tuples.</summary>
     /// <param name="reference">The reference policy.</param>
     /// <param name="n">The number of draws, at least 1.</param>
     /// <param name="ties">Which of several maximal-reward draws is kept.</param>
     /// <returns>Exact masses that sum to 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">n is below 1, or there are more tuples than <see cref="MaxTuples"/>.</exception>
     public static IReadOnlyList<Rational> Probabilities(
         ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws)
     {
         Preconditions.NotNull(reference);
         Preconditions.AtLeast(n, 1);
+        Preconditions.Defined(ties);
+        if (n > MaxTupleLength || TupleCount(reference, n) > MaxTuples)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(n), Preconditions.Message(nameof(n), n, $"must be at most {MaxTupleLength}, and K^n at most {MaxTuples}: all tuples are visited"));
+        }
+
         var weights = reference.Weights.ToArray();
         var rewards = reference.Rewards.ToArray();
         var support = Enumerable.Range(0, weights.Length).Where(i => !weights[i].IsZero).ToArray();

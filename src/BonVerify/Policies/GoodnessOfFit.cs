@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using BonVerify.Numerics;
 
 namespace BonVerify.Policies;
@@ -60,6 +61,11 @@ public static class GoodnessOfFit
             : throw new ArgumentOutOfRangeException(
                 nameof(alpha), Preconditions.Message(nameof(alpha), alpha, "must be in (0, 1)"));
     }
+
+    /// <inheritdoc cref="Rejects(IEnumerable{int}, IEnumerable{Rational}, Rational)"/>
+    [OverloadResolutionPriority(-1)]
+    public static bool Rejects(IEnumerable<int> counts, IEnumerable<Rational> probabilities, double alpha) =>
+        Rejects(counts, probabilities, Rational.FromDouble(Preconditions.Finite(alpha)));
 
     private static bool IsUncertain(Rational p) => p > Rational.Zero && p < Rational.One;
 

@@ -108,7 +108,7 @@ public sealed partial class ReferencePolicy
     /// <summary>The same policy with named outcomes.</summary>
     /// <param name="labels">One label per outcome.</param>
     /// <returns>The new policy.</returns>
-    /// <exception cref="ArgumentException">The number of labels is not the number of outcomes.</exception>
+    /// <exception cref="ArgumentException">The number of labels is not the number of outcomes, or one is null.</exception>
     public ReferencePolicy WithLabels(IEnumerable<string> labels) => With(Preconditions.NotNull(labels).ToArray()).OrThrow();
 
     /// <summary>The same outcomes, rewards and labels with other probabilities.</summary>
@@ -168,7 +168,9 @@ public sealed partial class ReferencePolicy
 
     /// <summary>The same policy with named outcomes, or what is wrong with the names.</summary>
     internal Parsed<ReferencePolicy> With(string[] newLabels) =>
-        NotOnePerOutcome(newLabels.Length, "labels") is { } fault ? fault : new ReferencePolicy(weights, rewards, newLabels);
+        NotOnePerOutcome(newLabels.Length, "labels") is { } fault ? fault
+        : Array.IndexOf(newLabels, null) is var index and >= 0 ? new Fault($"{Item("labels", index)} is null; every outcome needs a label.", "labels")
+        : new ReferencePolicy(weights, rewards, newLabels);
 
     private Fault? NotOnePerOutcome(int count, string parameter) => count == Count
         ? null

@@ -88,8 +88,9 @@ public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
     public Rational PowerSum(int exponent, TieBreaking ties = TieBreaking.AmongDraws)
     {
         Preconditions.AtLeast(exponent, 1);
+        var all = Preconditions.Power(Denominator, exponent, nameof(exponent));
         var sum = CellsUnder(ties).Aggregate(BigInteger.Zero, (total, cell) => total + BigInteger.Pow(cell.Weight, exponent));
-        return new Rational(sum, BigInteger.Pow(Denominator, exponent));
+        return new Rational(sum, all);
     }
 
     /// <inheritdoc/>

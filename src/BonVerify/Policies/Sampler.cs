@@ -9,6 +9,8 @@ namespace BonVerify.Policies;
 /// <remarks>Immutable and safe for use by many threads; the generator handed in is not.</remarks>
 public sealed class Sampler
 {
+    private const int DrawsBetweenChecks = 1 << 12;
+
     private readonly BigInteger[] cumulative;
     private readonly int[] support;
     private readonly int[] ranks;
@@ -56,14 +58,24 @@ public sealed class Sampler
     /// <param name="random">The source of randomness.</param>
     /// <param name="n">The number of draws, at least 1.</param>
     /// <param name="ties">Which of several maximal-reward draws is kept.</param>
+    /// <param name="cancellationToken">Stops it between draws.</param>
     /// <returns>The index of the kept outcome in listing order.</returns>
-    public int DrawBestOf(SplitMix64 random, int n, TieBreaking ties = TieBreaking.AmongDraws)
+    /// <exception cref="ArgumentOutOfRangeException">n is below 1, or the tie convention is none.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public int DrawBestOf(
+        SplitMix64 random, int n, TieBreaking ties = TieBreaking.AmongDraws, CancellationToken cancellationToken = default)
     {
         Preconditions.AtLeast(n, 1);
+        Preconditions.Defined(ties);
         var kept = Draw(random);
         var tied = 1;
-        for (var draw = 2; draw <= n; draw++)
+        for (var draw = 2L; draw <= n; draw++)
         {
+            if (draw % DrawsBetweenChecks == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             var outcome = Draw(random);
             if (ranks[outcome] > ranks[kept])
             {
@@ -91,14 +103,26 @@ public sealed class Sampler
     /// <param name="n">The number of draws behind each response, at least 1.</param>
     /// <param name="responses">How many responses to simulate, at least 0.</param>
     /// <param name="ties">Which of several maximal-reward draws is kept.</param>
+    /// <param name="cancellationToken">Stops it: it makes n times as many draws as responses, some ten million in a second.</param>
     /// <returns>How often each outcome was kept, in listing order.</returns>
-    public IReadOnlyList<int> CountBestOf(SplitMix64 random, int n, int responses, TieBreaking ties = TieBreaking.AmongDraws)
+    /// <exception cref="ArgumentOutOfRangeException">n is below 1, the number of responses below 0, or the tie convention is none.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public IReadOnlyList<int> CountBestOf(
+        SplitMix64 random,
+        int n,
+        int responses,
+        TieBreaking ties = TieBreaking.AmongDraws,
+        CancellationToken cancellationToken = default)
     {
+        Preconditions.NotNull(random);
+        Preconditions.AtLeast(n, 1);
         Preconditions.AtLeast(responses, 0);
+        Preconditions.Defined(ties);
         var counts = new int[Reference.Count];
         for (var i = 0; i < responses; i++)
         {
-            counts[DrawBestOf(random, n, ties)]++;
+            cancellationToken.ThrowIfCancellationRequested();
+            counts[DrawBestOf(random, n, ties, cancellationToken)]++;
         }
 
         return counts.AsReadOnly();

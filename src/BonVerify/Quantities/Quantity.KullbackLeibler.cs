@@ -103,7 +103,7 @@ public sealed partial class Quantity
     {
         var c = (EstimatorCase)evaluation.Case;
         return c.N * (BigInteger)c.Epsilon.Denominator.GetBitLength() <= evaluation.Options.ExactBits
-            ? Estimators.KlEstimator.Value(c.N, c.Epsilon)
+            ? Estimators.KlEstimator.Exactly(c.N, c.Epsilon)
             : ComputableReal.FromEnclosures(precision => Estimators.KlEstimator.Enclose(c.N, c.Epsilon, precision));
     }
 }

@@ -60,7 +60,7 @@ public class CatalogueTest
             Catalogue.KlFormulaEquality.Evaluate(new PolicyEvaluation(ReferencePolicy.FromWeights(1), 2))).Witness;
         Assert.Equal("KL = ln n - (n-1)/n", witness.Relation);
         Assert.Equal("0", witness.Left);
-        Assert.Equal("holds [1, 1]", Kind(new Verdict.Holds(Enclosure.One, Enclosure.One)));
+        Assert.Equal("holds 1", Kind(new Verdict.Holds(Enclosure.One, Enclosure.One)));
         Assert.Equal("violated " + witness.Relation, Kind(new Verdict.Violated(witness)));
         Assert.Equal("undecided 64", Kind(new Verdict.Undecided(64)));
         Assert.Equal("not applicable why", Kind(new Verdict.NotApplicable("why")));

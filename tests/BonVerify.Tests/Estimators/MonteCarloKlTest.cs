@@ -87,6 +87,11 @@ public class MonteCarloKlTest
         Refuses("n is 0; it must be at least 1", () => MonteCarloKl.Estimate(Reference, 0, 1, 1, new Rational(1, 2)));
         Refuses("responses is 0; it must be at least 1", () => MonteCarloKl.Estimate(Reference, 1, 0, 1, new Rational(1, 2)));
         Refuses("confidence is 1; it must be in (0, 1)", () => MonteCarloKl.Estimate(Reference, 1, 1, 1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("confidence", () => MonteCarloKl.Estimate(ReferencePolicy.FromWeights(1), 1, 1, 1, 1.5));
+        Assert.Throws<ArgumentOutOfRangeException>("confidence", () => MonteCarloKl.Estimate(ReferencePolicy.FromWeights(1), 1, 1, 1, double.NaN));
+        Assert.Equal(
+            MonteCarloKl.Estimate(ReferencePolicy.FromWeights(1, 2), 3, 9, 1, new Rational(3, 4)),
+            MonteCarloKl.Estimate(ReferencePolicy.FromWeights(1, 2), 3, 9, 1, 0.75));
         Assert.Throws<ArgumentNullException>("reference", () => MonteCarloKl.Estimate(null!, 1, 1, 1, new Rational(1, 2)));
     }
 

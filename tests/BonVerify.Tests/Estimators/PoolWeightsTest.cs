@@ -63,6 +63,31 @@ public class PoolWeightsTest
     }
 
     [Fact]
+    public void Budgets_NameTheParameter()
+    {
+        var weights = Assert.Throws<ArgumentOutOfRangeException>("n", () => PoolWeights.Of(int.MaxValue, 2));
+        Assert.Contains($"the budget MaxBits = {PoolWeights.MaxBits}", weights.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => PoolWeights.Of(Enumerable.Repeat(Rational.One, 100_000), 50_000));
+        Assert.Equal(2000, PoolWeights.Of(2000, 1000).Count);
+        Assert.Equal("0 0 1/4 3/4", string.Join(" ", PoolWeights.Of(4, 3)));
+
+        Assert.Throws<ArgumentOutOfRangeException>("k", () => PassAtK.Value(int.MaxValue, 1 << 30, 1 << 29));
+        Assert.Equal(Rational.One, PassAtK.Value(int.MaxValue, 1 << 30, int.MaxValue - 5));
+        Assert.Equal(Rational.Zero, PassAtK.Value(int.MaxValue, 0, 1 << 30));
+        Assert.Equal(1 - new Rational(5, int.MaxValue), PassAtK.Value(int.MaxValue, 1, int.MaxValue - 5));
+    }
+
+    [Fact]
+    public void PassAtK_OfLongProducts_IsTheDirectOne()
+    {
+        // C(M−c, k)/C(M, k) one term from another: k → k+1 multiplies by (M−c−k)/(M−k).
+        var (total, correct) = (5000, 1500);
+        Assert.Equal(
+            1 - (1 - PassAtK.Value(total, correct, 1000)) * new Rational(total - correct - 1000, total - 1000),
+            PassAtK.Value(total, correct, 1001));
+    }
+
+    [Fact]
     public void Errors_NameTheParameter()
     {
         Assert.Throws<ArgumentOutOfRangeException>("n", () => PoolWeights.Of(3, 0));

@@ -32,5 +32,9 @@ public class ExactMassesTest
         Assert.Equal([BigInteger.One, BigInteger.Pow(3, 100_000) - 1], ExactMasses.Numerators([1, 2], 100_000));
         Assert.Throws<ArgumentOutOfRangeException>(() => ExactMasses.Numerators([1, -2], 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => ExactMasses.Numerators([1, 2], 0));
+        Assert.Contains("EnclosedBestOfN", Assert.Throws<ArgumentOutOfRangeException>(
+            "n", () => ExactMasses.Numerators([1, 2], int.MaxValue)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => ExactMasses.Numerators([1, 2], 10, maxBits: 39));
+        Assert.Equal(2, ExactMasses.Numerators([1, 2], 10, maxBits: 40).Count);
     }
 }

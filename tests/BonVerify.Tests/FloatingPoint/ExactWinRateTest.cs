@@ -51,8 +51,12 @@ public class ExactWinRateTest
         Assert.Throws<ArgumentOutOfRangeException>(() => ExactWinRate.Of([1, -1], 2));
         Assert.Throws<ArgumentException>(() => ExactWinRate.Of([0], 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => ExactWinRate.Numerator([1], 0));
+        Assert.Contains("EnclosedBestOfN", Assert.Throws<ArgumentOutOfRangeException>(
+            "n", () => ExactWinRate.Of([1, 2], int.MaxValue)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => ExactWinRate.Numerator([1, 2], 10, maxBits: 21));
+        Assert.Equal(ExactWinRate.Of([1, 2], 10), ExactWinRate.Of([1, 2], 10, maxBits: 22));
     }
 
     private static BonVerify.Numerics.Rational Expected(long[] weights, int n) =>
-        WinRate.Of(new BestOfN(ReferencePolicy.FromWeights(weights.Select(static weight => (BigInteger)weight)), n));
+        WinRate.Of(new BestOfN(ReferencePolicy.FromWeights(weights.Select(static weight => (BigInteger)weight)), n, maxBits: 1L << 26));
 }

@@ -96,7 +96,6 @@ public partial class FastBestOfNTest
 
         Assert.Contains("epsilons[1] is 0", Assert.Throws<ArgumentOutOfRangeException>(
             () => FastBestOfN.Estimators(3, new[] { 0.5, 0 })).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentNullException>(() => FastBestOfN.Estimators(3, (double[])null!));
     }
 
     [Theory]
@@ -256,7 +255,7 @@ public partial class FastBestOfNTest
         Assert.Throws<ArgumentException>(() => FastBestOfN.WinRate([], 3));
         Assert.Throws<ArgumentException>(() => FastBestOfN.WinRate([0.0, 0.0], 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => FastBestOfN.TotalVariation([1.0, 2.0], 0));
-        Assert.Throws<ArgumentNullException>(() => FastBestOfN.ChiSquared((double[])null!, 2));
+        Assert.Throws<ArgumentException>("weights", () => FastBestOfN.ChiSquared((double[])null!, 2));
     }
 
     /// <summary>Every measure of the public face; the largest error in ulp.</summary>

@@ -27,7 +27,7 @@ public class LongFractionsTest
     [InlineData(100_000, 0.96875, 0.9375, 15.0, 3.5)]
     public void Measures_HaveTheirKnownDoubles(int n, double winRate, double totalVariation, double chiSquared, double reward)
     {
-        var policy = new BestOfN(Suited(n), n);
+        var policy = new BestOfN(Suited(n), n, maxBits: 1L << 30);
         var won = WinRate.Of(policy);
         Assert.Equal((winRate, winRate, (float)winRate), (won.ToDouble(), (double)won, (float)won));
         Assert.InRange(won.ToDecimal(), (decimal)winRate - 1e-15m, (decimal)winRate + 1e-15m);
@@ -41,7 +41,7 @@ public class LongFractionsTest
     [MemberData(nameof(Draws))]
     public void Coin_HasItsClosedForms(int n)
     {
-        var policy = new BestOfN(Coin, n);
+        var policy = new BestOfN(Coin, n, maxBits: 1L << 30);
         var lost = Rational.Pow(2, -n);
         Is(new Rational(3, 4) - lost / 2, WinRate.Of(policy), n > 60 ? 0.75 : 0.5);
         Is(new Rational(1, 2) - lost, TotalVariation.Of(policy), n > 60 ? 0.5 : 0);
@@ -59,7 +59,7 @@ public class LongFractionsTest
     [MemberData(nameof(Draws))]
     public void Measures_RoundToDoubles_WithinTheirEnclosures(int n)
     {
-        var (exact, enclosed) = (new BestOfN(Suited(n), n), new EnclosedBestOfN(Suited(n), n, 160));
+        var (exact, enclosed) = (new BestOfN(Suited(n), n, maxBits: 1L << 30), new EnclosedBestOfN(Suited(n), n, 160));
         Rounds(WinRate.Of(enclosed), WinRate.Of(exact));
         Rounds(TotalVariation.Of(enclosed), TotalVariation.Of(exact));
         Rounds(ChiSquared.Of(enclosed), ChiSquared.Of(exact));

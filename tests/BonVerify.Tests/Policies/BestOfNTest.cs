@@ -1,3 +1,4 @@
+using BonVerify.Evaluation;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Tests.Support;
@@ -74,6 +75,38 @@ public class BestOfNTest
         Assert.Contains("maxBits = 7", Assert.Throws<ArgumentOutOfRangeException>(() => new BestOfN(reference, 2, maxBits: 7)).Message, StringComparison.Ordinal);
         Assert.Equal(2, new BestOfN(reference, 2, maxBits: 8).N);
         Assert.Throws<ArgumentOutOfRangeException>(() => new BestOfN(reference, 2, (TieBreaking)9));
+    }
+
+    [Fact]
+    public void Masses_AreWrittenOutWhenAskedFor_AndCanBeStopped()
+    {
+        // Minutes, if written out.
+        var policy = new BestOfN(ReferencePolicy.FromWeights([0.4, 0.3, 0.2, 0.1]), 100_000_000, maxBits: long.MaxValue);
+        Assert.Equal(4, policy.Cells.Count);
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+        Assert.Throws<OperationCanceledException>(() => policy.WriteMasses(stopped.Token));
+        using var stopping = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        Assert.Throws<OperationCanceledException>(() => policy.WriteMasses(stopping.Token));
+
+        var small = new BestOfN(ReferencePolicy.FromWeights(1, 2), 5);
+        Assert.Throws<OperationCanceledException>(() => small.WriteMasses(stopped.Token));
+        small.WriteMasses(CancellationToken.None);
+        small.WriteMasses(stopped.Token);
+        Assert.Equal([1, 242], small.CellNumerators);
+        Assert.Equal(243, small.Denominator);
+    }
+
+    [Fact]
+    public void Budget_IsThatOfClaims_AndTheErrorSaysWhatToUse()
+    {
+        Assert.Equal(BestOfN.DefaultMaxBits, Budget.Default.ExactBits);
+        var error = Assert.Throws<ArgumentOutOfRangeException>("n", () => new BestOfN(ReferencePolicy.FromWeights([0.4, 0.3, 0.2, 0.1]), 1_000_000));
+        Assert.Contains("n is 1000000", error.Message, StringComparison.Ordinal);
+        Assert.Contains("maxBits = 1048576", error.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(EnclosedBestOfN), error.Message, StringComparison.Ordinal);
+        var wide = new BestOfN(ReferencePolicy.FromWeights(1, 1), 1 << 18, maxBits: 1 << 22);
+        Assert.Equal(1 << 20, wide.Then(4).N * (1 << 18));
     }
 
     private static Rational Sum(IEnumerable<Rational> values) => values.Aggregate(Rational.Zero, (a, b) => a + b);

@@ -114,6 +114,10 @@ public class GoodnessOfFitTest
         Refuses("probabilities sum to 3/4; they must sum to 1", () => GoodnessOfFit.PValue([1, 1], [new(1, 2), new(1, 4)]));
         Refuses("alpha is 1; it must be in (0, 1)", () => GoodnessOfFit.Rejects([1], [1], 1));
         Refuses("alpha is 0; it must be in (0, 1)", () => GoodnessOfFit.Rejects([1], [1], 0));
+        Assert.Throws<ArgumentOutOfRangeException>("alpha", () => GoodnessOfFit.Rejects([1], [Rational.One], 1.0));
+        Assert.Throws<ArgumentOutOfRangeException>("alpha", () => GoodnessOfFit.Rejects([1], [Rational.One], double.NaN));
+        Assert.Equal(
+            GoodnessOfFit.Rejects([9, 1], [new(1, 2), new(1, 2)], new Rational(1, 8)), GoodnessOfFit.Rejects([9, 1], [new(1, 2), new(1, 2)], 0.125));
         Assert.Throws<ArgumentNullException>("counts", () => GoodnessOfFit.PValue(null!, [1]));
         Assert.Throws<ArgumentNullException>("probabilities", () => GoodnessOfFit.PValue([1], null!));
     }

@@ -1,3 +1,4 @@
+using BonVerify.Estimators;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 
@@ -82,6 +83,17 @@ public class SamplerTest
     }
 
     [Fact]
+    public void LongSimulations_CanBeStopped()
+    {
+        var sampler = new Sampler(ReferencePolicy.FromWeights(1, 1));
+        using var stopping = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        Assert.Throws<OperationCanceledException>(() => sampler.DrawBestOf(new SplitMix64(1), int.MaxValue, cancellationToken: stopping.Token));
+        Assert.Throws<OperationCanceledException>(() => sampler.CountBestOf(new SplitMix64(1), 1, int.MaxValue, cancellationToken: stopping.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => MonteCarloKl.Estimate(sampler.Reference, 2, int.MaxValue, 1, 0.95, cancellationToken: stopping.Token));
+    }
+
+    [Fact]
     public void Errors_NameParameterValueAndRule()
     {
         var sampler = new Sampler(ReferencePolicy.FromWeights(1, 1));
@@ -91,6 +103,11 @@ public class SamplerTest
             "n is 0; it must be at least 1",
             Assert.Throws<ArgumentOutOfRangeException>("n", () => sampler.DrawBestOf(new SplitMix64(1), 0)).Message,
             StringComparison.Ordinal);
+        Assert.Contains(
+            "ties is 99; it must be a member of TieBreaking",
+            Assert.Throws<ArgumentOutOfRangeException>("ties", () => sampler.DrawBestOf(new SplitMix64(1), 2, (TieBreaking)99)).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("ties", () => sampler.CountBestOf(new SplitMix64(1), 2, 0, (TieBreaking)99));
         Assert.Throws<ArgumentOutOfRangeException>("responses", () => sampler.CountBestOf(new SplitMix64(1), 1, -1));
         Assert.Equal(0, sampler.CountBestOf(new SplitMix64(1), 1, 0).Sum());
     }

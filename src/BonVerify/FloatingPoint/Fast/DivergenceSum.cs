@@ -10,6 +10,10 @@ internal readonly struct DivergenceSum<F> : IBlockSum
     /// <inheritdoc/>
     public static double AtReference => 0;
 
+    /// <summary>The ratio is 0 below, n above, and as good as 1 in the cell itself, where f has its minimum 0.</summary>
+    public static double OfRest(double below, double above, int n) =>
+        below + above * Lanes1.First(F.Of(new DoubleDouble<Lanes1>(Lanes1.Create(n), Lanes1.Create(0))));
+
     /// <inheritdoc/>
     public static double Narrow(in LogSinhSeries series) => series.Narrow;
 

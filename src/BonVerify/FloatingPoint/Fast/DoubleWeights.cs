@@ -12,6 +12,13 @@ internal readonly ref struct DoubleWeights
     // Not smaller, or products of weights would underflow in results that do not.
     private const double Smallest = 1e-30;
 
+    // Rescaled weights are this large: n² of them, n and their number below 2^31, do not overflow, and a weight that underflows
+    // has a share below 2^−1974, which no measure shows.
+    private const int ScaledExponent = 900;
+
+    // Below this share of the whole, all but the largest cell: n of it squared is nothing beside it.
+    private const double Dominated = 1e-200;
+
     private readonly double largest;
 
     private DoubleWeights(ReadOnlySpan<double> weights, CompensatedSum sum, double largest)
@@ -26,6 +33,12 @@ internal readonly ref struct DoubleWeights
     public CompensatedSum Sum { get; }
 
     public double Total => Sum.Value;
+
+    /// <summary>The scale of <see cref="TryRest"/>, a power of two.</summary>
+    public static int RestExponent => 600;
+
+    /// <summary>The share of the largest weight, to a few ulp.</summary>
+    public double LargestShare => largest / Total;
 
     /// <summary>Whether one weight is all of the mass.</summary>
     public bool IsSingle => largest == Total && (Weights.Length == 1 || Weights.Length - Weights.Count(0.0) == 1);
@@ -48,11 +61,7 @@ internal readonly ref struct DoubleWeights
 
         for (var i = 0; i < weights.Length; i++)
         {
-            if (!double.IsFinite(weights[i]) || weights[i] < 0)
-            {
-                throw new ArgumentOutOfRangeException(
-                    parameter, Preconditions.Message($"{parameter}[{i}]", weights[i], "must be a finite number of at least 0"));
-            }
+            Preconditions.Weight(weights[i], i, parameter);
         }
 
         return largest > 0 ? Rescaled(weights, largest) : throw new ArgumentException(
@@ -63,12 +72,37 @@ internal readonly ref struct DoubleWeights
     public static (CompensatedSum Sum, double Smallest, double Largest) Add(ReadOnlySpan<double> weights) =>
         WidestLanes.Run<SumOperation, (CompensatedSum Sum, double Smallest, double Largest)>(new(weights));
 
+    /// <summary>
+    /// The weights below and above the largest as shares of the whole, when together they are at most 10^−200 of it: its share is 1
+    /// then, and what is of second order in theirs is beyond doubles. They come multiplied by 2^<see cref="RestExponent"/>.
+    /// </summary>
+    public bool TryRest(out double below, out double above)
+    {
+        (below, above) = (0, 0);
+        if (largest != Total)
+        {
+            return false;
+        }
+
+        var index = Weights.IndexOf(largest);
+        var scale = Math.ScaleB(1, RestExponent);
+        below = Add(Weights[..index]).Sum.Value;
+        above = Add(Weights[(index + 1)..]).Sum.Value;
+        if (below + above > Dominated * largest)
+        {
+            return false;
+        }
+
+        (below, above) = (below * scale / largest, above * scale / largest);
+        return true;
+    }
+
     private static DoubleWeights Rescaled(ReadOnlySpan<double> weights, double largest)
     {
         var scaled = new double[weights.Length];
         for (var i = 0; i < scaled.Length; i++)
         {
-            scaled[i] = Math.ScaleB(weights[i], -Math.ILogB(largest));
+            scaled[i] = Math.ScaleB(weights[i], ScaledExponent - Math.ILogB(largest));
         }
 
         var (sum, _, scaledLargest) = Add(scaled);

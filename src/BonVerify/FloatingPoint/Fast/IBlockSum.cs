@@ -9,6 +9,12 @@ internal interface IBlockSum
     /// <summary>Its value where best-of-n is the reference policy.</summary>
     static abstract double AtReference { get; }
 
+    /// <summary>
+    /// By how much it is above <see cref="AtReference"/> where one cell is nearly everything, from the shares below and above that
+    /// cell; to first order in them.
+    /// </summary>
+    static abstract double OfRest(double below, double above, int n);
+
     /// <summary>Cells of at most this share of what is left below them need no masses at their boundaries.</summary>
     static abstract double Narrow(in LogSinhSeries series);
 

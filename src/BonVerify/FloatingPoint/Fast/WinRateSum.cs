@@ -9,6 +9,9 @@ internal readonly struct WinRateSum : IBlockSum
     /// <inheritdoc/>
     public static double AtReference => 0.5;
 
+    /// <summary>Nothing that is seen beside ½.</summary>
+    public static double OfRest(double below, double above, int n) => 0;
+
     /// <inheritdoc/>
     public static double Narrow(in LogSinhSeries series) => 1;
 
