@@ -126,13 +126,13 @@ let private sixteenths =
 [<InlineData(2000, 0.9992894678019374, 0.9944716217777212, 757.6148586049469, 3.156240528269508)>]
 [<InlineData(100000, 0.96875, 0.9375, 15.0, 3.5)>]
 let ``Measures of many draws are doubles, not 0 and not NaN`` (n: int, winRate: float, totalVariation: float, chiSquared: float, reward: float) =
-    let policy = (if n > 2000 then sixteenths else skewed) |> BestOfN.withN n
+    let policy = (if n > 2000 then sixteenths else skewed) |> fun reference -> BestOfN(reference, n, maxBits = (1L <<< 30))
     Assert.Equal(winRate, float (BestOfN.winRate policy))
     Assert.Equal(totalVariation, float (BestOfN.totalVariation policy))
     Assert.Equal(chiSquared, float (BestOfN.chiSquared policy))
     Assert.Equal(reward, float (BestOfN.expectedReward policy))
     Assert.Equal(float32 winRate, float32 (BestOfN.winRate policy))
-    let coin = ReferencePolicy.ofWeights [ 1; 1 ] |> BestOfN.withN n
+    let coin = BestOfN(ReferencePolicy.ofWeights [ 1; 1 ], n, maxBits = (1L <<< 30))
     Assert.Equal(0.75, float (BestOfN.winRate coin))
     Assert.Equal<float list>([ 0.5; 1.0; 1.0 ], [ BestOfN.totalVariation coin; BestOfN.chiSquared coin; BestOfN.expectedReward coin ] |> List.map float)
 
