@@ -13,7 +13,7 @@ public class ApiRulesTest
 
     // Each layer may use itself and those before it, but for those of which neither may use the other.
     private static readonly string[] Layers =
-        ["Numerics", "Policies", "Measures", "Pools", "Estimators", "Bounds", "Evaluation", "Claims", "Quantities", "Interchange"];
+        ["Numerics", "Policies", "Measures", "Pools", "Estimators", "Bounds", "Neighbours", "Evaluation", "Claims", "Quantities", "Interchange"];
 
     private static readonly string[] Apart = ["Claims", "Quantities"];
 

@@ -129,14 +129,7 @@ public sealed partial class ReferencePolicy
     /// <summary>Refuses a policy that is not on the outcomes of a reference policy, or has mass where that has none.</summary>
     internal static void RequireSameOutcomes(ReferencePolicy policy, ReferencePolicy reference)
     {
-        Preconditions.NotNull(policy);
-        Preconditions.NotNull(reference);
-        if (policy.Count != reference.Count)
-        {
-            throw new ArgumentException(
-                $"{nameof(policy)} has {policy.Count} outcomes; it must have the {reference.Count} of the reference policy.", nameof(policy));
-        }
-
+        RequireSameCount(policy, reference);
         var outside = Enumerable.Range(0, policy.Count).FirstOrDefault(i => reference.weights[i].IsZero && !policy.weights[i].IsZero, -1);
         if (outside >= 0)
         {
@@ -144,6 +137,33 @@ public sealed partial class ReferencePolicy
                 $"{nameof(policy)} has mass at outcome {outside}; it must be 0 where the reference policy is.", nameof(policy));
         }
     }
+
+    /// <summary>Refuses a policy that does not have as many outcomes as a reference policy.</summary>
+    internal static void RequireSameCount(ReferencePolicy policy, ReferencePolicy reference)
+    {
+        Preconditions.NotNull(policy);
+        Preconditions.NotNull(reference);
+        if (policy.Count != reference.Count)
+        {
+            throw new ArgumentException(
+                $"{nameof(policy)} has {policy.Count} outcomes; it must have the {reference.Count} of the reference policy.", nameof(policy));
+        }
+    }
+
+    /// <summary>Refuses a policy without mass at some outcome of a reference policy: KL(p‖π) is infinite.</summary>
+    internal static void RequireSameSupport(ReferencePolicy policy, ReferencePolicy reference)
+    {
+        RequireSameOutcomes(policy, reference);
+        var missed = Enumerable.Range(0, policy.Count).FirstOrDefault(i => policy.weights[i].IsZero && !reference.weights[i].IsZero, -1);
+        if (missed >= 0)
+        {
+            throw Infinite(missed, nameof(policy));
+        }
+    }
+
+    /// <summary>Why a divergence that needs mass at every outcome is refused.</summary>
+    internal static ArgumentException Infinite(int outcome, string parameter) => new(
+        $"{parameter} has no mass at outcome {outcome}, where the reference policy has some; the divergence is infinite.", parameter);
 
     /// <summary>A policy with probabilities proportional to weights, or what is wrong with them.</summary>
     internal static Parsed<ReferencePolicy> Normalised(Rational[] weights, string parameter) =>

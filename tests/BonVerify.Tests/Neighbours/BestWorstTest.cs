@@ -1,0 +1,57 @@
+using BonVerify.Neighbours;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+
+namespace BonVerify.Tests.Neighbours;
+
+public class BestWorstTest
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Difference_IsThatOfTheMeansOverAllTuples(int n)
+    {
+        foreach (var reference in Tuples.Policies)
+        {
+            var (best, worst) = (Enumeration.Probabilities(reference, n), Tuples.Worst(reference, n));
+            var expected = LinearFormInLogarithms.Sum(Enumerable.Range(0, reference.Count)
+                .Where(i => reference.Probabilities[i] > 0)
+                .Select(i => (best[i] - worst[i]) * LinearFormInLogarithms.Ln(best[i] / reference.Probabilities[i])));
+            Assert.Equal(expected, BestWorst.Difference(reference, n));
+        }
+    }
+
+    [Fact]
+    public void Difference_OfFiveEqualLevels_IsFarBelowTheContinuousValue()
+    {
+        Assert.Equal(11.38, BestWorst.Difference(ReferencePolicy.FromWeights(1, 1, 1, 1, 1), 8).ToDouble(), 0.005);
+        Assert.Equal(new Rational(363, 20), BestWorst.Continuous(8));
+        Assert.True(BestWorst.Difference(ReferencePolicy.FromWeights(3), 8).IsZero());
+    }
+
+    [Fact]
+    public void Continuous_IsTheSumOfItsDefinition()
+    {
+        var harmonic = Rational.Zero;
+        for (var n = 1; n <= 40; n++)
+        {
+            Assert.Equal((n - 1) * harmonic, BestWorst.Continuous(n));
+            harmonic += new Rational(1, n);
+        }
+
+        Assert.Equal("0.0275482094", BestWorst.Scale(8).ToDecimalText(9));
+        Assert.Equal(new Rational(1, 2), BestWorst.Scale(2));
+    }
+
+    [Fact]
+    public void Errors_NameTheParameter()
+    {
+        var two = ReferencePolicy.FromWeights(2, 1);
+        Assert.Throws<ArgumentNullException>("reference", () => BestWorst.Difference(null!, 2));
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => BestWorst.Difference(two, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => BestWorst.Difference(two, 100, 64));
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => BestWorst.Continuous(0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => BestWorst.Scale(1));
+    }
+}
