@@ -56,8 +56,7 @@ public class PublicApiTest
         // Two conversions of Rational are the only door.
         var api = Assembly.Load(library).GeneratePublicApi(Options);
         Assert.Equal(conversions, api.Split('\n').Count(static line => line.Contains("Fractions.", StringComparison.Ordinal)));
-        Assert.Equal(
-            library is "BonVerify" or "BonVerify.FSharp" or "BonVerify.FsCheck", api.Contains("BonVerify.Numerics.Rational", StringComparison.Ordinal));
+        Assert.Equal(library != "BonVerify.Xunit", api.Contains("BonVerify.Numerics.Rational", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public static class ExactMasses
         return ByBigIntegers(weights.Values, n);
     }
 
-    private static BigInteger[] ByBigIntegers(ReadOnlySpan<long> weights, int n, long maxBits = DefaultMaxBits)
+    private static BigInteger[] ByBigIntegers(ReadOnlySpan<long> weights, int n)
     {
         var powers = new BigInteger[weights.Length];
         var cumulative = BigInteger.Zero;

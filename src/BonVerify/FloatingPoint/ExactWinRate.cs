@@ -87,7 +87,7 @@ public static class ExactWinRate
         return basis.Reconstruct(residues);
     }
 
-    private static BigInteger ByBigIntegers(ReadOnlySpan<long> weights, int n, long maxBits = DefaultMaxBits)
+    private static BigInteger ByBigIntegers(ReadOnlySpan<long> weights, int n)
     {
         var (sum, cumulative) = (BigInteger.Zero, BigInteger.Zero);
         for (var i = 0; i < weights.Length - 1; i++)
