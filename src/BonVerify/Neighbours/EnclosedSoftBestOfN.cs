@@ -18,7 +18,7 @@ public sealed class EnclosedSoftBestOfN
     /// <param name="reference">The reference policy.</param>
     /// <param name="n">The number of draws, at least 1; it is also the mean number of draws.</param>
     /// <param name="lambda">The temperature λ > 0, in units of the reward.</param>
-    /// <param name="maxMultisets">The budget: how many multisets n − 1 draws from the reward levels may have.</param>
+    /// <param name="maxMultisets">The budget: how many multisets n draws from the reward levels may have.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// n is below 1, λ is not > 0 or so small that exponents reach 2^60, or the multisets exceed the budget.
     /// </exception>
@@ -55,25 +55,26 @@ public sealed class EnclosedSoftBestOfN
         var levels = Reference.Levels;
         Enclosure[] weights = [.. levels.Select(level => RealExponential.Of((level.Reward - levels[^1].Reward) / Lambda, bits))];
         var sums = new Enclosure[levels.Count];
-        Multisets.Visit(N - 1, [.. levels.Select(static level => level.Weight)], (counts, integer) =>
+        Multisets.Visit(N, [.. levels.Select(static level => level.Weight)], (counts, integer) =>
         {
-            var mass = Enclosure.Exactly(integer).Round(bits);
             var total = Enclosure.Zero;
             for (var i = 0; i < weights.Length; i++)
             {
                 total = Enclosure.Add(total, Enclosure.Multiply(Enclosure.Exactly(counts[i]), weights[i], bits), bits);
             }
 
+            var share = Enclosure.Divide(Enclosure.Exactly(integer).Round(bits), total, bits);
             for (var i = 0; i < weights.Length; i++)
             {
-                sums[i] = Enclosure.Add(sums[i], Enclosure.Divide(mass, Enclosure.Add(total, weights[i], bits), bits), bits);
+                sums[i] = Enclosure.Add(sums[i], Enclosure.Multiply(Enclosure.Exactly(counts[i]), share, bits), bits);
             }
         });
         var draws = Enclosure.Exactly(BigInteger.Pow(Reference.Denominator, N)).Round(bits);
         var masses = new Enclosure[Reference.Count];
         for (var i = 0; i < levels.Count; i++)
         {
-            var density = Enclosure.Divide(Enclosure.Multiply(sums[i], Enclosure.Multiply(weights[i], Enclosure.Exactly(N), bits), bits), draws, bits);
+            var mass = Enclosure.Divide(Enclosure.Multiply(sums[i], weights[i], bits), draws, bits);
+            var density = Enclosure.Divide(mass, Enclosure.Exactly(levels[i].Weight), bits);
             foreach (var outcome in levels[i].Outcomes)
             {
                 masses[outcome] = Enclosure.Multiply(density, Enclosure.Exactly(Reference.Weights[outcome]), precision);

@@ -6,26 +6,25 @@ namespace BonVerify.Neighbours;
 internal static class Multisets
 {
     /// <summary>The default budget.</summary>
-    public const int DefaultMaximum = 100_000;
+    public const int DefaultMaximum = 10_000;
 
-    /// <summary>Refuses n draws of which n − 1 have more multisets than a budget.</summary>
+    /// <summary>Refuses n draws that have more multisets than a budget.</summary>
     public static void Require(int n, int classes, int maximum)
     {
         Preconditions.AtLeast(n, 1);
         Preconditions.AtLeast(maximum, 1, "maxMultisets");
 
-        // C(n − 1 + K − 1, K − 1), stopped where it is over the budget: it grows with every factor.
-        var (count, smaller) = (BigInteger.One, Math.Min(n - 1, classes - 1));
+        // C(n + K − 1, K − 1), stopped where it is over the budget: it grows with every factor.
+        var (count, smaller) = (BigInteger.One, Math.Min(n, classes - 1));
         for (var i = 1; i <= smaller && count <= maximum; i++)
         {
-            count = count * ((long)n + classes - 2 - smaller + i) / i;
+            count = count * ((long)n + classes - 1 - smaller + i) / i;
         }
 
         if (count > maximum)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(n),
-                $"n is {n}; {n - 1} draws from {classes} different weights have more multisets than the budget maxMultisets = {maximum}.");
+                nameof(n), $"n is {n}; {n} draws from {classes} different weights have more multisets than the budget maxMultisets = {maximum}.");
         }
     }
 

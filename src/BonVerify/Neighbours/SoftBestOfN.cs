@@ -9,13 +9,13 @@ namespace BonVerify.Neighbours;
 /// positive weight of its outcome (as reported in arXiv 2505.03156).
 /// </summary>
 /// <remarks>
-/// Exact for rational weights: q(y) = n p(y) w(y) E[1/(w(y) + W)] with W the total weight of n − 1 further draws, summed over the
-/// multisets of different weights. Its density ratio is at most n and its KL divergence at most ln n − (n−1)/n. For the weights
+/// Exact for rational weights: q(y) = E[c(y) w(y)/W] with c(y) the number of draws that are y and W the total weight of the n draws,
+/// summed over the multisets of different weights. Its density ratio is at most n and its KL divergence at most ln n − (n−1)/n. For the weights
 /// e^(r/λ) see <see cref="EnclosedSoftBestOfN"/>. Immutable and safe for use by many threads.
 /// </remarks>
 public sealed class SoftBestOfN
 {
-    /// <summary>The default budget: 100,000 multisets.</summary>
+    /// <summary>The default budget: 10,000 multisets.</summary>
     public const int DefaultMaxMultisets = Multisets.DefaultMaximum;
 
     private readonly IGrouping<Rational, int>[] classes;
@@ -25,7 +25,7 @@ public sealed class SoftBestOfN
     /// <param name="reference">The reference policy.</param>
     /// <param name="n">The number of draws, at least 1; it is also the mean number of draws.</param>
     /// <param name="weights">A weight > 0 for each outcome in listing order; only their ratios matter.</param>
-    /// <param name="maxMultisets">The budget: how many multisets n − 1 draws from the different weights may have.</param>
+    /// <param name="maxMultisets">The budget: how many multisets n draws from the different weights may have.</param>
     /// <exception cref="ArgumentException">The number of weights is not the number of outcomes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">n is below 1, a weight is not > 0, or the multisets exceed the budget.</exception>
     public SoftBestOfN(ReferencePolicy reference, int n, IEnumerable<Rational> weights, int maxMultisets = DefaultMaxMultisets)
@@ -78,9 +78,9 @@ public sealed class SoftBestOfN
         var weights = Array.ConvertAll(classes, weight => weight.Key.Numerator * (common / weight.Key.Denominator));
         var drawn = Array.ConvertAll(classes, weight => weight.Aggregate(BigInteger.Zero, (sum, outcome) => sum + Reference.Weights[outcome]));
 
-        // Different multisets may have the same total weight.
-        var totals = new Dictionary<BigInteger, BigInteger>();
-        Multisets.Visit(N - 1, drawn, (counts, mass) =>
+        // Different multisets may have the same total weight; all classes share the denominators.
+        var totals = new Dictionary<BigInteger, BigInteger[]>();
+        Multisets.Visit(N, drawn, (counts, mass) =>
         {
             var total = BigInteger.Zero;
             for (var i = 0; i < weights.Length; i++)
@@ -88,34 +88,41 @@ public sealed class SoftBestOfN
                 total += counts[i] * weights[i];
             }
 
-            totals[total] = totals.GetValueOrDefault(total) + mass;
-        });
-        KeyValuePair<BigInteger, BigInteger>[] all = [.. totals];
-        var draws = BigInteger.Pow(Reference.Denominator, N);
-        var masses = new Rational[Reference.Count];
-        foreach (var (kind, weight) in classes.Zip(weights))
-        {
-            var (numerator, denominator) = SumOfShares(all, weight);
-            var density = new Rational(N * weight * numerator, denominator * draws);
-            foreach (var outcome in kind)
+            if (!totals.TryGetValue(total, out var sums))
             {
-                masses[outcome] = Reference.Weights[outcome] * density;
+                totals.Add(total, sums = new BigInteger[weights.Length]);
+            }
+
+            for (var i = 0; i < weights.Length; i++)
+            {
+                sums[i] += counts[i] * mass;
+            }
+        });
+        var (numerators, _) = Sum([.. totals]);
+        var kept = new BigInteger[Reference.Count];
+        for (var i = 0; i < classes.Length; i++)
+        {
+            // c(y) has the mean n p(y): each numerator has the mass of its class as a factor.
+            var density = weights[i] * (numerators[i] / drawn[i]);
+            foreach (var outcome in classes[i])
+            {
+                kept[outcome] = Reference.Weights[outcome] * density;
             }
         }
 
-        return Reference.WithProbabilities(masses);
+        return Reference.WithWeights(kept);
     }
 
-    /// <summary>Σ mass/(total + weight), not in lowest terms, by halves: numbers of equal length are multiplied fastest.</summary>
-    private static (BigInteger Numerator, BigInteger Denominator) SumOfShares(ReadOnlySpan<KeyValuePair<BigInteger, BigInteger>> totals, BigInteger weight)
+    /// <summary>Σ numerators/total, not in lowest terms, by halves: numbers of equal length are multiplied fastest.</summary>
+    private static (BigInteger[] Numerators, BigInteger Denominator) Sum(ReadOnlySpan<KeyValuePair<BigInteger, BigInteger[]>> totals)
     {
         if (totals.Length == 1)
         {
-            return (totals[0].Value, totals[0].Key + weight);
+            return (totals[0].Value, totals[0].Key);
         }
 
-        var (a, b) = SumOfShares(totals[..(totals.Length / 2)], weight);
-        var (c, d) = SumOfShares(totals[(totals.Length / 2)..], weight);
-        return (a * d + c * b, b * d);
+        var (left, a) = Sum(totals[..(totals.Length / 2)]);
+        var (right, b) = Sum(totals[(totals.Length / 2)..]);
+        return ([.. left.Zip(right, (x, y) => x * b + y * a)], a * b);
     }
 }

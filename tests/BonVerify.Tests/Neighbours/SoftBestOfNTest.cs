@@ -36,14 +36,14 @@ public class SoftBestOfNTest
     [Fact]
     public void Multisets_AreAsManyAsTheBudgetSays()
     {
-        // 3 weights and 3 further draws: C(5, 2) = 10 multisets.
+        // 3 weights and 4 draws: C(6, 2) = 15 multisets.
         var reference = ReferencePolicy.FromWeights(1, 1, 1);
         Rational[] weights = [1, 2, 4];
-        Assert.Equal(3, new SoftBestOfN(reference, 4, weights, 10).Probabilities().Count);
-        var error = Assert.Throws<ArgumentOutOfRangeException>("n", () => new SoftBestOfN(reference, 4, weights, 9));
-        Assert.Contains("n is 4; 3 draws from 3 different weights have more multisets than the budget maxMultisets = 9.", error.Message, StringComparison.Ordinal);
-        Assert.Equal(3, new EnclosedSoftBestOfN(reference, 4, 1, 10).ToEnclosedPolicy().Masses(60).Count);
-        Assert.Throws<ArgumentOutOfRangeException>("n", () => new EnclosedSoftBestOfN(reference, 4, 1, 9));
+        Assert.Equal(3, new SoftBestOfN(reference, 4, weights, 15).Probabilities().Count);
+        var error = Assert.Throws<ArgumentOutOfRangeException>("n", () => new SoftBestOfN(reference, 4, weights, 14));
+        Assert.Contains("n is 4; 4 draws from 3 different weights have more multisets than the budget maxMultisets = 14.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, new EnclosedSoftBestOfN(reference, 4, 1, 15).ToEnclosedPolicy().Masses(60).Count);
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => new EnclosedSoftBestOfN(reference, 4, 1, 14));
         Assert.Throws<ArgumentOutOfRangeException>("n", () => new SoftBestOfN(ReferencePolicy.FromWeights(Enumerable.Repeat(1, 500)), int.MaxValue, Enumerable.Range(1, 500).Select(i => new Rational(i))));
         Assert.Throws<ArgumentOutOfRangeException>("maxMultisets", () => new SoftBestOfN(reference, 4, weights, 0));
     }
