@@ -138,7 +138,7 @@ internal static class CheckCommand
     internal static IReadOnlyList<Input> VectorInputs => field ??=
     [
         .. VectorPlan.All.SelectMany(static plan => plan.Groups).GroupBy(static group => InputForm.Of(group.Quantity))
-            .SelectMany(static form => form.First().Cases).SelectMany(static vector => InputSource.Nearest(vector.Case)),
+            .SelectMany(static form => form.First().Cases.SelectMany(static vector => InputSource.Nearest(vector.Case)).Where(input => input.Form == form.Key)),
     ];
 
     private static Request ReadRequest(string text) => RequestJson.Read(text, out var request) is { } problem
