@@ -42,7 +42,7 @@ public sealed record Scope
     public bool Contains(Input input)
     {
         Preconditions.NotNull(input);
-        return (MaxN is not { } n || input.Draws <= n)
+        return (MaxN is not { } n || input.MostDraws <= n)
             && (input.RewardArray is not { } rewards
                 || ((!DistinctRewards || rewards.Distinct().Count() == rewards.Length)
                     && (!IntegerRewards || rewards.All(double.IsInteger))))

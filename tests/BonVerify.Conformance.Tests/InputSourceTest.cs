@@ -110,7 +110,12 @@ public class InputSourceTest
         Check(new Scope { UniformReference = true }, static input => input is not PolicyInput p || p.Probabilities.Distinct().Count() == 1);
         Check(new Scope { PositiveMasses = true }, static input => input is not PolicyInput p || !p.Probabilities.Contains(0));
         Check(new Scope { MinMass = 1e-6 }, static input => input.SmallestMass is not { } mass || mass >= 1e-6);
-        Check(new Scope { MaxN = 100 }, static input => input.Draws <= 100);
+        Check(new Scope { MaxN = 100 }, static input => input switch
+        {
+            OpponentPoolInput duel => duel.Draws <= 100 && duel.M <= 100,
+            TwoPoolsInput duel => duel.Draws <= 100 && duel.Opponent.N <= 100,
+            _ => input.Draws <= 100,
+        });
         Check(new Scope { MaxOutcomes = 4 }, static input => input is not PolicyInput || input.Count <= 4);
         Check(new Scope { MaxTotal = 50 }, static input => input is PolicyInput or EstimatorInput || input.Count <= 50);
 

@@ -42,8 +42,8 @@ internal sealed class EstimateFieldOptions
 
             fields.AddRange(texts.Select(text => role switch
             {
-                Role.Where => ReadEqual(text) ?? throw new InputException($"--where is '{text}'; it must be FIELD=TEXT."),
-                Role.Correct => ReadEqual(text) is { } judged ? judged with { Role = Role.Correct } : new Field(role, FieldPath.Parse(text)),
+                Role.Where => ReadEqual(role, text) ?? throw new InputException($"--where is '{text}'; it must be FIELD=TEXT."),
+                Role.Correct when ReadEqual(role, text) is { } judged => judged,
                 _ => new Field(role, FieldPath.Parse(text)),
             }));
         }
@@ -52,10 +52,10 @@ internal sealed class EstimateFieldOptions
     }
 
     /// <summary>FIELD=TEXT, or null without the sign.</summary>
-    private static Field? ReadEqual(string text)
+    private static Field? ReadEqual(Role role, string text)
     {
         var sign = text.IndexOf('=');
-        return sign > 0 ? new Field(Role.Where, FieldPath.Parse(text[..sign]), text[(sign + 1)..]) : null;
+        return sign > 0 ? new Field(role, FieldPath.Parse(text[..sign]), text[(sign + 1)..]) : null;
     }
 
     private static Option<string[]> Create(Role role, string description) => new("--" + Roles.NameOf(role)) { Description = description };

@@ -80,17 +80,7 @@ internal static class AssemblyClaims
     private static bool IsClaims(Type type) => type == typeof(Claim) || type.IsAssignableTo(typeof(IEnumerable<Claim>));
 
     /// <summary>The claim, with the case in the message when its function throws.</summary>
-    private static Claim Guarded(Claim claim) => new(claim.Id, policy => Decide(claim, policy))
-    {
-        Statement = claim.Statement,
-        Latex = claim.Latex,
-        Source = claim.Source,
-        Status = claim.Status,
-        Argument = claim.Argument,
-        Method = claim.Method,
-        CoqTheorems = claim.CoqTheorems,
-        Counterexamples = claim.Counterexamples,
-    };
+    private static Claim Guarded(Claim claim) => claim.DecidedBy(policy => Decide(claim, policy));
 
     private static Verdict Decide(Claim claim, PolicyEvaluation policy)
     {

@@ -43,6 +43,9 @@ public abstract record Input
     /// <summary>How many outcomes or samples there are.</summary>
     internal abstract int Count { get; }
 
+    /// <summary>The largest number of draws of any side.</summary>
+    internal virtual int MostDraws => Draws;
+
     /// <summary>The rewards, or <see langword="null"/> when the case has none.</summary>
     internal virtual double[]? RewardArray => null;
 

@@ -19,9 +19,9 @@ public sealed record OpponentPoolInput(PoolInput Pool, int M) : Input
             .. PoolInput.Definition.Fields,
             new("m", FieldType.Integer, "how many of the others are taken for the opponent, without replacement"),
         ],
-        Reader = static fields => new OpponentPoolInput(new PoolInput(InputForm.Numbers(fields["rewards"]), fields["n"].GetInt32()), fields["m"].GetInt32()),
-        Nearest = static given => given is PoolCase { Rewards: { } rewards, M: { } m } pool
-            ? new OpponentPoolInput(new PoolInput([.. rewards.Select(static reward => reward.ToDouble())], pool.N), m)
+        Reader = static fields => new OpponentPoolInput((PoolInput)PoolInput.Definition.Reader(fields), fields["m"].GetInt32()),
+        Nearest = static given => given is PoolCase { Rewards: not null, M: { } m }
+            ? new OpponentPoolInput((PoolInput)PoolInput.Definition.Nearest(given)!, m)
             : null,
         Small = static () => PoolInput.Definition.Small().SelectMany(WithOpponents),
         Adversarial = static () => PoolInput.Definition.Adversarial().SelectMany(WithOpponents),
@@ -53,6 +53,8 @@ public sealed record OpponentPoolInput(PoolInput Pool, int M) : Input
     internal override InputForm Form => Definition;
 
     internal override double[] RewardArray => Pool.RewardArray;
+
+    internal override int MostDraws => Math.Max(Pool.N, M);
 
     internal override int Count => Pool.Count;
 

@@ -21,11 +21,11 @@ public sealed record TwoPoolsInput(PoolInput Pool, PoolInput Opponent) : Input
             new("m", FieldType.Integer, "how many of these are taken without replacement"),
         ],
         Reader = static fields => new TwoPoolsInput(
-            new PoolInput(InputForm.Numbers(fields["rewards"]), fields["n"].GetInt32()),
+            (PoolInput)PoolInput.Definition.Reader(fields),
             new PoolInput(InputForm.Numbers(fields["opponent"]), fields["m"].GetInt32())),
-        Nearest = static given => given is PoolCase { Rewards: { } rewards, Opponent: { } opponent, M: { } m } pool && m <= opponent.Count
+        Nearest = static given => given is PoolCase { Rewards: not null, Opponent: { } opponent, M: { } m } && m <= opponent.Count
             ? new TwoPoolsInput(
-                new PoolInput([.. rewards.Select(static reward => reward.ToDouble())], pool.N),
+                (PoolInput)PoolInput.Definition.Nearest(given)!,
                 new PoolInput([.. opponent.Select(static reward => reward.ToDouble())], m))
             : null,
         Small = static () => PoolInput.Definition.Small().SelectMany(WithOpponents),
@@ -40,7 +40,7 @@ public sealed record TwoPoolsInput(PoolInput Pool, PoolInput Opponent) : Input
     };
 
     /// <inheritdoc/>
-    public override int Draws => Math.Max(Pool.N, Opponent.N);
+    public override int Draws => Pool.Draws;
 
     /// <inheritdoc/>
     public override OracleCase Exactly => new PoolCase(
@@ -52,6 +52,8 @@ public sealed record TwoPoolsInput(PoolInput Pool, PoolInput Opponent) : Input
     internal override InputForm Form => Definition;
 
     internal override double[] RewardArray => Pool.RewardArray;
+
+    internal override int MostDraws => Math.Max(Pool.N, Opponent.N);
 
     internal override int Count => Math.Max(Pool.Count, Opponent.Count);
 

@@ -186,16 +186,18 @@ internal sealed partial class Mistakes
                 ? [least(input) is var count && count <= pass.K ? PassRates.AtLeast(pass.Total, pass.Correct, pass.K, count).ToDouble() : 0]
                 : null);
 
+        static double InDoubles(PassThresholdInput input) => Rational.Parse(input.Tau).ToDouble() * input.Pass.K;
+
         yield return Threshold(
             "threshold-in-doubles",
             "it takes the ceiling of the rounded product tau k, which is 8 instead of 7 for tau = 0.28 and k = 25",
-            static input => (int)Math.Ceiling(Rational.Parse(input.Tau).ToDouble() * input.Pass.K));
+            static input => (int)Math.Ceiling(InDoubles(input)));
         yield return Threshold(
-            "threshold-rounded-down", "it rounds tau k down, where it has to be rounded up", static input => (int)Math.Floor(Rational.Parse(input.Tau).ToDouble() * input.Pass.K));
+            "threshold-rounded-down", "it rounds tau k down, where it has to be rounded up", static input => (int)Math.Floor(InDoubles(input)));
         yield return Threshold(
-            "threshold-rounded-to-nearest", "it rounds tau k to the nearest integer, where it has to be rounded up", static input => (int)Math.Round(Rational.Parse(input.Tau).ToDouble() * input.Pass.K));
+            "threshold-rounded-to-nearest", "it rounds tau k to the nearest integer, where it has to be rounded up", static input => (int)Math.Round(InDoubles(input)));
         yield return Threshold(
-            "more-than-tau", "it asks for more than tau k correct ones, where tau k are enough", static input => (int)Math.Floor(Rational.Parse(input.Tau).ToDouble() * input.Pass.K) + 1);
+            "more-than-tau", "it asks for more than tau k correct ones, where tau k are enough", static input => (int)Math.Floor(InDoubles(input)) + 1);
         yield return Threshold("tau-ignored", "it ignores tau: it returns the chance that one of the k passes (this is pass_at_k)", static _ => 1);
         yield return Threshold("tau-is-one", "it ignores tau: it returns the chance that all k pass (this is pass_hat_k)", static input => input.Pass.K);
         yield return Gives(

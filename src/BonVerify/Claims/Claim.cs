@@ -87,18 +87,21 @@ public sealed partial class Claim
     {
         Preconditions.NotNull(applies);
         var reason = WithoutParameter(condition);
-        return new(Id, c => applies(c) ? evaluate(c) : new Verdict.NotApplicable(reason))
-        {
-            Statement = Statement,
-            Latex = Latex,
-            Source = Source,
-            Status = Status,
-            Argument = Argument,
-            Method = Method,
-            CoqTheorems = CoqTheorems,
-            Counterexamples = Counterexamples,
-        };
+        return DecidedBy(c => applies(c) ? evaluate(c) : new Verdict.NotApplicable(reason));
     }
+
+    /// <summary>The same claim, decided by another function.</summary>
+    internal Claim DecidedBy(Func<PolicyEvaluation, Verdict> other) => new(Id, other)
+    {
+        Statement = Statement,
+        Latex = Latex,
+        Source = Source,
+        Status = Status,
+        Argument = Argument,
+        Method = Method,
+        CoqTheorems = CoqTheorems,
+        Counterexamples = Counterexamples,
+    };
 
     /// <summary>Decides the claim in one case, exactly.</summary>
     /// <param name="policy">The case: a best-of-n policy under evaluation.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BonVerify.Evaluation;
 
 namespace BonVerify.Quantities;
@@ -7,6 +8,9 @@ namespace BonVerify.Quantities;
 public sealed class CaseEvaluation
 {
     private readonly Lazy<PolicyEvaluation> policy;
+
+    // By bits: what quantities of a case by logarithms share.
+    private readonly ConcurrentDictionary<int, Lazy<CaseEvaluation>> near = new();
 
     /// <summary>Prepares a case; nothing is computed yet.</summary>
     /// <param name="oracleCase">The case.</param>
@@ -30,6 +34,10 @@ public sealed class CaseEvaluation
     /// <summary>The policy under evaluation, of a case that has one.</summary>
     /// <exception cref="InvalidOperationException">The case is of a kind without a policy.</exception>
     public PolicyEvaluation Policy => policy.Value;
+
+    /// <summary>The evaluation of a rational case next to one by logarithms: see <see cref="LogPolicyCase.Near"/>.</summary>
+    internal CaseEvaluation Near(int bits) =>
+        near.GetOrAdd(bits, static (bits, e) => new(() => new CaseEvaluation(((LogPolicyCase)e.Case).Near(bits), e.Options)), this).Value;
 
     /// <summary>The value of a quantity.</summary>
     /// <param name="quantity">A quantity of the kind of the case.</param>

@@ -39,7 +39,12 @@ public sealed record LogPolicyCase : OracleCase
         IEnumerable<string>? labels = null,
         string? id = null,
         string? context = null)
-        : this([.. Preconditions.NotNull(logWeights)], Uniform([.. logWeights], rewards?.ToArray(), labels?.ToArray()).OrThrow(), n, id, context)
+        : this([.. Preconditions.NotNull(logWeights)], rewards?.ToArray(), labels?.ToArray(), n, id, context)
+    {
+    }
+
+    private LogPolicyCase(Rational[] logWeights, Rational[]? rewards, string[]? labels, int n, string? id, string? context)
+        : this(logWeights, Uniform(logWeights, rewards, labels).OrThrow(), n, id, context)
     {
     }
 
@@ -78,9 +83,7 @@ public sealed record LogPolicyCase : OracleCase
         {
             Mark = "log_weights",
             IsToldBy = static given => given.Has("log_weights"),
-            Make = static given => Uniform(given.Numbers("log_weights")!, given.Numbers("rewards"), given.Texts("labels")) is var uniform && uniform.Fault is { } fault
-                ? fault
-                : new LogPolicyCase(given.Numbers("log_weights")!, uniform.Value, given.WholeNumber("n"), given.Id, given.Context),
+            Make = static given => Make(given.Numbers("log_weights")!, given),
         },
         CaseField.Numbers<LogPolicyCase>("log_weights", static c => c.logWeights.Select(static weight => weight.ToString()))
             .Means("Numbers x for masses e^x, one per outcome; rescaled to sum to 1."),
@@ -116,6 +119,10 @@ public sealed record LogPolicyCase : OracleCase
         var reference = ReferencePolicy.FromWeights(weights).With([.. Rewards]).Value;
         return new PolicyCase(reference, N);
     }
+
+    private static Parsed<OracleCase> Make(Rational[] logWeights, CaseValues given) =>
+        Uniform(logWeights, given.Numbers("rewards"), given.Texts("labels"))
+            .Then<OracleCase>(uniform => new LogPolicyCase(logWeights, uniform, given.WholeNumber("n"), given.Id, given.Context));
 
     /// <summary>The rewards and labels with equal masses, or what is wrong with them or with the logarithms.</summary>
     private static Parsed<ReferencePolicy> Uniform(Rational[] logWeights, Rational[]? rewards, string[]? labels)

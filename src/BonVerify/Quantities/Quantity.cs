@@ -122,13 +122,13 @@ public sealed partial class Quantity
             return new QuantityResult.NotApplicable($"{Id} needs a case of kind {Kind}, not {evaluation.Case.Kind}");
         }
 
-        var logarithms = evaluation.Case as LogPolicyCase;
-        if (Domain.WhyNot(Id, logarithms?.Near(1) ?? evaluation.Case) is { } reason)
+        var isByLogarithms = evaluation.Case is LogPolicyCase;
+        if (Domain.WhyNot(Id, isByLogarithms ? evaluation.Near(Sensitivity.FewBits).Case : evaluation.Case) is { } reason)
         {
             return new QuantityResult.NotApplicable(reason);
         }
 
-        var numbers = logarithms is null ? Numbers(evaluation) : Sensitivity.Evaluate(this, ToMasses!, logarithms, evaluation.Options);
+        var numbers = isByLogarithms ? ToMasses!.Evaluate(this, evaluation) : Numbers(evaluation);
         var values = numbers.Select(number => new QuantityValue(number, evaluation.Options)).ToArray();
         return IsList ? new QuantityResult.Many(values) : new QuantityResult.One(values[0]);
     }

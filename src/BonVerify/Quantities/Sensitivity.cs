@@ -21,6 +21,8 @@ namespace BonVerify.Quantities;
 /// </remarks>
 internal sealed class Sensitivity
 {
+    private const int Step = 64;
+
     private readonly Func<int, BigInteger> units;
     private readonly Func<PolicyCase, Rational>? scale;
 
@@ -48,31 +50,29 @@ internal sealed class Sensitivity
     /// <param name="isFixed">Where the value does not depend on the masses.</param>
     public static Sensitivity Absolute(Func<int, BigInteger> units, Func<PolicyCase, Rational> scale, FixedWhere isFixed) => new(units, scale, isFixed);
 
+    /// <summary>The bits of the neighbour that tells all but the masses: rewards, ties, n.</summary>
+    public const int FewBits = 64;
+
     /// <summary>The values of a quantity in a case by logarithms.</summary>
-    public static IReadOnlyList<ComputableReal> Evaluate(Quantity quantity, Sensitivity sensitivity, LogPolicyCase logarithms, QuantityOptions options)
+    public IReadOnlyList<ComputableReal> Evaluate(Quantity quantity, CaseEvaluation evaluation)
     {
-        var first = new Neighbour(quantity, logarithms, options, 64);
-        if (logarithms.IsUniform || sensitivity.IsFixed(first.Case, options))
+        var first = evaluation.Near(FewBits);
+        var numbers = quantity.Numbers(first);
+        if (((LogPolicyCase)evaluation.Case).IsUniform || IsFixed((PolicyCase)first.Case, evaluation.Options))
         {
-            return first.Values;
+            return numbers;
         }
 
-        var extra = 8 + (int)sensitivity.units(logarithms.N).GetBitLength();
-        var last = first;
+        var n = ((LogPolicyCase)evaluation.Case).N;
+        var extra = 8 + (int)units(n).GetBitLength();
         return
         [
-            .. Enumerable.Range(0, first.Values.Count).Select(i => ComputableReal.FromEnclosures(precision =>
+            .. Enumerable.Range(0, numbers.Count).Select(i => ComputableReal.FromEnclosures(precision =>
             {
-                // As narrow as the precision asks for; one neighbour serves all outcomes.
-                var bits = precision + extra;
-                var near = Volatile.Read(ref last);
-                if (near.Bits != bits)
-                {
-                    near = new Neighbour(quantity, logarithms, options, bits);
-                    Volatile.Write(ref last, near);
-                }
-
-                return sensitivity.Widen(near.Values[i].Evaluate(precision + 8), logarithms.N, bits, near.Case).Round(precision + 8);
+                // As narrow as the precision asks for, and in steps, so that one neighbour serves many quantities.
+                var bits = (precision + extra + Step - 1) / Step * Step;
+                var near = evaluation.Near(bits);
+                return Widen(quantity.Numbers(near)[i].Evaluate(precision + 8), n, bits, (PolicyCase)near.Case).Round(precision + 8);
             })),
         ];
     }
@@ -90,24 +90,6 @@ internal sealed class Sensitivity
         var share = Enclosure.Exactly(new Dyadic(units(n), 1 - bits));
         var error = Enclosure.Multiply(scale is null ? value : Enclosure.FromRational(scale(near), 64), share, 64).Upper;
         return new Enclosure(value.Lower - error, value.Upper + error);
-    }
-
-    /// <summary>The quantity in a rational case next to that by logarithms.</summary>
-    private sealed class Neighbour
-    {
-        private readonly Lazy<IReadOnlyList<ComputableReal>> values;
-
-        public Neighbour(Quantity quantity, LogPolicyCase logarithms, QuantityOptions options, int bits)
-        {
-            (Bits, Case) = (bits, logarithms.Near(bits));
-            values = new(() => quantity.Numbers(new CaseEvaluation(Case, options)));
-        }
-
-        public int Bits { get; }
-
-        public PolicyCase Case { get; }
-
-        public IReadOnlyList<ComputableReal> Values => values.Value;
     }
 }
 

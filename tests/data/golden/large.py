@@ -160,11 +160,12 @@ def constant_rows():
             yield "\t".join([name, str(n), *(text for v in values for text in bounds(v))])
 
 
-def main():
+def write_or_check(script, tables):
+    """Writes the tables next to this script, or with --check compares them with those that are there."""
     check = sys.argv[1:] == ["--check"]
     if sys.argv[1:] and not check:
-        sys.exit("usage: large.py [--check]")
-    for name, rows in [("large.tsv", large_rows()), ("constants.tsv", constant_rows())]:
+        sys.exit(f"usage: {script}.py [--check]")
+    for name, rows in tables:
         data = "".join(row + "\n" for row in rows).encode()
         path = os.path.join(HERE, name)
         if not check:
@@ -173,10 +174,10 @@ def main():
         else:
             with open(path, "rb") as file:
                 if file.read() != data:
-                    sys.exit(f"large: {name} differs")
+                    sys.exit(f"{script}: {name} differs")
     if check:
-        print("large: the tables are the same, byte for byte")
+        print(f"{script}: the tables are the same, byte for byte")
 
 
 if __name__ == "__main__":
-    main()
+    write_or_check("large", [("large.tsv", large_rows()), ("constants.tsv", constant_rows())])

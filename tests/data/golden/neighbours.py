@@ -8,11 +8,9 @@ masses, soft best-of-n a sum over all tuples of draws, ties are outcomes of one 
 """
 
 import itertools
-import os
-import sys
 from fractions import Fraction
 
-from large import HERE, agreed, bounds
+from large import agreed, bounds, write_or_check
 
 import mpmath
 from mpmath import mp, mpf
@@ -173,23 +171,5 @@ def estimator_rows():
             yield "\t".join([texts(policy), texts(reference), clamp, *(t for v in values for t in bounds(v))])
 
 
-def main():
-    check = sys.argv[1:] == ["--check"]
-    if sys.argv[1:] and not check:
-        sys.exit("usage: neighbours.py [--check]")
-    for name, rows in [("neighbours.tsv", policy_rows()), ("kl_estimators.tsv", estimator_rows())]:
-        data = "".join(row + "\n" for row in rows).encode()
-        path = os.path.join(HERE, name)
-        if not check:
-            with open(path, "wb") as file:
-                file.write(data)
-        else:
-            with open(path, "rb") as file:
-                if file.read() != data:
-                    sys.exit(f"neighbours: {name} differs")
-    if check:
-        print("neighbours: the tables are the same, byte for byte")
-
-
 if __name__ == "__main__":
-    main()
+    write_or_check("neighbours", [("neighbours.tsv", policy_rows()), ("kl_estimators.tsv", estimator_rows())])
