@@ -3,7 +3,8 @@
     - [rewind_dominates]: rejection down to a mass P with at least as many draws on
       average, 1/P >= n, gives every value that does not decrease in the reward at
       least the mean that best-of-n gives it, by Bernoulli's inequality;
-      [rewind_win_rate_dominates] for the win rate;
+      [rewind_win_rate_dominates] for the win rate; [top_mass_dominates],
+      [top_mass_win_rate_dominates] where the mass P ends within a level;
     - [mixture_kl]: KL is convex, so a random number of draws costs at most the mean
       of the single KLs;
     - [mixture_win_rate]: it wins at most m/(m+1), m the mean number, as n/(n+1) is
@@ -54,6 +55,50 @@ Theorem rewind_win_rate_dominates n t :
 Proof.
   intros Hn Ht HA. rewrite (win_rate_midpoints K p), (win_rate_of_midpoints K p).
   apply (rewind_dominates n t (fun i => (cum p i + cum p (S i)) / 2) Hn Ht HA). intros i Hi.
+  assert (X := cum_cell K p Hp i ltac:(lia)). assert (Y := cum_cell K p Hp (S i) Hi). lra.
+Qed.
+
+(** The top mass A: a level where it ends is accepted in part. *)
+Definition top_share (A x : R) : R := Rmax 0 (x - (1 - A)) / A.
+Definition top_mass (A : R) (i : nat) : R := top_share A (cum p (S i)) - top_share A (cum p i).
+
+Lemma top_share_pow n A x : 0 < A -> INR n * A <= 1 -> 0 <= x <= 1 -> top_share A x <= x ^ n.
+Proof.
+  intros HA Hn Hx. assert (P := pow_le x n ltac:(lra)). unfold top_share.
+  apply Rmult_le_reg_r with A; [exact HA|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
+  apply Rmax_lub; [apply Rmult_le_pos; lra|].
+  assert (B := one_minus_pow_upper (1 - x) n ltac:(lra)). replace (1 - (1 - x)) with x in B by ring.
+  assert (0 <= (1 - INR n * A) * (1 - x)) by (apply Rmult_le_pos; lra).
+  apply (Rmult_le_compat_r A) in B; [|lra]. lra.
+Qed.
+
+Lemma top_mass_cum A j : 0 < A <= 1 -> rsum (top_mass A) j = top_share A (cum p j).
+Proof.
+  intros HA. unfold top_mass. rewrite (rsum_telescope (fun i => top_share A (cum p i))), cum_0.
+  unfold top_share at 2. rewrite Rmax_left by lra. unfold Rdiv. ring.
+Qed.
+
+Theorem top_mass_dominates n A (v : nat -> R) :
+  (1 <= n)%nat -> 0 < A -> INR n * A <= 1 -> (forall i, (S i < K)%nat -> v i <= v (S i)) ->
+  rsum (fun i => bon n p i * v i) K <= rsum (fun i => top_mass A i * v i) K.
+Proof.
+  intros Hn HA HnA Hv. assert (N := INR_ge_1 n Hn).
+  assert (A1 : A <= 1) by (assert (0 <= (INR n - 1) * A) by (apply Rmult_le_pos; lra); lra).
+  enough (0 <= rsum (fun i => (top_mass A i - bon n p i) * v i) K) as H.
+  { rewrite (rsum_ext _ (fun i => top_mass A i * v i - bon n p i * v i)) in H by (intros; ring).
+    rewrite rsum_minus in H. lra. }
+  apply rsum_dominance; [| |exact Hv].
+  - rewrite rsum_minus, (bon_total K p Hp), top_mass_cum, (cum_K K p Hp) by (exact Hn || lra).
+    unfold top_share. rewrite Rmax_right by lra. field. lra.
+  - intros j Hj. rewrite rsum_minus, bon_cum, top_mass_cum by (exact Hn || lra).
+    assert (C := cum_cell K p Hp j Hj). assert (T := top_share_pow n A (cum p (S j)) HA HnA ltac:(lra)). lra.
+Qed.
+
+Theorem top_mass_win_rate_dominates n A :
+  (1 <= n)%nat -> 0 < A -> INR n * A <= 1 -> win_rate K p n <= win_rate_of K (top_mass A) p.
+Proof.
+  intros Hn HA HnA. rewrite (win_rate_midpoints K p), (win_rate_of_midpoints K p).
+  apply (top_mass_dominates n A (fun i => (cum p i + cum p (S i)) / 2) Hn HA HnA). intros i Hi.
   assert (X := cum_cell K p Hp i ltac:(lia)). assert (Y := cum_cell K p Hp (S i) Hi). lra.
 Qed.
 

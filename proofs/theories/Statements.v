@@ -14,7 +14,7 @@ From Coquelicot Require Import Coquelicot.
 From BonVerify Require Sums BestOfN Cell KlBound Estimator WinRate Monotonicity Limits RenyiBounds CubicBound Refutations
   Curve Draws Ties Pool Divergences GibbsFrontier Rewind Extras BestConstants Outcomes RewindDraws AboveCurve UniformCurve
   MoreDraws PoolOrder PoolClaims MaxAtK GoldCurve Neighbours WorstOfN WorstPolicy AnyPolicy KlEstimators SoftBestOfN
-  SoftRace SoftSpread GeometricDraws Deviation DoubleDouble ExactSums DoubleLogarithm LogarithmError Ladder.
+  SoftRace SoftSpread GeometricDraws TradeOff Deviation DoubleDouble ExactSums DoubleLogarithm LogarithmError Ladder.
 From Flocq Require Core.Zaux Core.Raux Core.Generic_fmt Core.FLX Core.Ulp.
 Import ListNotations.
 Open Scope R_scope.
@@ -763,6 +763,17 @@ Theorem rewind_win_rate_dominates : forall K p n t, dist K p -> (1 <= n)%nat -> 
   INR n * accepted p t <= 1 -> W K p n <= win K (kept p t) p.
 Proof. exact (fun K p n t H => Neighbours.rewind_win_rate_dominates K p (to K p H) n t). Qed.
 
+(** The top mass A: a level where it ends is accepted in part. *)
+Definition top_share (A x : R) : R := Rmax 0 (x - (1 - A)) / A.
+Definition top_mass (p : nat -> R) (A : R) (i : nat) : R := top_share A (F p (S i)) - top_share A (F p i).
+
+Theorem top_mass_dominates : forall K p n A v, dist K p -> (1 <= n)%nat -> 0 < A -> INR n * A <= 1 ->
+  ascending K v -> value K p n v <= sum (fun i => top_mass p A i * v i) K.
+Proof. exact (fun K p n A v H => Neighbours.top_mass_dominates K p (to K p H) n A v). Qed.
+Theorem top_mass_win_rate_dominates : forall K p n A, dist K p -> (1 <= n)%nat -> 0 < A -> INR n * A <= 1 ->
+  W K p n <= win K (top_mass p A) p.
+Proof. exact (fun K p n A H => Neighbours.top_mass_win_rate_dominates K p (to K p H) n A). Qed.
+
 (** ** mixture-kl *)
 
 (** J numbers of draws n_j with chances c_j. *)
@@ -822,6 +833,25 @@ Proof.
   intros K p v beta H Hb Z s. split; [exact (from _ _ (AnyPolicy.tilt_is_dist K p (to K p H) v beta))|].
   exact (AnyPolicy.tilt_attains K p (to K p H) v beta Hb).
 Qed.
+
+(** ** policy-frontier *)
+
+Theorem policy_frontier : forall K p s beta, dist K p -> policy K s -> 0 < beta ->
+  win K s p <= (KLdiv K s p + ln (sum (fun i => p i * exp (beta * ((F p i + F p (S i)) / 2))) K)) / beta.
+Proof. exact (fun K p s beta H => TradeOff.policy_frontier K p s beta (to K p H)). Qed.
+
+(** ** win-rate-loss-uniform *)
+
+(** The policy that always returns the top level has the largest win rate, 1 - top/2. *)
+Theorem win_rate_loss_uniform : forall n K, (1 <= n)%nat -> (1 <= K)%nat -> let p (_ : nat) := / INR K in
+  1 - top K p / 2 - W K p n <= / (INR n + 1).
+Proof. exact TradeOff.win_rate_loss_uniform. Qed.
+
+(** ** win-rate-loss *)
+
+Theorem win_rate_loss_false : let p := weights [4; 1]%Z in
+  dist 2 p /\ / (INR 3 + 1) < 1 - top 2 p / 2 - W 2 p 3.
+Proof. refuted TradeOff.win_rate_loss_false. Qed.
 
 (** ** chi-squared-tilt-optimal *)
 

@@ -220,7 +220,7 @@ PLANTS = [
      in_texts(Statements=lambda text: text.replace("(** ** kl-monotone *)", ""))),
     ("a page that was changed", "the page of statements has changed",
      in_texts(Statements=lambda text: text.replace("KL K p n <= ln (INR n)", "KL K p n <= 2 * ln (INR n)"))),
-    ("a heading that is no claim", "nor to come, or both: kl-monotonous",
+    ("a heading that is no claim", "nor outside it, or both: kl-monotonous",
      in_texts(Statements=lambda text: text.replace("(** ** kl-monotone *)", "(** ** kl-monotonous *)"))),
     ("words and statements that have gone apart", "README.md is stale",
      in_texts(CLAIMS=lambda text: text.replace("KL(n) \\<= KL(n+1). *", "KL(n) \\< KL(n+1). *"))),

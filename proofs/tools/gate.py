@@ -44,7 +44,7 @@ PROJECT_LINES = {"", "-R theories BonVerify", "-arg -w -arg -ambiguous-paths"}
 
 CLAIM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 NAME = re.compile(r"BonVerify\.([A-Z][A-Za-z0-9]*)\.([A-Za-z][A-Za-z_0-9]*)\Z")
-TO_COME = "# Claims to come"
+OUTSIDE = "# Outside the catalogue"
 LOGARITHM_TABLE = "src/BonVerify/FloatingPoint/Pairs/LogarithmTable.cs"
 
 WEIGHTS = re.compile(r"[1-9][0-9]*(,[1-9][0-9]*)*\Z")
@@ -148,12 +148,12 @@ def build(gate, proofs, target, jobs):
 
 
 def rows_of(gate, table):
-    """The rows of the table, and the claims to come; every line must be well formed."""
-    rows, to_come, faults, seen = [], set(), [], {}
+    """The rows of the table, and the headings outside the catalogue; every line must be well formed."""
+    rows, outside, faults, seen = [], set(), [], {}
     text = table.read_text()
     for number, line in enumerate(text.split("\n")[:-1], 1):
         if line.startswith("#"):
-            to_come = to_come or (set() if not line.startswith(TO_COME) else {None})
+            outside = outside or (set() if not line.startswith(OUTSIDE) else {None})
             continue
         fields = line.split("\t")
         if len(fields) != 3 or not CLAIM.match(fields[0]) or not NAME.match(fields[1]) or not fields[2].strip():
@@ -164,18 +164,18 @@ def rows_of(gate, table):
             faults.append(f"line {number} lists {theorem} again, after {seen[theorem]}")
         seen[theorem] = claim
         rows.append((claim, theorem))
-        if to_come:
-            to_come.add(claim)
+        if outside:
+            outside.add(claim)
     if not text.endswith("\n") or "\r" in text:
         faults.append("the last line is not complete, or a line ends with a carriage return")
     gate.verdict(not faults and bool(rows), f"{table.name}: {len(rows)} rows, each a claim, a theorem and a remark, no theorem twice"
                  if not faults else f"{table.name}: {'; '.join(faults)}")
-    return rows, to_come - {None}
+    return rows, outside - {None}
 
 
 def statements(gate, proofs):
     """The page is the pinned one, and every row of the table is a theorem under the heading of its claim."""
-    rows, to_come = rows_of(gate, proofs / "theorems.tsv")
+    rows, outside = rows_of(gate, proofs / "theorems.tsv")
     text = (proofs / "theories" / "Statements.v").read_text()
     digest = hashlib.sha256(text.encode()).hexdigest()
     pinned = (proofs / "statements.sha256").read_text().strip()
@@ -190,9 +190,9 @@ def statements(gate, proofs):
     missing = sorted(settled - set(names))
     gate.verdict(bool(settled) and not missing, f"all {len(settled)} claims that are machine-checked or refuted are on the page"
                  if not missing else f"not on the page: {', '.join(missing)}")
-    strangers = sorted(set(names) - set(words) - to_come) + sorted(to_come & set(words))
-    gate.verdict(not strangers, "every heading is a claim of the catalogue or a claim to come"
-                 if not strangers else f"neither in the catalogue nor to come, or both: {', '.join(strangers)}")
+    strangers = sorted(set(names) - set(words) - outside) + sorted(outside & set(words))
+    gate.verdict(not strangers, "every heading is a claim of the catalogue or listed outside it"
+                 if not strangers else f"neither in the catalogue nor outside it, or both: {', '.join(strangers)}")
     proved = {(claim, s.name): s.proof for claim, found in headings for s in found}
     for claim, theorem in rows:
         module, name = NAME.match(theorem).groups()

@@ -127,6 +127,38 @@ public sealed class Implementation
     public Implementation Majority(Quantity quantity, Func<int[], int, double[]> answer) =>
         With(Of(quantity, MajorityInput.Definition, isList: true), request => Now((MajorityInput)request.Input, input => ListOf(answer([.. input.Counts], input.K))));
 
+    /// <summary>Adds the win rate of best-of-n over best-of-m of the same reference policy.</summary>
+    /// <param name="answer">From the probabilities, the rewards, n and m.</param>
+    /// <returns>The implementation with the quantity.</returns>
+    public Implementation WinRateAgainst(Func<double[], double[], int, int, double> answer) => With(
+        Quantity.WinRateAgainst,
+        request => Now((OpponentInput)request.Input, input => Answer.Of(answer([.. input.Policy.Probabilities], [.. input.Policy.Rewards], input.Policy.N, input.M))));
+
+    /// <summary>Adds a number of soft best-of-n, such as <see cref="Quantity.SoftKl"/>.</summary>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="answer">From the probabilities, the rewards, n and the temperature.</param>
+    /// <returns>The implementation with the quantity.</returns>
+    /// <exception cref="ArgumentException">The quantity is not of this shape.</exception>
+    public Implementation Soft(Quantity quantity, Func<double[], double[], int, double, double> answer) => With(
+        Of(quantity, SoftInput.Definition, isList: false),
+        request => Now((SoftInput)request.Input, input => Answer.Of(answer([.. input.Policy.Probabilities], [.. input.Policy.Rewards], input.Policy.N, input.Lambda))));
+
+    /// <summary>Adds the masses of soft best-of-n, <see cref="Quantity.SoftPmf"/>.</summary>
+    /// <param name="answer">From the probabilities, the rewards, n and the temperature; one number per outcome.</param>
+    /// <returns>The implementation with the quantity.</returns>
+    public Implementation SoftPmf(Func<double[], double[], int, double, double[]> answer) => With(
+        Quantity.SoftPmf,
+        request => Now((SoftInput)request.Input, input => ListOf(answer([.. input.Policy.Probabilities], [.. input.Policy.Rewards], input.Policy.N, input.Lambda))));
+
+    /// <summary>Adds a number of a policy and its reference policy, such as <see cref="Quantity.K3Mean"/>.</summary>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="answer">From the masses of the policy and those of the reference policy.</param>
+    /// <returns>The implementation with the quantity.</returns>
+    /// <exception cref="ArgumentException">The quantity is not of this shape.</exception>
+    public Implementation PolicyPair(Quantity quantity, Func<double[], double[], double> answer) => With(
+        Of(quantity, PolicyPairInput.Definition, isList: false),
+        request => Now((PolicyPairInput)request.Input, input => Answer.Of(answer([.. input.Policy], [.. input.Reference]))));
+
     /// <summary>What the implementation says to a request, whatever it does.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The answer; an exception is one too.</returns>

@@ -67,3 +67,22 @@ module Bounds =
 
     /// n, the bound of the density ratio.
     let densityRatio (n: int) : Q = ContinuousBounds.DensityRatio n
+
+
+/// The largest win rate that any policy on the outcomes of one reference policy has at a KL divergence.
+[<RequireQualifiedAccess>]
+module PolicyFrontier =
+
+    /// The largest win rate of any policy whose KL divergence is at most kl, in nats: a number known by enclosures.
+    let winRate (kl: ComputableReal) (reference: ReferencePolicy) : ComputableReal = PolicyFrontier(reference).WinRate kl
+
+    /// (KL + ln of the sum of P e^(beta v))/beta, a bound of the win rate for any beta above 0, with v the chance of a level to win.
+    let atBeta (kl: ComputableReal) (beta: Q) (reference: ReferencePolicy) : ComputableReal =
+        PolicyFrontier(reference).AtBeta(kl, beta)
+
+    /// The largest win rate that any policy has at any KL divergence.
+    let largestWinRate (reference: ReferencePolicy) : Q = PolicyFrontier(reference).LargestWinRate
+
+    /// The least n with which the win rate of best-of-n is at most loss below the frontier at kl; None above 10^9.
+    let leastDraws (kl: ComputableReal) (loss: Q) (reference: ReferencePolicy) : int option =
+        PolicyFrontier(reference).LeastDraws(kl, loss) |> Option.ofNullable

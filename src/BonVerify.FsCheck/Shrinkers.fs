@@ -117,6 +117,11 @@ module Shrinkers =
 
             for reference in policies case.Reference do
                 PolicyCase(reference, case.N)
+
+            // Less weight may take one draw more.
+            if case.N < PolicyCase.MaxN then
+                for reference in policies case.Reference do
+                    PolicyCase(reference, case.N + 1)
         }
         |> Seq.filter (fun candidate -> size candidate < original)
 

@@ -12,6 +12,7 @@ open BonVerify.Evaluation
 open BonVerify.FsCheck
 open BonVerify.Interchange
 open BonVerify.Measures
+open BonVerify.Neighbours
 open BonVerify.Numerics
 open BonVerify.Policies
 open BonVerify.Quantities
@@ -423,6 +424,241 @@ let ``bon-curve-dominates-uniform: ln s - (s-1)/s <= KL where W = s/(s+1), for e
     let w = WinRate.Of(exact x)
     let s = w / (1Q - w)
     form (ln s - constant ((s - 1Q) / s)) .<=. x.Kl
+
+/// Masses as a policy on the outcomes of the case, whose rewards are the ranks of the levels.
+let private kept (x: PolicyEvaluation) (ofCells: Rational list) =
+    let masses = Array.create x.Reference.Count 0Q
+
+    for cell, mass in Seq.zip x.Cells ofCells do
+        for y in cell.Outcomes do
+            masses[y] <- Rational(x.Reference.Weights[y], cell.Weight) * mass
+
+    x.Reference.WithProbabilities masses
+
+/// The mean of a value of the level.
+let private meanOf (x: PolicyEvaluation) (value: int -> Rational) (policy: ReferencePolicy) =
+    List.sum [ for rank, cell in Seq.indexed x.Cells do for y in cell.Outcomes -> policy.Probabilities[y] * value rank ]
+
+let private law (case: PolicyCase) n = List.ofSeq (BestOfN(case.Reference, n).LevelProbabilities())
+
+let private mixture (case: PolicyCase) (numbers: int list) =
+    let laws = numbers |> List.map (law case)
+    List.transpose laws |> List.map (fun masses -> List.sum masses / Rational numbers.Length)
+
+[<ClaimProperty>]
+let ``mixture-kl: KL of n, n+1 or 3 draws is at most the mean of the three`` (case: PolicyCase) =
+    isShort case
+    ==> lazy
+        (let x, numbers = of' case, [ case.N; case.N + 1; 3 ]
+         let mean = numbers |> List.map (fun n -> KullbackLeibler.Of(BestOfN(case.Reference, n))) |> LinearFormInLogarithms.Sum
+         form (KullbackLeibler.Of(kept x (mixture case numbers), case.Reference)) .<=. form (mean * ratio 1 3))
+
+[<ClaimProperty>]
+let ``mixture-win-rate: W of 1, n or 2n draws is at most m/(m+1), m = (3n+1)/3`` (case: PolicyCase) =
+    (isShort case && case.N <= 1000)
+    ==> lazy
+        (let m = ratio (3 * case.N + 1) 3
+         let w = WinRate.Of(kept (of' case) (mixture case [ 1; case.N; 2 * case.N ]), case.Reference)
+         rational w .<=. rational (m / (m + 1Q)))
+
+[<ClaimProperty>]
+let ``geometric-law: the first 30 numbers of draws leave less than (3/4)^30`` (case: PolicyCase) =
+    (case.Reference.Denominator.GetBitLength() <= 64L && case.Reference.Levels.Count <= 20)
+    ==> lazy
+        (let x, s = of' case, ratio 1 4
+         let geometric = (Neighbours.bestOfGeometric s case.Reference).Probabilities
+         let sums = [ for cell in x.Cells -> List.sum [ for n in 1..30 -> s * pow (1Q - s) (n - 1) * pow cell.Cumulative n ] ]
+         let reached = List.scan (+) 0Q [ for cell in x.Cells -> Seq.sum [ for y in cell.Outcomes -> geometric[y] ] ] |> List.tail
+
+         every
+             [ for sum, upTo in List.zip sums reached do
+                   rational sum .<=. rational upTo
+                   rational upTo .<=. rational (sum + pow (1Q - s) 30) ])
+
+[<ClaimProperty>]
+let ``rejection-dominates: the cumulative mass n (F - 1 + 1/n) is at most F^n`` (case: PolicyCase) =
+    isShort case
+    ==> lazy
+        (let x = of' case
+         let cumulative = [ for cell in x.Cells -> max 0Q (n x * (cell.Cumulative - 1Q) + 1Q) ]
+         let policy = kept x (List.map2 (-) cumulative (0Q :: List.truncate (cumulative.Length - 1) cumulative))
+
+         every
+             [ for cell, upTo in Seq.zip x.Cells cumulative do
+                   rational upTo .<=. rational (pow cell.Cumulative x.N)
+               rational (WinRate.Of(exact x)) .<=. rational (WinRate.Of(policy, case.Reference)) ])
+
+[<ClaimProperty>]
+let ``worst-kl-upper-bound: (1-F_)^n - (1-F)^n`` (case: PolicyCase) =
+    isShort case
+    ==> lazy
+        (let x = of' case
+         let rest (f: Rational) = pow (1Q - f) x.N
+         let worst = kept x [ for cell in x.Cells -> rest (cell.Cumulative - cell.Probability) - rest cell.Cumulative ]
+
+         (form (KullbackLeibler.Of(worst, case.Reference)) .<=. form (ln (n x) - constant ((n x - 1Q) / n x)))
+         .&. (rational (1Q / (n x + 1Q)) .<=. rational (WinRate.Of(worst, case.Reference))))
+
+[<ClaimProperty>]
+let ``best-worst-log-ratio: the sum of (best - worst) ln(q/p) over the levels is at most (n-1) H_(n-1)`` (case: PolicyCase) =
+    (isShort case && case.N <= 200)
+    ==> lazy
+        (let x = of' case
+         let rest (f: Rational) = pow (1Q - f) x.N
+
+         let difference =
+             [ for (below, upTo), p, q in cells x -> (q - (rest below - rest upTo)) * ln (q / p) ] |> LinearFormInLogarithms.Sum
+
+         let bound = (n x - 1Q) * List.sum [ for i in 1 .. case.N - 1 -> ratio 1 i ]
+         (form difference .=. form (Neighbours.bestWorst case.N case.Reference)) .&. (form difference .<=. rational bound))
+
+/// Weights for soft best-of-n that neither rise nor fall with the rank.
+let private softWeights (case: PolicyCase) = [ for y in 0 .. case.Reference.Count - 1 -> ratio (1 + (y * y + 2) % 7) 3 ]
+
+let private isSoft (case: PolicyCase) most = isShort case && case.N <= most && case.Reference.Count <= 4
+
+let private soft (case: PolicyCase) n = Neighbours.softBestOfN n (softWeights case) case.Reference
+
+let private tilted (case: PolicyCase) =
+    let shares = List.map2 (*) (List.ofSeq case.Reference.Probabilities) (softWeights case)
+    case.Reference.WithProbabilities [ for share in shares -> share / List.sum shares ]
+
+[<ClaimProperty>]
+let ``soft-density-ratio: by all n-tuples, and at most n`` (case: PolicyCase) =
+    isSoft case 4
+    ==> lazy
+        (let p, w = case.Reference.Probabilities, softWeights case
+         let law = Array.create case.Reference.Count 0Q
+
+         for pool in tuples case.N [ 0 .. case.Reference.Count - 1 ] do
+             let chance = pool |> List.fold (fun chance y -> chance * p[y]) 1Q
+             let total = pool |> List.sumBy (fun y -> w[y])
+             for y in pool do
+                 law[y] <- law[y] + chance * w[y] / total
+
+         every
+             [ List.ofSeq (soft case case.N).Probabilities = List.ofArray law |> Prop.ofTestable
+               for y in 0 .. law.Length - 1 do
+                   rational law[y] .<=. rational (Rational case.N * p[y]) ])
+
+[<ClaimProperty>]
+let ``soft-kl-upper-bound: KL <= ln n - (n-1)/n`` (case: PolicyCase) =
+    isSoft case 8 ==> lazy (form (KullbackLeibler.Of(soft case case.N, case.Reference)) .<=. form (of' case).Formula)
+
+[<ClaimProperty>]
+let ``soft-kl-monotone: KL(n) <= KL(n+1) <= KL of p w/E[w]`` (case: PolicyCase) =
+    isSoft case 8
+    ==> lazy
+        (let kl (policy: ReferencePolicy) = form (KullbackLeibler.Of(policy, case.Reference))
+         (kl (soft case case.N) .<=. kl (soft case (case.N + 1))) .&. (kl (soft case (case.N + 1)) .<=. kl (tilted case)))
+
+[<ClaimProperty>]
+let ``soft-tilt-limit: KL(tilted | soft) <= ln(1 + Var w/(n E[w]^2))`` (case: PolicyCase) =
+    isSoft case 8
+    ==> lazy
+        (let mean (value: Rational -> Rational) = Seq.sum (Seq.map2 (fun p w -> p * value w) case.Reference.Probabilities (softWeights case))
+         let e = mean id
+         let variance = mean (fun w -> (w - e) * (w - e))
+         form (KullbackLeibler.Of(tilted case, soft case case.N)) .<=. form (ln (1Q + variance / (Rational case.N * e * e))))
+
+[<ClaimProperty>]
+let ``tilt-optimal: E[v] - KL/b <= ln(sum P e^(bv))/b, for the rank as v`` (case: PolicyCase) =
+    (isShort case && case.Reference.Levels.Count <= 30)
+    ==> lazy
+        (let x = of' case
+         let value = meanOf x Rational
+
+         every
+             [ for b in [ ratio 1 3; ratio 2 1 ] do
+                   let partition precision =
+                       Seq.indexed x.Cells
+                       |> Seq.map (fun (rank, cell) ->
+                           Enclosure.Multiply(
+                               Enclosure.FromRational(cell.Probability, precision),
+                               Enclosure.Exp(Enclosure.FromRational(b * Rational rank, precision), precision),
+                               precision))
+                       |> Seq.fold (fun sum part -> Enclosure.Add(sum, part, precision)) Enclosure.Zero
+
+                   let most = ComputableReal.FromEnclosures(fun precision -> Enclosure.Ln(partition precision, precision)) / b
+
+                   if x.Cells.Count > 1 then
+                       rational (value (kept x (law case case.N))) - x.Kl / b .<. most
+                       rational (value case.Reference) .<. most ])
+
+[<ClaimProperty>]
+let ``chi-squared-tilt-optimal: a step from the tilt towards any other policy lowers E[v] - (b/2) chi^2, for the rank as v`` (case: PolicyCase) =
+    isShort case
+    ==> lazy
+        (let x, b = of' case, ratio 3 2
+         let reference = kept x [ for cell in x.Cells -> cell.Probability ]
+         let ranked = reference.WithRewards [ for y in 0 .. reference.Count - 1 -> x.Cells |> Seq.tryFindIndex (fun cell -> Seq.contains y cell.Outcomes) |> Option.defaultValue 0 ]
+         let tilt = Neighbours.chiSquaredTilt b ranked
+         let value (policy: ReferencePolicy) = meanOf x Rational policy - b / 2Q * Policy.chiSquared case.Reference policy
+         let towards (policy: ReferencePolicy) = tilt.WithProbabilities(Seq.map2 (fun t other -> (t + other) / 2Q) tilt.Probabilities policy.Probabilities)
+
+         every
+             [ for other in [ case.Reference; kept x (law case x.N); RewindAndRepeat(case.Reference, x.Cells.Count - 1).ToReferencePolicy() ] do
+                   rational (value other) .<=. rational (value (towards other))
+                   rational (value (towards other)) .<=. rational (value tilt) ])
+
+[<ClaimProperty>]
+let ``policy-frontier: no policy is above the tilts by (F_ + F)/2`` (case: PolicyCase) =
+    (isFarFromLimit case && case.Reference.Levels.Count <= 30 && case.Reference.Levels.Count > 1)
+    ==> lazy
+        (let x = of' case
+
+         let bound (b: Rational) =
+             ComputableReal.FromEnclosures(fun precision ->
+                 let partition =
+                     x.Cells
+                     |> Seq.map (fun cell ->
+                         let exponent = Enclosure.FromRational(b * (cell.Cumulative - cell.Probability / 2Q), precision)
+                         Enclosure.Multiply(Enclosure.FromRational(cell.Probability, precision), Enclosure.Exp(exponent, precision), precision))
+                     |> Seq.fold (fun sum part -> Enclosure.Add(sum, part, precision)) Enclosure.Zero
+
+                 let sum = Enclosure.Add(x.Kl.Evaluate precision, Enclosure.Ln(partition, precision), precision)
+                 Enclosure.Divide(sum, Enclosure.FromRational(b, precision), precision))
+
+         every
+             [ for b in [ ratio 1 5; ratio 3 1; ratio 20 1 ] do
+                   x.WinRate .<. bound b
+                   if case.N >= 2 && x.Cells.Count >= 3 then
+                       x.WinRate .<=. PolicyFrontier.winRate x.Kl case.Reference
+                       PolicyFrontier.winRate x.Kl case.Reference .<=. bound b ])
+
+[<ClaimProperty>]
+let ``win-rate-loss-uniform: the sum of (i/K)^n/K below K is at most 1/(n+1)`` (levels: PositiveInt) (draws: PositiveInt) =
+    let k, n = levels.Get, draws.Get
+    let policy = ReferencePolicy.FromWeights(Seq.replicate k 1)
+    let loss = List.sum [ for i in 1 .. k - 1 -> pow (ratio i k) n / Rational k ]
+
+    (rational loss .=. rational (1Q - ratio 1 (2 * k) - WinRate.Of(BestOfN(policy, n)))) .&. (rational loss .<=. rational (ratio 1 (n + 1)))
+
+[<ClaimProperty>]
+let ``kl-chi-squared: KL is at most the divergence of order 2, which is ln(1 + chi^2)`` (case: PolicyCase) =
+    isFarFromLimit case
+    ==> lazy
+        (let x = of' case
+         x.Kl .<=. x.RenyiDivergence 2)
+
+[<ClaimProperty>]
+let ``k3-mean: off the outcomes at even places`` (case: PolicyCase) =
+    let weights = [ for y in 0 .. case.Reference.Count - 1 -> if y % 2 = 0 then 0I else case.Reference.Weights[y] * bigint (y + 2) ]
+
+    (isShort case && List.exists (fun (weight: bigint) -> not weight.IsZero) weights)
+    ==> lazy
+        (let p = case.Reference.Probabilities
+         let policy = case.Reference.WithProbabilities [ for weight in weights -> Rational(weight, List.sum weights) ]
+         let drawn = [ for y in 0 .. case.Reference.Count - 1 do if not policy.Weights[y].IsZero then y ]
+
+         let mean =
+             LinearFormInLogarithms.Sum
+                 [ for y in drawn ->
+                       let x = policy.Probabilities[y] / p[y]
+                       policy.Probabilities[y] * (ln x + constant (1Q / x - 1Q)) ]
+
+         let missed = 1Q - List.sum [ for y in drawn -> p[y] ]
+         (form mean .=. form (KullbackLeibler.Of(policy, case.Reference) - constant missed)) .&. (form mean .=. form (KlEstimators.K3Mean(policy, case.Reference))))
 
 let claimIds () =
     Catalogue.All |> Seq.filter (fun claim -> claim.Status <> ClaimStatus.Refuted) |> Seq.map (fun claim -> [| box claim.Id |])

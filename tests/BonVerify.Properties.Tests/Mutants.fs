@@ -7,6 +7,7 @@ open BonVerify.Claims
 open BonVerify.Estimators
 open BonVerify.Evaluation
 open BonVerify.Measures
+open BonVerify.Neighbours
 open BonVerify.Numerics
 open BonVerify.Policies
 open BonVerify.Pools
@@ -114,6 +115,16 @@ let private fromCumulative (cumulative: RewardLevel list -> int -> Rational) (ca
 
     List.ofArray masses
 
+/// The masses of the cells, each given to its outcomes in proportion to their own.
+let private spreadOver (policy: PolicyEvaluation) (masses: Rational list) =
+    let spread = Array.create policy.Reference.Count Rational.Zero
+
+    for cell, mass in Seq.zip policy.Cells masses do
+        for outcome in cell.Outcomes do
+            spread[outcome] <- Rational(policy.Reference.Weights[outcome], cell.Weight) * mass
+
+    ResizeArray spread
+
 let private reverseKl (case: PolicyCase) =
     let policy = at case.N case
 
@@ -188,14 +199,15 @@ let all: (string * PolicyMeasures * Claim list) list =
       "double arithmetic", withProbabilities inDoubles, [ Catalogue.Pmf ]
 
       "ties as full wins", withWinRate (winRateWithTiePayoff Rational.One),
-      [ Catalogue.WinRateUpperBound; Catalogue.WinRateMonotone; Catalogue.GibbsFrontierBound ]
+      [ Catalogue.WinRateUpperBound; Catalogue.WinRateMonotone; Catalogue.GibbsFrontierBound; Catalogue.PolicyFrontierBound ]
 
       "ties as losses", withWinRate (winRateWithTiePayoff Rational.Zero),
       [ Catalogue.WinRateUpperBound
         Catalogue.WinRateGapRenyi
         Catalogue.WinRateGapRenyiSharp
         Catalogue.WinRateGapBestConstant
-        Catalogue.WinRateGapCubic ]
+        Catalogue.WinRateGapCubic
+        Catalogue.WinRateLossUniform ]
 
       "draws in batches: n rounded up to a power of two",
       withWinRate (fun c -> WinRate.Of(at (int (BitOperations.RoundUpToPowerOf2(uint32 c.N))) c)),
@@ -213,6 +225,7 @@ let all: (string * PolicyMeasures * Claim list) list =
         Catalogue.KlGapCubic
         Catalogue.KlGapLinear
         Catalogue.GibbsFrontierBound
+        Catalogue.PolicyFrontierBound
         Catalogue.BonCurveDominatesUniform ]
 
       "the KL per draw",
@@ -310,6 +323,110 @@ let all: (string * PolicyMeasures * Claim list) list =
               ) },
       [ Catalogue.WinRateAgainst ]
 
+      "best of the mean number of draws",
+      { new PolicyMeasures() with
+          member _.RandomDraws(policy, chances) =
+              let mean = Seq.sum [ for pair in chances -> Rational pair.Key * pair.Value ]
+              BestOfN(policy.Reference, int mean.Numerator).Probabilities() },
+      [ Catalogue.MixtureKl ]
+
+      "best of the largest number of draws",
+      { new PolicyMeasures() with
+          member _.RandomDraws(policy, chances) = BestOfN(policy.Reference, Seq.max chances.Keys).Probabilities() },
+      [ Catalogue.MixtureKl; Catalogue.MixtureWinRate ]
+
+      "a geometric number of draws that starts at 0",
+      { new PolicyMeasures() with
+          member _.GeometricDraws(policy, chance) =
+              let cumulative = policy.Cells |> Seq.map (fun cell -> chance / (Rational.One - (Rational.One - chance) * cell.Cumulative)) |> List.ofSeq
+              spreadOver policy (List.map2 (-) cumulative (chance :: List.truncate (cumulative.Length - 1) cumulative)) },
+      [ Catalogue.GeometricLaw ]
+
+      "best of the mean of a geometric number",
+      { new PolicyMeasures() with
+          member _.GeometricDraws(policy, chance) = BestOfN(policy.Reference, int (chance.Reciprocal()).Numerator).Probabilities() },
+      [ Catalogue.GeometricLaw ]
+
+      "soft best-of-n by the power of the weight",
+      { new PolicyMeasures() with
+          member _.SoftBestOfN(policy, weights) =
+              let powers = Seq.map2 (fun mass weight -> mass * Rational.Pow(weight, policy.N)) policy.Reference.Probabilities weights |> List.ofSeq
+              ResizeArray [ for power in powers -> power / List.sum powers ] },
+      [ Catalogue.SoftDensityRatio; Catalogue.SoftKlUpperBound; Catalogue.SoftKlMonotone; Catalogue.SoftTiltLimit ]
+
+      "best-of-n as soft best-of-n",
+      { new PolicyMeasures() with
+          member _.SoftBestOfN(policy, _) = BestOfN(policy.Reference, policy.N).Probabilities() },
+      [ Catalogue.SoftKlMonotone; Catalogue.SoftTiltLimit ]
+
+      "the reference policy as soft best-of-n",
+      { new PolicyMeasures() with
+          member _.SoftBestOfN(policy, _) = policy.Reference.Probabilities },
+      [ Catalogue.SoftTiltLimit ]
+
+      "worst-of-n with one draw more",
+      { new PolicyMeasures() with
+          member _.WorstOfN policy = WorstOfN(policy.Reference, policy.N + 1).Probabilities() },
+      [ Catalogue.WorstKlUpperBound ]
+
+      "rejection to twice the mass",
+      { new PolicyMeasures() with
+          member _.Rejection(policy, acceptance) =
+              TopMassRejection(policy.Reference, min Rational.One (Rational 2 * acceptance)).Probabilities() },
+      [ Catalogue.RejectionDominates ]
+
+      "rejection that keeps all of the level at its threshold",
+      { new PolicyMeasures() with
+          member _.Rejection(policy, acceptance) =
+              let level = policy.Cells |> Seq.findIndex (fun cell -> cell.Cumulative > Rational.One - acceptance)
+              RewindAndRepeat(policy.Reference, level).ToReferencePolicy().Probabilities },
+      [ Catalogue.RejectionDominates ]
+
+      "a tilt towards low rewards",
+      { new PolicyMeasures() with
+          member _.ExponentialTilt(policy, beta) = ExponentialTilt(policy.Reference, -beta).ToEnclosedPolicy() },
+      [ Catalogue.TiltOptimal ]
+
+      "a tilt by the square of the temperature",
+      { new PolicyMeasures() with
+          member _.ExponentialTilt(policy, beta) = ExponentialTilt(policy.Reference, beta * beta).ToEnclosedPolicy() },
+      [ Catalogue.TiltOptimal ]
+
+      "a chi-squared tilt that clips negative masses and divides by the rest",
+      { new PolicyMeasures() with
+          member _.ChiSquaredTilt(policy, beta) =
+              let mean = ExpectedReward.Of policy.Reference
+
+              let clipped =
+                  Seq.map2
+                      (fun mass reward -> mass * max Rational.Zero (Rational.One + (reward - mean) / beta))
+                      policy.Reference.Probabilities
+                      policy.Reference.Rewards
+                  |> List.ofSeq
+
+              ResizeArray [ for mass in clipped -> mass / List.sum clipped ] },
+      [ Catalogue.ChiSquaredTiltOptimal ]
+
+      "k3 with the ratio upside down",
+      { new PolicyMeasures() with
+          member _.K3Mean(policy, sampled) =
+              Seq.zip sampled.Probabilities policy.Reference.Probabilities
+              |> Seq.filter (fun (kept, _) -> kept <> Rational.Zero)
+              |> Seq.map (fun (kept, mass) -> kept * (LinearFormInLogarithms.Ln(mass / kept) + LinearFormInLogarithms.FromRational(kept / mass - Rational.One)))
+              |> LinearFormInLogarithms.Sum
+              |> ComputableReal.FromForm },
+      [ Catalogue.K3Mean ]
+
+      "KL as the mean of k3",
+      { new PolicyMeasures() with
+          member _.K3Mean(policy, sampled) = ComputableReal.FromForm(KullbackLeibler.Of(sampled, policy.Reference)) },
+      [ Catalogue.K3Mean ]
+
+      "best against worst with n instead of n - 1",
+      { new PolicyMeasures() with
+          member _.BestWorst policy = ComputableReal.FromRational(BestWorst.Continuous(policy.N + 1)) },
+      [ Catalogue.BestWorstLogRatio ]
+
       "the win-rate bound as the win rate",
       withWinRate (fun c -> WinRateBounds.Continuous c.N),
       [ Catalogue.WinRateUpperBound ]
@@ -324,7 +441,7 @@ let all: (string * PolicyMeasures * Claim list) list =
       "logarithms to base 2",
       // 1/ln 2 = 1.4426…
       withKl (fun c -> Rational.FromDecimal 1.4426m * KullbackLeibler.Of(at c.N c)),
-      [ Catalogue.KlUpperBound; Catalogue.KlTopAtomBound ]
+      [ Catalogue.KlUpperBound; Catalogue.KlTopAtomBound; Catalogue.KlChiSquared ]
 
       "KL from the other side", withKl reverseKl, [ Catalogue.KlUpperBound; Catalogue.KlTopAtomBound ]
 

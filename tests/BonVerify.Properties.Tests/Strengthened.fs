@@ -7,6 +7,7 @@ open BonVerify.Bounds
 open BonVerify.Claims
 open BonVerify.Evaluation
 open BonVerify.Measures
+open BonVerify.Neighbours
 open BonVerify.Numerics
 open BonVerify.Policies
 open BonVerify.Pools
@@ -215,6 +216,108 @@ let all: (Claim * string * (PolicyEvaluation -> bool)) list =
       Catalogue.WinRateAgainst,
       "W(n,1) <= 0.99 n/(n+1)",
       (fun x -> isExact x && WinRate.Of(exact x) > less * n x / (n x + 1Q))
+
+      Catalogue.MixtureKl,
+      "KL of n or n + 1 draws <= 0.99 of the mean",
+      (fun x ->
+          let law = dict [ x.N, ratio 1 2; x.N + 1, ratio 1 2 ]
+          let kl () = KullbackLeibler.Of(BestOfRandomN(x.Reference, System.Collections.Generic.Dictionary law).ToReferencePolicy(), x.Reference)
+          short x && isExact x && exceeds (form (kl ())) (less / 2Q * (x.Kl + x.Next.Kl)))
+
+      Catalogue.MixtureWinRate,
+      "W of n or n + 1 draws <= 0.99 m/(m+1)",
+      (fun x ->
+          let law = dict [ x.N, ratio 1 2; x.N + 1, ratio 1 2 ]
+          let m = n x + ratio 1 2
+          short x && isExact x
+          && WinRate.Of(BestOfRandomN(x.Reference, System.Collections.Generic.Dictionary law).ToReferencePolicy(), x.Reference) > less * m / (m + 1Q))
+
+      Catalogue.GeometricLaw,
+      "a geometric number of draws is its mean number",
+      (fun x ->
+          short x && isExact x && differ (BestOfGeometric(x.Reference, 1Q / n x).Probabilities()) ((exact x).Probabilities()))
+
+      Catalogue.RejectionDominates,
+      "W <= 0.99 W of rejection to the top mass 1/n",
+      (fun x ->
+          let kept = TopMassRejection(x.Reference, 1Q / n x).ToReferencePolicy()
+          exceeds x.WinRate (rational (less * WinRate.Of(kept, x.Reference))))
+
+      bound Catalogue.WorstKlUpperBound "KL of worst-of-n <= 0.99 (ln n - (n-1)/n)" (fun x ->
+          if short x then form (KullbackLeibler.Of(WorstOfN(x.Reference, x.N).ToReferencePolicy(), x.Reference)) else rational 0Q) (fun x -> less * form x.Formula)
+
+      bound Catalogue.WorstKlUpperBound "1.01/(n+1) <= W of worst-of-n" (fun x ->
+          if short x then rational (1Q / (less * (n x + 1Q))) else rational 0Q) (fun x ->
+          rational (WinRate.Of(WorstOfN(x.Reference, x.N).ToReferencePolicy(), x.Reference)))
+
+      bound Catalogue.BestWorstLogRatio "E_best ln(q/p) - E_worst ln(q/p) <= 0.97 (n-1) H_(n-1)" (fun x ->
+          if x.N <= 3 && isExact x then form (BestWorst.Difference(x.Reference, x.N)) else rational 0Q) (fun x ->
+          rational (ratio 97 100 * BestWorst.Continuous x.N))
+
+      Catalogue.SoftDensityRatio,
+      "q/p <= 0.99 n for soft best-of-n",
+      (fun x ->
+          x.N <= 8 && x.N >= 2 && x.Reference.Count = 2
+          && (let soft = Neighbours.softBestOfN x.N [ 1Q; pow 10Q 9 ] x.Reference
+              soft.Probabilities[1] > less * n x * x.Reference.Probabilities[1]))
+
+      Catalogue.SoftKlUpperBound,
+      "KL <= 0.95 (ln n - (n-1)/n) for soft best-of-n",
+      (fun x ->
+          x.N = 2 && x.Reference.Count = 30
+          && (let soft = Neighbours.softBestOfN 2 [ for i in 0..29 -> pow 2Q (20 * i) ] x.Reference
+              exceeds (form (KullbackLeibler.Of(soft, x.Reference))) (ratio 95 100 * form x.Formula)))
+
+      Catalogue.SoftKlMonotone,
+      "1.01 KL(n) <= KL(n+1) for soft best-of-n",
+      (fun x ->
+          let kl n = form (KullbackLeibler.Of(Neighbours.softBestOfN n [ 1Q; 2Q ] x.Reference, x.Reference))
+          x.Reference.Count = 2 && x.N <= 20 && exceeds (kl x.N) (less * kl (x.N + 1)))
+
+      Catalogue.SoftTiltLimit,
+      "KL(tilted | soft) <= 0.99 ln(1 + Var w/(n E[w]^2))",
+      (fun x ->
+          x.Reference.Count = 2
+          && (let w = pow 10Q 40
+              let p = x.Reference.Probabilities[1]
+              let mean, square = 1Q - p + p * w, 1Q - p + p * w * w
+              let tilted = x.Reference.WithProbabilities [ (1Q - p) / mean; p * w / mean ]
+              exceeds (form (KullbackLeibler.Of(tilted, x.Reference))) (form (less * ln (square / (mean * mean))))))
+
+      Catalogue.TiltOptimal,
+      "E[v] - KL/b <= 0.99 of the tilt",
+      (fun x ->
+          let kl = form (KullbackLeibler.Of(x.Reference, x.Reference))
+          exceeds (rational (ratio 1 2) - kl) (less * PolicyFrontier(x.Reference).AtBeta(rational 0Q, ratio 1 100)))
+
+      Catalogue.ChiSquaredTiltOptimal,
+      "E[v] - (b/2) chi^2 <= 0.99 of the tilt",
+      (fun x ->
+          let b = 50Q
+          let tilt = Neighbours.chiSquaredTilt b (x.Reference.WithRewards [ for i in 0 .. x.Reference.Count - 1 -> i + 1 ])
+          let value (policy: ReferencePolicy) =
+              Policy.meanOf [ for i in 1 .. x.Reference.Count -> Rational i ] policy - b / 2Q * Policy.chiSquared x.Reference policy
+          short x && value x.Reference > less * value tilt)
+
+      Catalogue.PolicyFrontierBound,
+      "W <= 0.99 of the frontier of the policy",
+      (fun x -> short x && x.N <= 20 && exceeds x.WinRate (less * PolicyFrontier(x.Reference).WinRate x.Kl))
+
+      bound
+          Catalogue.WinRateLossUniform
+          "1 - eps_inf/2 - W <= 0.99/(n+1)"
+          (fun x ->
+              if List.length (List.distinct (masses x)) = 1 then rational (1Q - top x / 2Q) - x.WinRate else rational 0Q)
+          (fun x -> rational (less / (n x + 1Q)))
+
+      bound Catalogue.KlChiSquared "KL <= 0.99 ln(1 + chi^2)" _.Kl (fun x -> less * x.RenyiDivergence 2)
+
+      Catalogue.K3Mean,
+      "E[k3] = KL - 0.99 p(outside)",
+      (fun x ->
+          let best = RewindAndRepeat(x.Reference, x.Cells.Count - 1).ToReferencePolicy()
+          KlEstimators.K3Mean(best, x.Reference)
+          <> KullbackLeibler.Of(best, x.Reference) - LinearFormInLogarithms.FromRational(less * KlEstimators.MassOutsideSupport(best, x.Reference)))
 
       bound
           Catalogue.BonCurveDominatesUniform

@@ -59,7 +59,7 @@ internal sealed class InputForm
     public static IReadOnlyList<InputForm> All { get; } =
     [
         PolicyInput.Definition, EstimatorInput.Definition, PoolInput.Definition, GoldPoolInput.Definition, OpponentPoolInput.Definition, TwoPoolsInput.Definition,
-        PassAtKInput.Definition, PassThresholdInput.Definition, MajorityInput.Definition,
+        PassAtKInput.Definition, PassThresholdInput.Definition, MajorityInput.Definition, OpponentInput.Definition, SoftInput.Definition, PolicyPairInput.Definition,
     ];
 
     public required CaseKind Kind { get; init; }

@@ -5,7 +5,7 @@ namespace BonVerify.Conformance;
 /// <content>One quantity taken for another, in other units, or changed on the way out.</content>
 internal sealed partial class Mistakes
 {
-    private static readonly HashSet<Quantity> Costly = [Quantity.KlGapConstant, Quantity.WinRateGapConstant, Quantity.WinRateFrontier, Quantity.KlGapBestBound];
+    private static readonly HashSet<Quantity> Costly = [Quantity.KlGapConstant, Quantity.WinRateGapConstant, Quantity.WinRateFrontier, Quantity.WinRatePolicyFrontier, Quantity.KlGapBestBound];
 
     private const string LeaveOut = "(leave outcomes of mass 0 out instead)";
 

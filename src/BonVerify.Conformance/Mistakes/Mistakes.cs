@@ -23,6 +23,7 @@ internal sealed partial class Mistakes
             .. WrongReference(),
             .. WrongCounts(),
             .. Sampling(),
+            .. Neighbours(),
             .. ChangedValues(),
             .. NotNumbers(),
             .. Rounding(),

@@ -2,6 +2,7 @@ using System.Numerics;
 using BonVerify.Bounds;
 using BonVerify.Estimators;
 using BonVerify.Measures;
+using BonVerify.Neighbours;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Pools;
@@ -184,6 +185,69 @@ public class PolicyMeasures
     /// <returns>The probability.</returns>
     public virtual Rational RewindAcceptance(PolicyEvaluation policy, RewindAndRepeat rewind) =>
         Preconditions.NotNull(rewind).AcceptanceProbability;
+
+    /// <summary>The policy of a random number of draws.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="chances">The chance of each number of draws; they sum to 1.</param>
+    /// <returns>The masses of the outcomes, in listing order.</returns>
+    public virtual IReadOnlyList<Rational> RandomDraws(PolicyEvaluation policy, IReadOnlyDictionary<int, Rational> chances) =>
+        new BestOfRandomN(Given(policy).Reference, chances, policy.Budget.ExactBits).Probabilities();
+
+    /// <summary>The policy of a geometric number of draws.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="chance">The chance to stop after a draw, in (0, 1].</param>
+    /// <returns>The masses of the outcomes, in listing order.</returns>
+    public virtual IReadOnlyList<Rational> GeometricDraws(PolicyEvaluation policy, Rational chance) =>
+        new BestOfGeometric(Given(policy).Reference, chance).Probabilities();
+
+    /// <summary>The soft best-of-n policy of some weights.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="weights">A weight > 0 for each outcome.</param>
+    /// <returns>The masses of the outcomes, in listing order.</returns>
+    public virtual IReadOnlyList<Rational> SoftBestOfN(PolicyEvaluation policy, IReadOnlyList<Rational> weights) =>
+        new SoftBestOfN(Given(policy).Reference, policy.N, weights).Probabilities();
+
+    /// <summary>The worst-of-n policy.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The masses of the outcomes, in listing order.</returns>
+    public virtual IReadOnlyList<Rational> WorstOfN(PolicyEvaluation policy) =>
+        new WorstOfN(Given(policy).Reference, policy.N, policy.Budget.ExactBits).Probabilities();
+
+    /// <summary>The policy of rejection to a top mass.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="acceptance">The mass that is accepted, in (0, 1].</param>
+    /// <returns>The masses of the outcomes, in listing order.</returns>
+    public virtual IReadOnlyList<Rational> Rejection(PolicyEvaluation policy, Rational acceptance) =>
+        new TopMassRejection(Given(policy).Reference, acceptance).Probabilities();
+
+    /// <summary>The χ² tilt by the rewards of the reference policy.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="beta">The strength of the penalty, above 0.</param>
+    /// <returns>The masses of the outcomes, in listing order.</returns>
+    public virtual IReadOnlyList<Rational> ChiSquaredTilt(PolicyEvaluation policy, Rational beta) =>
+        new ChiSquaredTilt(Given(policy).Reference, beta).Probabilities();
+
+    /// <summary>The exponential tilt by the rewards of the reference policy.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="beta">The inverse temperature.</param>
+    /// <returns>The policy.</returns>
+    public virtual EnclosedPolicy ExponentialTilt(PolicyEvaluation policy, Rational beta) =>
+        new ExponentialTilt(Given(policy).Reference, beta).ToEnclosedPolicy();
+
+    /// <summary>E_best ln(q/p) − E_worst ln(q/p), in nats.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal BestWorst(PolicyEvaluation policy) =>
+        Given(policy).Value(
+            () => Neighbours.BestWorst.Difference(policy.Reference, policy.N, policy.Budget.ExactBits),
+            precision => Neighbours.BestWorst.Difference(policy.Reference, policy.N, precision));
+
+    /// <summary>The mean of the estimator k3 = 1/x − 1 + ln x of KL, x = π(y)/p(y), in nats.</summary>
+    /// <param name="policy">The policy under evaluation; its reference policy is p.</param>
+    /// <param name="sampled">π, the policy that is sampled, as masses on the outcomes of the reference policy.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal K3Mean(PolicyEvaluation policy, ReferencePolicy sampled) =>
+        KlEstimators.K3Mean(sampled, Given(policy).Reference);
 
     private static PolicyEvaluation Given(PolicyEvaluation policy) => Preconditions.NotNull(policy);
 

@@ -57,6 +57,33 @@ public static partial class WinRate
         return won.Round(precision);
     }
 
+    /// <summary>The win rate W(n, m) of best-of-n against best-of-m of the same reference policy, enclosed: for n or m too large to write F^n out.</summary>
+    /// <param name="policy">Best-of-n, enclosed.</param>
+    /// <param name="opponent">Best-of-m of the same reference policy, enclosed.</param>
+    /// <returns>An enclosure of a number in [0, 1], whose width is about 2^−precision of the policy.</returns>
+    /// <exception cref="ArgumentException">The reference policies differ.</exception>
+    public static Enclosure Against(EnclosedBestOfN policy, EnclosedBestOfN opponent)
+    {
+        Preconditions.NotNull(policy);
+        Preconditions.NotNull(opponent);
+        if (!policy.Reference.Equals(opponent.Reference) || policy.Cells.Count != opponent.Cells.Count)
+        {
+            throw new ArgumentException($"{nameof(opponent)} has another reference policy or another convention for ties; both must have the same.", nameof(opponent));
+        }
+
+        var bits = policy.Precision + 16;
+        var (won, below) = (Enclosure.Zero, Enclosure.Zero);
+        for (var i = 0; i < policy.Cells.Count; i++)
+        {
+            var theirs = opponent.Mass(i);
+            var beaten = Enclosure.Add(below, theirs.ScaleByPowerOfTwo(-1), bits);
+            won = Enclosure.Add(won, Enclosure.Multiply(policy.Mass(i), beaten, bits), bits);
+            below = Enclosure.Add(below, theirs, bits);
+        }
+
+        return won.Round(policy.Precision);
+    }
+
     /// <summary>The win rate of a policy whose masses are enclosed against one draw from its reference policy.</summary>
     /// <param name="policy">The policy π on the outcomes of its reference policy p.</param>
     /// <param name="precision">Bits of accuracy, at least 2.</param>

@@ -38,6 +38,33 @@ public static class BestWorst
         return new LinearFormInLogarithms(BigInteger.Zero, terms, best.Denominator);
     }
 
+    /// <summary>E_best ln(q/p) − E_worst ln(q/p) of a reference policy, enclosed, in nats: for n too large to write F^n out.</summary>
+    /// <param name="reference">The reference policy.</param>
+    /// <param name="n">The number of draws, at least 1.</param>
+    /// <param name="precision">Bits of accuracy, at least 2.</param>
+    /// <returns>An enclosure of a number of at least 0, whose width is about 2^−precision of the largest |ln(q/p)|; exactly 0 for n = 1 and for a single level.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">n is below 1.</exception>
+    public static Enclosure Difference(ReferencePolicy reference, int n, int precision)
+    {
+        Preconditions.NotNull(reference);
+        if (Preconditions.AtLeast(n, 1) == 1 || reference.Levels.Count == 1)
+        {
+            return Enclosure.Zero;
+        }
+
+        var bits = precision + 16;
+        var best = new EnclosedBestOfN(reference, n, bits);
+        var worst = new EnclosedBestOfN(reference.WithRewards(reference.Rewards.Select(static reward => -reward)), n, bits);
+        var sum = Enclosure.Zero;
+        for (var i = 0; i < best.Cells.Count; i++)
+        {
+            var difference = Enclosure.Subtract(best.Mass(i), worst.Mass(best.Cells.Count - 1 - i), bits);
+            sum = Enclosure.Add(sum, Enclosure.Multiply(difference, best.LogRatio(i), bits), bits);
+        }
+
+        return sum.Round(precision);
+    }
+
     /// <summary>(n−1) H_(n−1), the difference on a continuous reward, exactly, in nats.</summary>
     /// <param name="n">The number of draws, at least 1.</param>
     /// <returns>A rational number; 0 for n = 1.</returns>

@@ -31,6 +31,11 @@ public sealed class EnclosedSoftBestOfN
         RealExponential.Within(lambda, (reference.Levels[^1].Reward - reference.Levels[0].Reward) / lambda);
     }
 
+    /// <summary>Whether the default budget allows the policy.</summary>
+    internal static bool IsWithinBudget(ReferencePolicy reference, int n, Rational lambda) =>
+        Multisets.AreWithin(n, reference.Levels.Count, SoftBestOfN.DefaultMaxMultisets)
+        && RealExponential.IsWithin((reference.Levels[^1].Reward - reference.Levels[0].Reward) / lambda);
+
     /// <summary>The reference policy.</summary>
     public ReferencePolicy Reference { get; }
 

@@ -13,7 +13,16 @@ internal static class Multisets
     {
         Preconditions.AtLeast(n, 1);
         Preconditions.AtLeast(maximum, 1, "maxMultisets");
+        if (!AreWithin(n, classes, maximum))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(n), $"n is {n}; {n} draws from {classes} different weights have more multisets than the budget maxMultisets = {maximum}.");
+        }
+    }
 
+    /// <summary>Whether n draws have at most so many multisets.</summary>
+    public static bool AreWithin(int n, int classes, int maximum)
+    {
         // C(n + K − 1, K − 1), stopped where it is over the budget: it grows with every factor.
         var (count, smaller) = (BigInteger.One, Math.Min(n, classes - 1));
         for (var i = 1; i <= smaller && count <= maximum; i++)
@@ -21,11 +30,7 @@ internal static class Multisets
             count = count * ((long)n + classes - 1 - smaller + i) / i;
         }
 
-        if (count > maximum)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(n), $"n is {n}; {n} draws from {classes} different weights have more multisets than the budget maxMultisets = {maximum}.");
-        }
+        return count <= maximum;
     }
 
     /// <summary>Visits each multiset of so many draws.</summary>

@@ -13,9 +13,12 @@ internal static class RealExponential
     public static Enclosure Of(Rational exponent, int bits) =>
         Enclosure.Exp(Enclosure.FromRational(exponent, checked(bits + (int)Rational.Ceiling(exponent.Abs()).GetBitLength())), bits);
 
+    /// <summary>Whether <see cref="Enclosure.Exp"/> takes an exponent.</summary>
+    public static bool IsWithin(Rational exponent) => exponent.Abs() < Limit;
+
     /// <summary>The value, when the largest exponent that it leads to is one that <see cref="Enclosure.Exp"/> takes.</summary>
     public static Rational Within(Rational value, Rational largest, [CallerArgumentExpression(nameof(value))] string parameter = "") =>
-        largest.Abs() < Limit
+        IsWithin(largest)
             ? value
             : throw new ArgumentOutOfRangeException(
                 parameter, Preconditions.Message(parameter, value, "must keep exponents below 2^60 in magnitude"));

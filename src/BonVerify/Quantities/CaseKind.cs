@@ -35,11 +35,17 @@ public sealed class CaseKind
     /// <summary>A reference policy by the logarithms of its masses, and n; a <see cref="LogPolicyCase"/>.</summary>
     public static CaseKind LogPolicy => LogPolicyCase.Definition;
 
+    /// <summary>A reference policy, n and a temperature: soft best-of-n; a <see cref="SoftCase"/>.</summary>
+    public static CaseKind Soft => SoftCase.Definition;
+
+    /// <summary>A policy and its reference policy: estimators of the KL divergence; a <see cref="PolicyPairCase"/>.</summary>
+    public static CaseKind PolicyPair => PolicyPairCase.Definition;
+
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<CaseKind> All => field ??= Array.AsReadOnly<CaseKind>([Policy, Estimator, Pool, PassAtK, Majority, LogPolicy]);
+    public static IReadOnlyList<CaseKind> All => field ??= Array.AsReadOnly<CaseKind>([Policy, Estimator, Pool, PassAtK, Majority, LogPolicy, Soft, PolicyPair]);
 
     // A case is of the first of these kinds that its fields tell; what tells no other is meant as a policy.
-    internal static IReadOnlyList<CaseKind> ByTelling => field ??= [Estimator, Majority, PassAtK, LogPolicy, Pool, Policy];
+    internal static IReadOnlyList<CaseKind> ByTelling => field ??= [Estimator, Majority, PassAtK, LogPolicy, PolicyPair, Soft, Pool, Policy];
 
     /// <summary>The name of the kind, such as <c>pass_at_k</c>.</summary>
     public string Id { get; }

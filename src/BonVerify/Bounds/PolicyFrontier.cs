@@ -1,0 +1,292 @@
+using BonVerify.Evaluation;
+using BonVerify.Measures;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+
+namespace BonVerify.Bounds;
+
+/// <summary>
+/// The frontier of win rate against KL divergence of one reference policy: the largest win rate that any policy on its outcomes has at a
+/// given KL divergence.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The win rate of a policy is the mean of v = (F₋ + F)/2 over the levels. With Z(β) = Σ P e^(βv) every policy has W ≤ (KL + ln Z(β))/β for
+/// every β > 0 (Gibbs), and the tilted policy P e^(βv)/Z attains it. So the frontier is reached, where
+/// <see cref="GibbsFrontier"/>, which holds for all reference policies, is above it.
+/// </para>
+/// <para>Immutable and safe for use by many threads.</para>
+/// </remarks>
+public sealed class PolicyFrontier
+{
+    /// <summary>The largest n that <see cref="LeastDraws"/> tries.</summary>
+    public const int MaxDraws = 1_000_000_000;
+
+    private const int MaxSteps = 200;
+    private const int DoubleBits = 30;
+    private const int TinyBits = 6;
+    private const double TinyForDoubles = 1e-6;
+
+    private readonly IReadOnlyList<RewardLevel> cells;
+    private readonly Rational[] values;
+    private readonly double[] masses;
+    private readonly double[] losses;
+
+    /// <summary>Prepares the frontier of a reference policy.</summary>
+    /// <param name="reference">The reference policy.</param>
+    /// <param name="ties">Whether tied outcomes are one level, or compete in listing order.</param>
+    public PolicyFrontier(ReferencePolicy reference, TieBreaking ties = TieBreaking.AmongDraws)
+    {
+        Reference = Preconditions.NotNull(reference);
+        Ties = ties;
+        cells = reference.CellsUnder(ties);
+        values = [.. cells.Select(static cell => cell.Cumulative - cell.Probability / 2)];
+        masses = [.. cells.Select(static cell => cell.Probability.ToDouble())];
+        losses = [.. values.Select(value => (value - values[^1]).ToDouble())];
+    }
+
+    /// <summary>The reference policy.</summary>
+    public ReferencePolicy Reference { get; }
+
+    /// <summary>Whether tied outcomes are one level, or compete in listing order.</summary>
+    public TieBreaking Ties { get; }
+
+    /// <summary>The win rate of the policy that always returns the top level: no policy has a larger one.</summary>
+    public Rational LargestWinRate => values[^1];
+
+    /// <summary>The KL divergence of that policy, ln(1/ε_∞), in nats: from there on the frontier is flat.</summary>
+    public LinearFormInLogarithms LargestKl => LinearFormInLogarithms.Ln(cells[^1].Probability.Reciprocal());
+
+    /// <summary>(KL + ln Z(β))/β: a bound of the win rate for any β > 0.</summary>
+    /// <param name="kl">The KL divergence of a policy from the reference policy, in nats.</param>
+    /// <param name="beta">The tilt β > 0.</param>
+    /// <returns>A number known by enclosures.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">β is not positive.</exception>
+    public ComputableReal AtBeta(ComputableReal kl, Rational beta)
+    {
+        Preconditions.NotNull(kl);
+        if (beta.Sign <= 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(beta), Preconditions.Message(nameof(beta), beta, "must be > 0"));
+        }
+
+        return ComputableReal.FromEnclosures(precision =>
+        {
+            // ln Z = βv_top + ln Σ P e^(β(v − v_top)).
+            var tilt = Enclosure.FromRational(beta, precision + 32);
+            var point = At(tilt, precision + 32);
+            var rest = Enclosure.Divide(Enclosure.Add(kl.Evaluate(precision + 32), point.LogPartition, precision + 32), tilt, precision + 32);
+            return Enclosure.Add(Enclosure.FromRational(LargestWinRate, precision + 32), rest, precision);
+        });
+    }
+
+    /// <summary>A β for which the bound is nearly the least one.</summary>
+    /// <param name="kl">The KL divergence of a policy from the reference policy, in nats, above 0 and below <see cref="LargestKl"/>.</param>
+    /// <returns>A fraction > 0 that is good to about 20 bits.</returns>
+    public Rational NearBestBeta(ComputableReal kl) =>
+        Rational.FromDouble(Math.ScaleB(Math.Round(Math.ScaleB(Start(kl).Beta, 20)) + 1, -20));
+
+    /// <summary>The largest win rate of any policy whose KL divergence is at most a given one.</summary>
+    /// <param name="kl">The KL divergence in nats, at least 0.</param>
+    /// <returns>A number in [½, 1) known by enclosures; exactly ½ for a KL divergence of 0, and exactly the largest one from ln(1/ε_∞) on.</returns>
+    public ComputableReal WinRate(ComputableReal kl)
+    {
+        Preconditions.NotNull(kl);
+        if (cells.Count == 1 || kl.CompareTo(ComputableReal.Zero, Budget.Default.MaxPrecision) == Ordering.Equal)
+        {
+            return new Rational(1, 2);
+        }
+
+        if (kl.CompareTo(LargestKl, Budget.Default.MaxPrecision) is Ordering.Equal or Ordering.Greater)
+        {
+            return LargestWinRate;
+        }
+
+        var start = new Lazy<(double Beta, int Bits)>(() => Start(kl));
+        return ComputableReal.FromEnclosures(precision => WinRateAt(kl.Evaluate(precision + 16), start.Value, precision));
+    }
+
+    /// <summary>The least number of draws with which best-of-n comes near to the frontier.</summary>
+    /// <param name="kl">The KL divergence in nats, at least 0, at which the frontier is taken; best-of-n may have another one.</param>
+    /// <param name="loss">By how much the win rate of best-of-n may be below that of the frontier, above 0.</param>
+    /// <returns>The least n with W(n) ≥ the frontier − loss, or <see langword="null"/> when it is above <see cref="MaxDraws"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The loss is not above 0.</exception>
+    /// <exception cref="InvalidOperationException">Enclosures of 2048 bits do not tell the two sides apart.</exception>
+    public int? LeastDraws(ComputableReal kl, Rational loss)
+    {
+        if (loss.Sign <= 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(loss), Preconditions.Message(nameof(loss), loss, "must be > 0"));
+        }
+
+        // W increases in n.
+        var goal = WinRate(kl) - loss;
+        if (Reaches(1, goal))
+        {
+            return 1;
+        }
+
+        var (missing, reaching) = (1, 2);
+        while (!Reaches(reaching, goal))
+        {
+            if (reaching == MaxDraws)
+            {
+                return null;
+            }
+
+            (missing, reaching) = (reaching, (int)Math.Min(2L * reaching, MaxDraws));
+        }
+
+        while (reaching - missing > 1)
+        {
+            var middle = missing + (reaching - missing) / 2;
+            (missing, reaching) = Reaches(middle, goal) ? (missing, middle) : (middle, reaching);
+        }
+
+        return reaching;
+    }
+
+    private bool Reaches(int n, ComputableReal goal) =>
+        new PolicyEvaluation(Reference, n, Ties, Budget.ForJudging).WinRate.CompareTo(goal, Budget.Default.MaxPrecision) switch
+        {
+            Ordering.Open => throw new InvalidOperationException(
+                FormattableString.Invariant($"n is {n}; its win rate is too near to the frontier less the loss to be told from it.")),
+            Ordering.Less => false,
+            _ => true,
+        };
+
+    /// <summary>
+    /// The frontier as a function of the KL divergence is concave with the slope 1/β: between β₀ and β₁ around the root of k(β) = KL it lies
+    /// below the tangent at k(β₀) and above the line through the same point with the slope 1/β₁.
+    /// </summary>
+    private Enclosure WinRateAt(Enclosure divergence, (double Beta, int Bits) start, int precision)
+    {
+        var bits = precision + 32;
+        var root = Refined(Dyadic.FromDouble(start.Beta), start.Bits, divergence, precision / 2 + 16, bits);
+        for (var good = precision / 2 + 8; good > 0; good -= 8)
+        {
+            var radius = root.ScaleByPowerOfTwo(-good);
+            var (below, above) = (Enclosure.Exactly(root - radius), Enclosure.Exactly(root + radius));
+            var low = At(below, bits);
+            if (low.Divergence.Upper <= divergence.Lower && At(above, bits).Divergence.Lower >= divergence.Upper)
+            {
+                var rise = Enclosure.Subtract(divergence, low.Divergence, bits);
+                var sum = Enclosure.Add(
+                    low.Mean,
+                    new Enclosure(Enclosure.Divide(rise, above, bits).Lower, Enclosure.Divide(rise, below, bits).Upper),
+                    bits);
+                return Enclosure.Add(Enclosure.FromRational(LargestWinRate, bits), sum, precision);
+            }
+        }
+
+        // Next to ln(1/ε_∞), and for a wide enclosure: the tangent's point alone, from far enough below.
+        var largest = Enclosure.FromRational(LargestWinRate, precision);
+        for (var shift = 1; shift <= MaxSteps; shift++)
+        {
+            var low = At(Enclosure.Exactly(root.ScaleByPowerOfTwo(-shift)), bits);
+            if (low.Divergence.Upper <= divergence.Lower)
+            {
+                return new Enclosure(Enclosure.Add(largest, low.Mean, precision).Lower, largest.Upper);
+            }
+        }
+
+        return new Enclosure(new Dyadic(1, -1), largest.Upper);
+    }
+
+    /// <summary>Newton's method from a start that is good to some bits; certified by the caller.</summary>
+    private Dyadic Refined(Dyadic root, int startBits, Enclosure divergence, int goal, int bits)
+    {
+        for (var good = startBits; good < goal; good *= 2)
+        {
+            var tilt = Enclosure.Exactly(root);
+            var point = At(tilt, bits);
+            var slope = Enclosure.Multiply(tilt, point.Variance, bits);
+            if (slope.Lower.Sign <= 0)
+            {
+                return root;
+            }
+
+            var step = Enclosure.Divide(Enclosure.Subtract(point.Divergence, divergence, bits), slope, bits);
+            root = (root - step.Lower).Round(bits, RoundingDirection.Down);
+        }
+
+        return root;
+    }
+
+    /// <summary>The tilted policy at β: ln Z − βv_top, the mean of v − v_top, its variance, and k(β) = β·mean − ln Z.</summary>
+    private (Enclosure LogPartition, Enclosure Mean, Enclosure Variance, Enclosure Divergence) At(Enclosure beta, int precision)
+    {
+        // β times a difference of values needs the bits of β before the point.
+        var bits = checked((int)(precision + 16 + Math.Max(0, beta.Upper.TopExponent) + Math.Max(0, -2 * beta.Lower.TopExponent)));
+        var (total, mean, square) = (Enclosure.Zero, Enclosure.Zero, Enclosure.Zero);
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var value = Enclosure.FromRational(values[i] - LargestWinRate, bits);
+            var share = Enclosure.Multiply(
+                Enclosure.FromRational(cells[i].Probability, bits), Enclosure.Exp(Enclosure.Multiply(beta, value, bits), bits), bits);
+            var first = Enclosure.Multiply(share, value, bits);
+            total = Enclosure.Add(total, share, bits);
+            mean = Enclosure.Add(mean, first, bits);
+            square = Enclosure.Add(square, Enclosure.Multiply(first, value, bits), bits);
+        }
+
+        mean = Enclosure.Divide(mean, total, bits);
+        var variance = Enclosure.Subtract(Enclosure.Divide(square, total, bits), Enclosure.Power(mean, 2, bits), bits);
+        var logarithm = Enclosure.Ln(total, bits);
+        return (logarithm, mean, variance, Enclosure.Subtract(Enclosure.Multiply(beta, mean, bits), logarithm, bits));
+    }
+
+    /// <summary>The root of k(β) = KL in doubles: k increases, so a bracket is halved, by Newton's step where that stays inside.</summary>
+    private (double Beta, int Bits) Start(ComputableReal kl)
+    {
+        var divergence = kl.Evaluate(64).Lower;
+        var goal = divergence.ToDouble();
+        if (goal < TinyForDoubles)
+        {
+            // k(β) is β²/2 times the variance of v, up to β³.
+            var variance = Enclosure.FromRational(values.Zip(cells, (value, cell) => (value - new Rational(1, 2)) * (value - new Rational(1, 2)) * cell.Probability)
+                .Aggregate(Rational.Zero, static (sum, part) => sum + part), 64);
+            var square = Enclosure.Divide(Enclosure.Exactly(divergence + divergence), variance, 64);
+            return (Enclosure.Sqrt(square, 64).Lower.ToDouble(), TinyBits);
+        }
+
+        var (low, high) = (0.0, 1.0);
+        while (InDoubles(high).Value < goal && high < 1e15)
+        {
+            (low, high) = (high, 2 * high);
+        }
+
+        var root = (low + high) / 2;
+        for (var i = 0; i < MaxSteps && high - low > 1e-15 * high; i++)
+        {
+            var (k, slope) = InDoubles(root);
+            (low, high) = k < goal ? (root, high) : (low, root);
+            var next = root - (k - goal) / slope;
+            var middle = (low + high) / 2;
+            var step = next > low && next < high ? next : middle;
+            if (Math.Abs(step - root) <= 1e-15 * root)
+            {
+                break;
+            }
+
+            root = step;
+        }
+
+        return (root, DoubleBits);
+    }
+
+    private (double Value, double Slope) InDoubles(double beta)
+    {
+        var (total, mean, square) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < masses.Length; i++)
+        {
+            var share = masses[i] * Math.Exp(beta * losses[i]);
+            total += share;
+            mean += share * losses[i];
+            square += share * losses[i] * losses[i];
+        }
+
+        mean /= total;
+        return (beta * mean - Math.Log(total), beta * (square / total - mean * mean));
+    }
+}
