@@ -55,6 +55,7 @@ class Policy:
         self.q = [b - a for a, b in zip(powers, powers[1:])]
         self.t = [q / p for q, p in zip(self.q, self.P)]
         self.top = self.P[-1]
+        self.m = case.get("m")
 
     def sum(self, terms):
         return mpmath.fsum(terms)
@@ -109,6 +110,90 @@ def frontier(c):
         if abs(step) < b * mpf(2) ** (-mp.prec // 3):
             break
     return mean(b)
+
+
+def policy_frontier(c):
+    """the mean of (F_ + F)/2 under the tilt of the levels by it that has the KL divergence of the case"""
+    if len(c.P) == 1 or c.n == 1:
+        return mpf(1) / 2
+    values = [(a + b) / 2 for a, b in zip(c.F, c.F[1:])]
+    target = kl(c)
+
+    def at(b):
+        shares = [p * mpmath.exp(b * (v - values[-1])) for p, v in zip(c.P, values)]
+        total = mpmath.fsum(shares)
+        mean = mpmath.fsum(s * v for s, v in zip(shares, values)) / total
+        square = mpmath.fsum(s * (v - mean) ** 2 for s, v in zip(shares, values)) / total
+        return mean, b * (mean - values[-1]) - mpmath.log(total), square
+
+    low, high = mpf(0), mpf(1)
+    while at(high)[1] < target:
+        low, high = high, 2 * high
+    b = (low + high) / 2
+    for _ in range(400):
+        mean, divergence, square = at(b)
+        low, high = (b, high) if divergence < target else (low, b)
+        step = (divergence - target) / (b * square)
+        if abs(step) < b * mpf(2) ** (-mp.prec // 3):
+            return at(b - step)[0]
+        b = b - step if low < b - step < high else (low + high) / 2
+    raise SystemExit("the frontier was not found")
+
+
+def win_rate_against(c):
+    theirs = [f ** c.m if f else mpf(0) for f in c.F]
+    return mpmath.fsum(q * (a + b) for q, a, b in zip(c.q, theirs, theirs[1:])) / 2
+
+
+def best_worst(c):
+    rest = [(1 - f) ** c.n if f < 1 else mpf(0) for f in c.F]
+    return mpmath.fsum((q - (a - b)) * mpmath.log(t) for q, a, b, t in zip(c.q, rest, rest[1:], c.t))
+
+
+def harmonic(first, end):
+    """1/first + ... + 1/(end-1), by halves"""
+    if end - first <= 1:
+        return Fraction(1, first) if end > first else Fraction(0)
+    middle = (first + end) // 2
+    return harmonic(first, middle) + harmonic(middle, end)
+
+
+def multisets(draws, kinds):
+    if kinds == 1:
+        yield (draws,)
+    else:
+        for first in range(draws + 1):
+            for rest in multisets(draws - first, kinds - 1):
+                yield (first, *rest)
+
+
+class SoftPolicy(Policy):
+    """The same masses under soft best-of-n: over multisets of levels, each kept in proportion to its weight."""
+
+    def __init__(self, case):
+        super().__init__(case)
+        weights = [mpmath.exp(ratio((r - self.rewards[-1]) / Fraction(case["lambda"]))) for r in self.rewards]
+        laws = [mpf(0)] * len(weights)
+        for counts in multisets(self.n, len(weights)):
+            chance = mpf(mpmath.factorial(self.n))
+            for count, mass in zip(counts, self.P):
+                chance *= mass**count / mpmath.factorial(count)
+            total = mpmath.fsum(c * w for c, w in zip(counts, weights))
+            for i, (count, weight) in enumerate(zip(counts, weights)):
+                laws[i] += chance * count * weight / total
+        self.q = laws
+        self.t = [q / p for q, p in zip(self.q, self.P)]
+
+
+def estimators(case, name, moment):
+    policy, reference = ([Fraction(w) for w in case[key]] for key in ("policy", "reference"))
+    pairs = [(ratio(a / sum(policy)), ratio(a / sum(policy) / (b / sum(reference)))) for a, b in zip(policy, reference) if a]
+    of = {"k1": lambda x: mpmath.log(x), "k2": lambda x: mpmath.log(x) ** 2 / 2, "k3": lambda x: 1 / x - 1 + mpmath.log(x)}[name]
+    mean = mpmath.fsum(mass * of(x) for mass, x in pairs)
+    return mean if moment == "mean" else mpmath.fsum(mass * (of(x) - mean) ** 2 for mass, x in pairs)
+
+
+SOFT = {"soft_pmf": lambda c: pmf(c), "soft_kl": lambda c: kl(c), "soft_win_rate": lambda c: win_rate(c)}
 
 
 def phi(n, x):
@@ -174,6 +259,10 @@ POLICY = {
     "kl_gap_best_bound": lambda c: constant(phi, c.n) * mpmath.fsum(f ** (c.n - 2) * p**2 for p, f in zip(c.P, c.F[1:])),
     "win_rate_gap": lambda c: mpf(c.n) / (c.n + 1) - win_rate(c),
     "win_rate_limit": lambda c: 1 - c.top / 2,
+    "win_rate_policy_frontier": policy_frontier,
+    "win_rate_against": win_rate_against,
+    "best_worst_log_ratio": best_worst,
+    "best_worst_log_ratio_bound": lambda c: ratio((c.n - 1) * harmonic(1, c.n)),
     "win_rate_frontier": frontier,
     "win_rate_gap_renyi_bound": lambda c: mpf(c.n - 1) / 2 * powers(c, 2),
     "win_rate_gap_renyi_sharp_bound": lambda c: mpf(c.n - 1) / 6 * powers(c, 2),
@@ -327,6 +416,10 @@ def compute(quantity, case):
         value = majority(case, quantity.endswith("strict"))
     elif quantity in PASS:
         value = ratio(PASS[quantity](case))
+    elif quantity in SOFT:
+        value = SOFT[quantity](SoftPolicy(case))
+    elif quantity[:2] in ("k1", "k2", "k3"):
+        value = estimators(case, *quantity.split("_"))
     else:
         raise SystemExit(f"{quantity} has no definition in crosscheck.py; add it to POLICY or to compute")
     return value if isinstance(value, list) else [value]

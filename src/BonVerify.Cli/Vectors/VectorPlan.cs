@@ -23,6 +23,9 @@ internal sealed record VectorPlan(string Name, string Title, IReadOnlyList<(Quan
         Of("pool_estimates", "What is estimated from a pool of draws with rewards", VectorCases.PoolEstimates),
         Of("pass_rates", "Rates of passing among k samples besides pass@k", VectorCases.PassRates),
         Of("majority", "The plurality vote among k samples", VectorCases.Majorities),
+        Of("neighbours", "Best-of-n against other draws, and against the worst draw", VectorCases.Neighbours),
+        Of("soft_best_of_n", "Soft best-of-n", VectorCases.SoftPolicies),
+        Of("kl_estimators", "Estimators of the KL divergence from one response", VectorCases.PolicyPairs),
         new(
             "log_weights",
             "Quantities of policies that are given by the logarithms of their masses",

@@ -23,7 +23,7 @@ public sealed record SoftInput(PolicyInput Policy, double Lambda) : Input
             new("lambda", FieldType.Number, "the temperature: a draw of reward r is kept with a chance in proportion to exp(r / lambda)"),
         ],
         Reader = static fields => new SoftInput((PolicyInput)PolicyInput.Definition.Reader(fields), InputField.NumberOf(fields["lambda"])),
-        Nearest = static given => given is SoftCase soft
+        Nearest = static given => given is SoftPolicyCase soft
             ? new SoftInput((PolicyInput)PolicyInput.Definition.Nearest(new PolicyCase(soft.Reference, soft.N))!, soft.Lambda.ToDouble())
             : null,
         Small = static () =>
@@ -44,7 +44,7 @@ public sealed record SoftInput(PolicyInput Policy, double Lambda) : Input
     public override int Draws => Policy.N;
 
     /// <inheritdoc/>
-    public override OracleCase Exactly => new SoftCase(Policy.Reference, Policy.N, Rational.FromDouble(Lambda));
+    public override OracleCase Exactly => new SoftPolicyCase(Policy.Reference, Policy.N, Rational.FromDouble(Lambda));
 
     /// <inheritdoc/>
     public override string? WhyUndefined => Policy.WhyUndefined ?? (double.IsFinite(Lambda) && Lambda > 0 ? null : "lambda is not above 0");

@@ -27,35 +27,30 @@ public sealed class PolicyFrontier
     private const int TinyBits = 6;
     private const double TinyForDoubles = 1e-6;
 
-    private readonly IReadOnlyList<RewardLevel> cells;
+    private readonly IReadOnlyList<RewardLevel> levels;
     private readonly Rational[] values;
     private readonly double[] masses;
     private readonly double[] losses;
 
     /// <summary>Prepares the frontier of a reference policy.</summary>
-    /// <param name="reference">The reference policy.</param>
-    /// <param name="ties">Whether tied outcomes are one level, or compete in listing order.</param>
-    public PolicyFrontier(ReferencePolicy reference, TieBreaking ties = TieBreaking.AmongDraws)
+    /// <param name="reference">The reference policy; only the masses of its reward levels matter.</param>
+    public PolicyFrontier(ReferencePolicy reference)
     {
         Reference = Preconditions.NotNull(reference);
-        Ties = ties;
-        cells = reference.CellsUnder(ties);
-        values = [.. cells.Select(static cell => cell.Cumulative - cell.Probability / 2)];
-        masses = [.. cells.Select(static cell => cell.Probability.ToDouble())];
+        levels = reference.Levels;
+        values = [.. levels.Select(static level => level.Cumulative - level.Probability / 2)];
+        masses = [.. levels.Select(static level => level.Probability.ToDouble())];
         losses = [.. values.Select(value => (value - values[^1]).ToDouble())];
     }
 
     /// <summary>The reference policy.</summary>
     public ReferencePolicy Reference { get; }
 
-    /// <summary>Whether tied outcomes are one level, or compete in listing order.</summary>
-    public TieBreaking Ties { get; }
-
     /// <summary>The win rate of the policy that always returns the top level: no policy has a larger one.</summary>
     public Rational LargestWinRate => values[^1];
 
     /// <summary>The KL divergence of that policy, ln(1/ε_∞), in nats: from there on the frontier is flat.</summary>
-    public LinearFormInLogarithms LargestKl => LinearFormInLogarithms.Ln(cells[^1].Probability.Reciprocal());
+    public LinearFormInLogarithms LargestKl => LinearFormInLogarithms.Ln(levels[^1].Probability.Reciprocal());
 
     /// <summary>(KL + ln Z(β))/β: a bound of the win rate for any β > 0.</summary>
     /// <param name="kl">The KL divergence of a policy from the reference policy, in nats.</param>
@@ -92,7 +87,7 @@ public sealed class PolicyFrontier
     public ComputableReal WinRate(ComputableReal kl)
     {
         Preconditions.NotNull(kl);
-        if (cells.Count == 1 || kl.CompareTo(ComputableReal.Zero, Budget.Default.MaxPrecision) == Ordering.Equal)
+        if (levels.Count == 1 || kl.CompareTo(ComputableReal.Zero, Budget.Default.MaxPrecision) == Ordering.Equal)
         {
             return new Rational(1, 2);
         }
@@ -147,7 +142,7 @@ public sealed class PolicyFrontier
     }
 
     private bool Reaches(int n, ComputableReal goal) =>
-        new PolicyEvaluation(Reference, n, Ties, Budget.ForJudging).WinRate.CompareTo(goal, Budget.Default.MaxPrecision) switch
+        new PolicyEvaluation(Reference, n, budget: Budget.ForJudging).WinRate.CompareTo(goal, Budget.Default.MaxPrecision) switch
         {
             Ordering.Open => throw new InvalidOperationException(
                 FormattableString.Invariant($"n is {n}; its win rate is too near to the frontier less the loss to be told from it.")),
@@ -206,8 +201,14 @@ public sealed class PolicyFrontier
                 return root;
             }
 
-            var step = Enclosure.Divide(Enclosure.Subtract(point.Divergence, divergence, bits), slope, bits);
-            root = (root - step.Lower).Round(bits, RoundingDirection.Down);
+            // A step as long as the root itself: next to ln(1/ε_∞), where k has no slope left.
+            var step = Enclosure.Divide(Enclosure.Subtract(point.Divergence, divergence, bits), slope, bits).Lower;
+            if (step.Abs() >= root)
+            {
+                return root;
+            }
+
+            root = (root - step).Round(bits, RoundingDirection.Down);
         }
 
         return root;
@@ -219,11 +220,11 @@ public sealed class PolicyFrontier
         // β times a difference of values needs the bits of β before the point.
         var bits = checked((int)(precision + 16 + Math.Max(0, beta.Upper.TopExponent) + Math.Max(0, -2 * beta.Lower.TopExponent)));
         var (total, mean, square) = (Enclosure.Zero, Enclosure.Zero, Enclosure.Zero);
-        for (var i = 0; i < cells.Count; i++)
+        for (var i = 0; i < levels.Count; i++)
         {
             var value = Enclosure.FromRational(values[i] - LargestWinRate, bits);
             var share = Enclosure.Multiply(
-                Enclosure.FromRational(cells[i].Probability, bits), Enclosure.Exp(Enclosure.Multiply(beta, value, bits), bits), bits);
+                Enclosure.FromRational(levels[i].Probability, bits), Enclosure.Exp(Enclosure.Multiply(beta, value, bits), bits), bits);
             var first = Enclosure.Multiply(share, value, bits);
             total = Enclosure.Add(total, share, bits);
             mean = Enclosure.Add(mean, first, bits);
@@ -244,7 +245,7 @@ public sealed class PolicyFrontier
         if (goal < TinyForDoubles)
         {
             // k(β) is β²/2 times the variance of v, up to β³.
-            var variance = Enclosure.FromRational(values.Zip(cells, (value, cell) => (value - new Rational(1, 2)) * (value - new Rational(1, 2)) * cell.Probability)
+            var variance = Enclosure.FromRational(values.Zip(levels, (value, level) => (value - new Rational(1, 2)) * (value - new Rational(1, 2)) * level.Probability)
                 .Aggregate(Rational.Zero, static (sum, part) => sum + part), 64);
             var square = Enclosure.Divide(Enclosure.Exactly(divergence + divergence), variance, 64);
             return (Enclosure.Sqrt(square, 64).Lower.ToDouble(), TinyBits);

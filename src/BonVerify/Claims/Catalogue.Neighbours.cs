@@ -434,7 +434,7 @@ public static partial class Catalogue
 
     private static Verdict EvaluatePolicyFrontier(PolicyEvaluation c)
     {
-        if (c.Cells.Count == 1)
+        if (c.Reference.Levels.Count == 1)
         {
             return OneLevel;
         }
@@ -444,7 +444,7 @@ public static partial class Catalogue
             return AtLimit;
         }
 
-        var frontier = new PolicyFrontier(c.Reference, c.Ties);
+        var frontier = new PolicyFrontier(c.Reference);
         return Relation.All((c.N == 1 ? Tilts : Tilts.Append(frontier.NearBestBeta(c.Kl))).Select(beta => Relation.AtMost(
             c, $"W <= (KL + ln sum P e^(bv))/b at b = {beta.ToString()}", c.WinRate, frontier.AtBeta(c.Kl, beta))));
     }

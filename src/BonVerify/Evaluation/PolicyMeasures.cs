@@ -240,7 +240,7 @@ public class PolicyMeasures
     public virtual ComputableReal BestWorst(PolicyEvaluation policy) =>
         Given(policy).Value(
             () => Neighbours.BestWorst.Difference(policy.Reference, policy.N, policy.Budget.ExactBits),
-            precision => Neighbours.BestWorst.Difference(policy.Reference, policy.N, precision));
+            precision => Neighbours.BestWorst.Enclose(policy.Reference, policy.N, precision));
 
     /// <summary>The mean of the estimator k3 = 1/x − 1 + ln x of KL, x = π(y)/p(y), in nats.</summary>
     /// <param name="policy">The policy under evaluation; its reference policy is p.</param>

@@ -44,7 +44,7 @@ public static class BestWorst
     /// <param name="precision">Bits of accuracy, at least 2.</param>
     /// <returns>An enclosure of a number of at least 0, whose width is about 2^−precision of the largest |ln(q/p)|; exactly 0 for n = 1 and for a single level.</returns>
     /// <exception cref="ArgumentOutOfRangeException">n is below 1.</exception>
-    public static Enclosure Difference(ReferencePolicy reference, int n, int precision)
+    public static Enclosure Enclose(ReferencePolicy reference, int n, int precision)
     {
         Preconditions.NotNull(reference);
         if (Preconditions.AtLeast(n, 1) == 1 || reference.Levels.Count == 1)

@@ -35,8 +35,8 @@ public sealed class CaseKind
     /// <summary>A reference policy by the logarithms of its masses, and n; a <see cref="LogPolicyCase"/>.</summary>
     public static CaseKind LogPolicy => LogPolicyCase.Definition;
 
-    /// <summary>A reference policy, n and a temperature: soft best-of-n; a <see cref="SoftCase"/>.</summary>
-    public static CaseKind Soft => SoftCase.Definition;
+    /// <summary>A reference policy, n and a temperature: soft best-of-n; a <see cref="SoftPolicyCase"/>.</summary>
+    public static CaseKind Soft => SoftPolicyCase.Definition;
 
     /// <summary>A policy and its reference policy: estimators of the KL divergence; a <see cref="PolicyPairCase"/>.</summary>
     public static CaseKind PolicyPair => PolicyPairCase.Definition;

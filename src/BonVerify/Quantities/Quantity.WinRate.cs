@@ -1,6 +1,7 @@
 using System.Numerics;
 using BonVerify.Bounds;
 using BonVerify.Numerics;
+using BonVerify.Policies;
 
 namespace BonVerify.Quantities;
 
@@ -61,6 +62,20 @@ public sealed partial class Quantity
         Range = ValueRange.Probability,
         Bounds = WinRate,
         VectorFile = "win_rate",
+    };
+
+    /// <summary>The frontier of the reference policy itself.</summary>
+    public static Quantity WinRatePolicyFrontier { get; } = new(
+        "win_rate_policy_frontier",
+        CaseKind.Policy,
+        EvaluatePolicyFrontier)
+    {
+        Place = 295,
+        Statement = "the largest win rate that any policy on the outcomes reaches with the KL of the case",
+        Latex = @"\inf_{\beta > 0}\,\tfrac1\beta\Bigl(\mathrm{KL} + \ln\sum_\ell P_\ell\,e^{\beta(F_{\ell-1}+F_\ell)/2}\Bigr)",
+        Range = ValueRange.Probability,
+        Bounds = WinRate,
+        VectorFile = "neighbours",
     };
 
     /// <summary>The gap of the win-rate formula.</summary>
@@ -134,4 +149,9 @@ public sealed partial class Quantity
         ToMasses = Sensitivity.None,
         VectorFile = "bounds",
     };
+
+    /// <summary>With two levels there is one policy for each win rate: best-of-n is on the frontier.</summary>
+    private static ComputableReal EvaluatePolicyFrontier(CaseEvaluation evaluation) => evaluation.Policy is { Ties: TieBreaking.AmongDraws, Cells.Count: <= 2 } policy
+        ? policy.WinRate
+        : new PolicyFrontier(evaluation.Policy.Reference).WinRate(evaluation.Policy.Kl);
 }

@@ -44,6 +44,33 @@ public class BestWorstTest
         Assert.Equal(new Rational(1, 2), BestWorst.Scale(2));
     }
 
+    [Theory]
+    [InlineData("1,1,1,1,1", 8)]
+    [InlineData("3,1,4,1,5 @ 2,0,1,1,7", 5)]
+    [InlineData("999999,1", 1000)]
+    [InlineData("1,999999", 40)]
+    [InlineData("4,1,0", 1)]
+    [InlineData("2,1 @ 0,0", 3)]
+    public void Enclose_ContainsTheExactValue(string policy, int n)
+    {
+        var reference = ReferencePolicy.Parse(policy);
+        foreach (var precision in new[] { 20, 100, 400 })
+        {
+            var enclosed = BestWorst.Enclose(reference, n, precision);
+            var exact = BestWorst.Difference(reference, n).Enclose(600);
+            Assert.True(enclosed.Lower <= exact.Upper && exact.Lower <= enclosed.Upper, $"{enclosed}, {exact}");
+            Assert.True(exact.Sign == 0 ? enclosed.Sign == 0 && enclosed.IsExact : enclosed.IsAccurateTo(precision - 20), $"{enclosed}");
+        }
+    }
+
+    [Fact]
+    public void Enclose_LargeN_IsTheLogarithmOfTheDensityRatios()
+    {
+        // The best is the top and the worst the bottom, up to 2^-10^9: ln 2 - ln(2·2^-n).
+        var enclosed = BestWorst.Enclose(ReferencePolicy.FromWeights(1, 1), 1_000_000_000, 100);
+        Assert.Equal(1e9 * Math.Log(2), enclosed.Lower.ToDouble(), 1e-3);
+    }
+
     [Fact]
     public void Errors_NameTheParameter()
     {
@@ -51,6 +78,8 @@ public class BestWorstTest
         Assert.Throws<ArgumentNullException>("reference", () => BestWorst.Difference(null!, 2));
         Assert.Throws<ArgumentOutOfRangeException>("n", () => BestWorst.Difference(two, 0));
         Assert.Throws<ArgumentOutOfRangeException>("n", () => BestWorst.Difference(two, 100, 64));
+        Assert.Throws<ArgumentNullException>("reference", () => BestWorst.Enclose(null!, 2, 53));
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => BestWorst.Enclose(two, 0, 53));
         Assert.Throws<ArgumentOutOfRangeException>("n", () => BestWorst.Continuous(0));
         Assert.Throws<ArgumentOutOfRangeException>("n", () => BestWorst.Scale(1));
     }

@@ -15,6 +15,9 @@ public class CaseKindTest
     [InlineData("""{"total":4,"correct":0,"k":3}""", "pass_at_k")]
     [InlineData("""{"total":4,"correct":0,"k":3,"tau":"7/25"}""", "pass_at_k")]
     [InlineData("""{"counts":["2","0","3"],"k":4}""", "majority")]
+    [InlineData("""{"weights":["2","1"],"rewards":["0","1"],"n":3,"m":2}""", "policy")]
+    [InlineData("""{"weights":["2","1"],"rewards":["0","1"],"n":3,"lambda":"1/2"}""", "soft_policy")]
+    [InlineData("""{"policy":["1","0"],"reference":["1","3"]}""", "policy_pair")]
     public void ParseAny_Write_RoundTrips(string json, string kind)
     {
         var parsed = CaseJson.ParseAny(json);
@@ -51,6 +54,14 @@ public class CaseKindTest
     [InlineData("""{"counts":[900000,2],"k":5000}""", "budget of the exact value")]
     [InlineData("""{"counts":[2,1]}""", "k is missing")]
     [InlineData("""{"counts":[2,1],"k":1,"total":3}""", "total does not belong to a case with counts and k")]
+    [InlineData("""{"weights":[1,2],"n":2,"lambda":0}""", "lambda is 0; it must be > 0")]
+    [InlineData("""{"probabilities":[1,2],"n":2,"lambda":1}""", "probabilities sum to 3")]
+    [InlineData("""{"weights":[1,2],"lambda":1}""", "n is missing")]
+    [InlineData("""{"weights":[1,2],"n":2,"m":0}""", "m is 0; it must be")]
+    [InlineData("""{"policy":[1,2]}""", "reference is missing")]
+    [InlineData("""{"policy":[1,2],"reference":[1]}""", "reference has 1 entries; it must have one per outcome, 2")]
+    [InlineData("""{"policy":[1,2],"reference":[1,0]}""", "reference[1] is 0 where policy[1] is not")]
+    [InlineData("""{"policy":[0,0],"reference":[1,1]}""", "policy")]
     [InlineData("""{"epsilom":1}""", "epsilom is not a field of a case")]
     [InlineData("""{}""", "n is missing")]
     public void ParseAny_BadCase_NamesFieldAndRule(string json, string message) =>

@@ -58,6 +58,9 @@ public partial class QuantityTest
     [InlineData("""{"total":10,"correct":3,"k":2}""")]
     [InlineData("""{"total":10,"correct":6,"k":5,"tau":"0.28"}""")]
     [InlineData("""{"counts":[8,7,5,0],"k":6}""")]
+    [InlineData("""{"weights":[3,0,5,1,7],"rewards":[1,2,1,"-1/3",4],"n":5,"m":3}""")]
+    [InlineData("""{"weights":[3,0,5,1,7],"rewards":[1,2,1,"-1/3",4],"n":5,"lambda":"1/3"}""")]
+    [InlineData("""{"policy":[3,0,5,1],"reference":[1,2,2,9]}""")]
     public void Values_AreInTheirRangeAndBelowTheirBounds(string json)
     {
         var evaluation = new CaseEvaluation(CaseJson.ParseAny(json));
@@ -114,6 +117,16 @@ public partial class QuantityTest
     [InlineData("""{"total":5,"correct":5,"k":3}""", "mean_g_pass_at_k", "2/3")]
     [InlineData("""{"counts":[2,1,1],"k":2}""", "majority_at_k", "1/2 1/4 1/4")]
     [InlineData("""{"counts":[2,1,1],"k":2}""", "majority_at_k_strict", "1/6 0 0")]
+    [InlineData("""{"weights":[1,1],"n":2,"m":1}""", "win_rate_against", "5/8")]
+    [InlineData("""{"weights":[1,1],"n":2,"m":2}""", "win_rate_against", "1/2")]
+    [InlineData("""{"weights":[1,1],"n":2}""", "best_worst_log_ratio", "1/2*ln(3)")]
+    [InlineData("""{"weights":[1,1],"n":8}""", "best_worst_log_ratio_bound", "363/20")]
+    [InlineData("""{"weights":[1,1],"n":2}""", "win_rate_policy_frontier", "5/8")]
+    [InlineData("""{"weights":[1,3],"n":1,"lambda":2}""", "soft_pmf", "1/4 3/4")]
+    [InlineData("""{"weights":[1,3],"rewards":[2,2],"n":7,"lambda":2}""", "soft_kl", "0")]
+    [InlineData("""{"policy":[0,1],"reference":[1,1]}""", "k3_mean", "-1/2 + ln(2)")]
+    [InlineData("""{"policy":[0,1],"reference":[1,1]}""", "k1_mean", "ln(2)")]
+    [InlineData("""{"policy":[2,1],"reference":[1,2]}""", "k2_variance", "0")]
     public void Evaluate_OfOtherKinds_IsExact(string json, string id, string exact)
     {
         var values = Quantity.Find(id)!.Evaluate(CaseJson.ParseAny(json)).Values;
@@ -134,6 +147,8 @@ public partial class QuantityTest
     [InlineData("""{"weights":[1],"n":9}""")]
     [InlineData("""{"weights":[5,1],"n":1}""")]
     [InlineData("""{"weights":[1,1,1,1000],"n":300}""")]
+    [InlineData("""{"weights":[1,1,1,1000],"n":300,"m":40}""")]
+    [InlineData("""{"weights":[3,0,5,1,7],"rewards":[1,2,1,"-1/3",4],"n":5,"m":9}""")]
     public void Evaluate_BeyondTheExactBudget_AgreesWithTheExactRoute(string json)
     {
         var oracleCase = CaseJson.ParseAny(json);
@@ -187,6 +202,10 @@ public partial class QuantityTest
     [InlineData("win_rate_of_pool", """{"rewards":[3],"n":1}""", "there is no m; win_rate_of_pool needs m, with n + m at most the size of the pool")]
     [InlineData("win_rate_of_pool", """{"rewards":[3,4],"n":2,"m":1}""", "n + m is 3, pool_size 2; win_rate_of_pool needs m, with n + m at most the size of the pool")]
     [InlineData("g_pass_at_k", """{"total":5,"correct":5,"k":3}""", "there is no tau; g_pass_at_k needs tau")]
+    [InlineData("win_rate_against", """{"weights":[1,1],"n":2}""", "there is no m; win_rate_against needs m, the draws of an opponent")]
+    [InlineData("best_worst_log_ratio_bound", """{"weights":[1],"n":10001}""", "n is 10001; best_worst_log_ratio_bound needs n <= 10000")]
+    [InlineData("soft_kl", """{"weights":[1,1,1,1,1,1],"n":1000,"lambda":1}""", "n is 1000 on 6 levels; soft_kl needs at most 10000 multisets of n draws from the reward levels, and exponents below 2^60")]
+    [InlineData("soft_kl", """{"weights":[1,1],"n":2,"lambda":"1e-30"}""", "n is 2 on 2 levels; soft_kl needs at most 10000 multisets of n draws from the reward levels, and exponents below 2^60")]
     public void Evaluate_OutsideItsDomain_SaysWhy(string id, string json, string reason) => Assert.Equal(
         reason, Assert.IsType<QuantityResult.NotApplicable>(Quantity.Find(id)!.Evaluate(CaseJson.ParseAny(json))).Reason);
 

@@ -6,7 +6,7 @@ using BonVerify.Policies;
 namespace BonVerify.Quantities;
 
 /// <summary>A reference policy, n and a temperature λ: soft best-of-n, which keeps one of n draws with a chance in proportion to e^(r/λ).</summary>
-public sealed record SoftCase : OracleCase
+public sealed record SoftPolicyCase : OracleCase
 {
     private readonly Lazy<EnclosedPolicy> policy;
 
@@ -17,7 +17,7 @@ public sealed record SoftCase : OracleCase
     /// <param name="id">A name for the case, or <see langword="null"/>.</param>
     /// <param name="context">Free text, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">n is below 1, or λ is not above 0.</exception>
-    public SoftCase(ReferencePolicy reference, int n, Rational lambda, string? id = null, string? context = null)
+    public SoftPolicyCase(ReferencePolicy reference, int n, Rational lambda, string? id = null, string? context = null)
         : base(id, context)
     {
         Reference = Preconditions.NotNull(reference);
@@ -67,22 +67,22 @@ public sealed record SoftCase : OracleCase
                 : PolicyCase.MakeReference(given)
                     .Then(reference => given.Numbers("rewards") is { } rewards ? reference.With(rewards) : reference)
                     .Then(reference => given.Texts("labels") is { } labels ? reference.With(labels) : reference)
-                    .Then<OracleCase>(reference => new SoftCase(reference, given.WholeNumber("n"), given.Number("lambda"), given.Id, given.Context)),
+                    .Then<OracleCase>(reference => new SoftPolicyCase(reference, given.WholeNumber("n"), given.Number("lambda"), given.Id, given.Context)),
         },
-        CaseField.Numbers<SoftCase>("weights", static c => c.Reference.Weights.Select(static w => w.ToString(CultureInfo.InvariantCulture)))
+        CaseField.Numbers<SoftPolicyCase>("weights", static c => c.Reference.Weights.Select(static w => w.ToString(CultureInfo.InvariantCulture)))
             .Means("One per outcome, at least 0 and not all 0; rescaled exactly.").Alternatively("probabilities"),
-        CaseField.Numbers<SoftCase>("probabilities", static _ => null)
+        CaseField.Numbers<SoftPolicyCase>("probabilities", static _ => null)
             .Means("One per outcome, at least 0; they must sum to exactly 1.").Alternatively("weights"),
-        CaseField.Numbers<SoftCase>("rewards", static c => c.Reference.Rewards.Select(static reward => reward.ToString()))
+        CaseField.Numbers<SoftPolicyCase>("rewards", static c => c.Reference.Rewards.Select(static reward => reward.ToString()))
             .Means("One per outcome; the listing order by default. Equal rewards are ties.").Optional(),
-        CaseField.Texts<SoftCase>("labels", static c => c.Reference.Labels).Means("One per outcome.").Optional(),
-        CaseField.Integer<SoftCase>("n", 1, CaseField.MaxInteger, static c => c.N).Means("The number of draws.").Repeated(),
-        CaseField.Number<SoftCase>("lambda", static c => c.Lambda).Means("The temperature, above 0, in units of the reward: a draw of reward r is kept with a chance in proportion to e^(r/lambda)."));
+        CaseField.Texts<SoftPolicyCase>("labels", static c => c.Reference.Labels).Means("One per outcome.").Optional(),
+        CaseField.Integer<SoftPolicyCase>("n", 1, CaseField.MaxInteger, static c => c.N).Means("The number of draws.").Repeated(),
+        CaseField.Number<SoftPolicyCase>("lambda", static c => c.Lambda).Means("The temperature, above 0, in units of the reward: a draw of reward r is kept with a chance in proportion to e^(r/lambda)."));
 
     /// <summary>Whether both are the same policy with the same n, λ, id and text.</summary>
     /// <param name="other">The other case.</param>
     /// <returns>Whether they are equal.</returns>
-    public bool Equals(SoftCase? other) => base.Equals(other) && N == other.N && Lambda == other.Lambda && Reference.Equals(other.Reference);
+    public bool Equals(SoftPolicyCase? other) => base.Equals(other) && N == other.N && Lambda == other.Lambda && Reference.Equals(other.Reference);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Reference, N, Lambda);

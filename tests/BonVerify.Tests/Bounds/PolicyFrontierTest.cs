@@ -1,0 +1,136 @@
+using BonVerify.Bounds;
+using BonVerify.Evaluation;
+using BonVerify.Measures;
+using BonVerify.Neighbours;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+
+namespace BonVerify.Tests.Bounds;
+
+public class PolicyFrontierTest
+{
+    private static readonly ReferencePolicy Five = ReferencePolicy.Parse("3,1,4,1,5");
+
+    [Theory]
+    [InlineData("1/1000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("1/1000000")]
+    [InlineData("1/100")]
+    [InlineData("1/3")]
+    [InlineData("1")]
+    public void WinRate_IsTheLeastBoundOverAllTilts(string divergence)
+    {
+        var frontier = new PolicyFrontier(Five);
+        ComputableReal kl = Rational.Parse(divergence);
+        var value = frontier.WinRate(kl).Evaluate(400);
+        var half = Enclosure.FromRatio(1, 2, 10);
+        Assert.True(Enclosure.Subtract(value, half, 400).IsAccurateTo(100), $"{value}");
+        var nearest = double.MaxValue;
+        for (var exponent = -110; exponent <= 20; exponent++)
+        {
+            var tilt = exponent < 0 ? new Rational(1, System.Numerics.BigInteger.One << -exponent) : new Rational(System.Numerics.BigInteger.One << exponent);
+            foreach (var factor in new[] { new Rational(4, 4), new Rational(5, 4), new Rational(6, 4), new Rational(7, 4) })
+            {
+                var bound = frontier.AtBeta(kl, tilt * factor).Evaluate(700);
+                Assert.False(bound.IsBelow(value), $"KL = {divergence}, b = {tilt * factor}");
+                nearest = Math.Min(nearest, Enclosure.Subtract(bound, half, 700).Lower.ToDouble() / Enclosure.Subtract(value, half, 700).Lower.ToDouble());
+            }
+        }
+
+        Assert.InRange(nearest, 1 - 1e-12, 1.02);
+    }
+
+    [Fact]
+    public void WinRate_IsThatOfTheTilt_AtItsKl()
+    {
+        // The frontier is attained: at the KL of a tilt by (F₋ + F)/2 it is the win rate of the tilt.
+        var ranked = Five.WithRewards(Five.Levels.Select(static level => level.Cumulative - level.Probability / 2));
+        foreach (var beta in new[] { new Rational(1, 1000), new(1, 2), new(3), new(40) })
+        {
+            var tilt = new ExponentialTilt(ranked, beta).ToEnclosedPolicy();
+            var kl = ComputableReal.FromEnclosures(precision => KullbackLeibler.Of(tilt, precision));
+            var (frontier, attained) = (new PolicyFrontier(Five).WinRate(kl).Evaluate(300), WinRate.Of(tilt, 300));
+            Assert.False(frontier.IsBelow(attained) || attained.IsBelow(frontier), $"{beta}: {frontier}, {attained}");
+            Assert.True(frontier.IsAccurateTo(150), $"{beta}: {frontier}");
+        }
+    }
+
+    [Fact]
+    public void WinRate_OfTwoLevels_IsThatOfBestOfN()
+    {
+        // There is one policy for each win rate.
+        foreach (var (policy, n) in new[] { ("1,1", 2), ("999,1", 7), ("1,9", 3), ("1,1", 40) })
+        {
+            var best = new BestOfN(ReferencePolicy.Parse(policy), n);
+            var frontier = new PolicyFrontier(best.Reference).WinRate(KullbackLeibler.Of(best)).Evaluate(200);
+            Assert.True(frontier.Contains(Enclosure.FromRational(WinRate.Of(best), 400).Lower), $"{policy}, n = {n}: {frontier}");
+            Assert.True(frontier.IsAccurateTo(60), $"{frontier}");
+        }
+    }
+
+    [Fact]
+    public void WinRate_AtTheEnds_IsExact()
+    {
+        var frontier = new PolicyFrontier(Five);
+        Assert.Equal(new Rational(1, 2), frontier.WinRate(ComputableReal.Zero).TryMakeExact()!.Constant);
+        Assert.Equal(new Rational(23, 28), frontier.LargestWinRate);
+        Assert.Equal(frontier.LargestWinRate, frontier.WinRate(frontier.LargestKl).TryMakeExact()!.Constant);
+        Assert.Equal(frontier.LargestWinRate, frontier.WinRate(5).TryMakeExact()!.Constant);
+        Assert.Equal(new Rational(1, 2), new PolicyFrontier(ReferencePolicy.Parse("1,2 @ 0,0")).WinRate(1).TryMakeExact()!.Constant);
+    }
+
+    [Fact]
+    public void WinRate_NextToTheLargestKl_ContainsTheValue()
+    {
+        // KL is within F^n of its limit, below every precision.
+        var evaluation = new PolicyEvaluation(Five, 1_000_000);
+        var value = new PolicyFrontier(Five).WinRate(evaluation.Kl).Evaluate(200);
+        Assert.True(value.IsAccurateTo(150), $"{value}");
+        Assert.False(evaluation.WinRate.Evaluate(200).Lower > value.Upper);
+    }
+
+    [Theory]
+    [InlineData("1,1", "1", "1/100", 6)]
+    [InlineData("4,1", "10", "1/4", 4)]
+    [InlineData("1", "1", "1/1000", 1)]
+    [InlineData("9999,1", "10", "1/100", 39119)]
+    public void LeastDraws_IsTheLeast(string policy, string kl, string loss, int expected)
+    {
+        var frontier = new PolicyFrontier(ReferencePolicy.Parse(policy));
+        Assert.Equal(expected, frontier.LeastDraws(Rational.Parse(kl), Rational.Parse(loss)));
+        var goal = frontier.WinRate(Rational.Parse(kl)).Evaluate(200).Lower.ToRational() - Rational.Parse(loss);
+        Assert.True(WinRate.Of(new BestOfN(frontier.Reference, expected, maxBits: long.MaxValue)) >= goal);
+        Assert.True(expected == 1 || WinRate.Of(new BestOfN(frontier.Reference, expected - 1, maxBits: long.MaxValue)) < goal);
+    }
+
+    [Fact]
+    public void LeastDraws_AboveTheLargest_IsNull() =>
+        Assert.Null(new PolicyFrontier(ReferencePolicy.FromWeights([System.Numerics.BigInteger.Pow(10, 12), System.Numerics.BigInteger.One])).LeastDraws(40, new Rational(1, 100)));
+
+    [Fact]
+    public void BadArguments_AreNamed()
+    {
+        var frontier = new PolicyFrontier(Five);
+        Assert.Throws<ArgumentOutOfRangeException>("loss", () => frontier.LeastDraws(1, Rational.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>("beta", () => frontier.AtBeta(1, Rational.Zero));
+        Assert.Throws<ArgumentNullException>("kl", () => frontier.WinRate(null!));
+        Assert.Throws<ArgumentNullException>("reference", () => new PolicyFrontier(null!));
+    }
+
+    /// <summary>
+    /// The observation that good trade-offs need n below 1000, made precise: the least n whose win rate is at most 1/100 below the frontier of
+    /// the policy at any KL, and at a KL of 2. For equally likely outcomes 99 draws suffice; a rare best outcome takes as many as its mass demands.
+    /// </summary>
+    [Theory]
+    [InlineData("uniform 10", 23, 18)]
+    [InlineData("uniform 100", 69, 16)]
+    [InlineData("best 1/100", 390, 82)]
+    [InlineData("best 1/1000", 3911, 456)]
+    public void LeastDraws_InTheRegimesOfThePaper(string regime, int atAnyKl, int atTwo)
+    {
+        var size = int.Parse(regime.Split(' ', '/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        var reference = regime[0] == 'u' ? ReferencePolicy.FromWeights(Enumerable.Repeat(1, size)) : ReferencePolicy.FromWeights(size - 1, 1);
+        var frontier = new PolicyFrontier(reference);
+        Assert.Equal(atAnyKl, frontier.LeastDraws(frontier.LargestKl, new Rational(1, 100)));
+        Assert.Equal(atTwo, frontier.LeastDraws(2, new Rational(1, 100)));
+    }
+}
