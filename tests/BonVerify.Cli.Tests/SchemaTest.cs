@@ -25,6 +25,10 @@ public class SchemaTest
     [InlineData("""{"total":9,"correct":0,"k":3,"id":"x"}""")]
     [InlineData("""{"total":9,"correct":0,"k":3,"tau":"0.28"}""")]
     [InlineData("""{"counts":[2,0,"3"],"k":4}""")]
+    [InlineData("""{"weights":[2,1],"n":4,"m":2}""")]
+    [InlineData("""{"weights":[2,1],"n":4,"lambda":"1/2"}""")]
+    [InlineData("""{"probabilities":["1/3","2/3"],"rewards":[0,5],"n":4,"lambda":0.5}""")]
+    [InlineData("""{"policy":[2,0],"reference":[1,1]}""")]
     public void Case_ThatIsRead_Conforms(string json)
     {
         _ = CaseJson.ParseAny(json);
@@ -48,6 +52,8 @@ public class SchemaTest
     [InlineData("""{"total":9,"correct":0}""")]
     [InlineData("""{"pool_size":9,"n":1,"m":1}""")]
     [InlineData("""{"rewards":[1,2],"n":1,"m":0}""")]
+    [InlineData("""{"weights":[2,1],"n":4,"m":2,"lambda":1}""")]
+    [InlineData("""{"policy":[2,0],"reference":[1,1],"n":2}""")]
     [InlineData("""{"id":5,"pool_size":9,"n":1}""")]
     [InlineData("""[1]""")]
     public void Case_ThatIsRefused_DoesNotConform(string json)

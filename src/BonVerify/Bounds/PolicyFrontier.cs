@@ -1,5 +1,5 @@
+using System.Numerics;
 using BonVerify.Evaluation;
-using BonVerify.Measures;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 
@@ -25,12 +25,17 @@ public sealed class PolicyFrontier
     private const int MaxSteps = 200;
     private const int DoubleBits = 30;
     private const int TinyBits = 6;
-    private const double TinyForDoubles = 1e-6;
+    private const int SmallSquare = -20;
+    private const int NearTheLargest = -10;
+    private const double LargeForDoubles = 600;
+    private const int WorkingBits = 128;
 
     private readonly IReadOnlyList<RewardLevel> levels;
     private readonly Rational[] values;
     private readonly double[] masses;
     private readonly double[] losses;
+    private readonly double[] deviations;
+    private readonly double[] logRatios;
 
     /// <summary>Prepares the frontier of a reference policy.</summary>
     /// <param name="reference">The reference policy; only the masses of its reward levels matter.</param>
@@ -40,7 +45,9 @@ public sealed class PolicyFrontier
         levels = reference.Levels;
         values = [.. levels.Select(static level => level.Cumulative - level.Probability / 2)];
         masses = [.. levels.Select(static level => level.Probability.ToDouble())];
+        deviations = [.. values.Select(static value => (value - new Rational(1, 2)).ToDouble())];
         losses = [.. values.Select(value => (value - values[^1]).ToDouble())];
+        logRatios = [.. levels.Select(level => BigInteger.Log(level.Weight) - BigInteger.Log(levels[^1].Weight))];
     }
 
     /// <summary>The reference policy.</summary>
@@ -79,7 +86,7 @@ public sealed class PolicyFrontier
     /// <param name="kl">The KL divergence of a policy from the reference policy, in nats, above 0 and below <see cref="LargestKl"/>.</param>
     /// <returns>A fraction > 0 that is good to about 20 bits.</returns>
     public Rational NearBestBeta(ComputableReal kl) =>
-        Rational.FromDouble(Math.ScaleB(Math.Round(Math.ScaleB(Start(kl).Beta, 20)) + 1, -20));
+        Rational.FromDouble(Math.ScaleB(Math.Round(Math.ScaleB(Start(kl.Evaluate(WorkingBits), Gap(kl.Evaluate(WorkingBits), WorkingBits)).Beta, 20)) + 1, -20));
 
     /// <summary>The largest win rate of any policy whose KL divergence is at most a given one.</summary>
     /// <param name="kl">The KL divergence in nats, at least 0.</param>
@@ -97,8 +104,7 @@ public sealed class PolicyFrontier
             return LargestWinRate;
         }
 
-        var start = new Lazy<(double Beta, int Bits)>(() => Start(kl));
-        return ComputableReal.FromEnclosures(precision => WinRateAt(kl.Evaluate(precision + 16), start.Value, precision));
+        return ComputableReal.FromEnclosures(precision => WinRateAt(kl.Evaluate(precision + 32), precision));
     }
 
     /// <summary>The least number of draws with which best-of-n comes near to the frontier.</summary>
@@ -154,9 +160,18 @@ public sealed class PolicyFrontier
     /// The frontier as a function of the KL divergence is concave with the slope 1/β: between β₀ and β₁ around the root of k(β) = KL it lies
     /// below the tangent at k(β₀) and above the line through the same point with the slope 1/β₁.
     /// </summary>
-    private Enclosure WinRateAt(Enclosure divergence, (double Beta, int Bits) start, int precision)
+    private Enclosure WinRateAt(Enclosure divergence, int precision)
     {
         var bits = precision + 32;
+        var gap = Gap(divergence, bits);
+        if (gap.Lower.Sign <= 0 || gap.Lower.TopExponent < -precision - 8)
+        {
+            return NextToTheLargest(divergence, gap, precision);
+        }
+
+        // Where KL is near ln(1/ε_∞), k(β) has to be told from it.
+        bits += (int)Math.Max(0, -gap.Lower.TopExponent);
+        var start = Start(divergence, gap);
         var root = Refined(Dyadic.FromDouble(start.Beta), start.Bits, divergence, precision / 2 + 16, bits);
         for (var good = precision / 2 + 8; good > 0; good -= 8)
         {
@@ -174,19 +189,32 @@ public sealed class PolicyFrontier
             }
         }
 
-        // Next to ln(1/ε_∞), and for a wide enclosure: the tangent's point alone, from far enough below.
+        return NextToTheLargest(divergence, gap, precision);
+    }
+
+    /// <summary>
+    /// The win rate of a tilt whose KL divergence is certainly at most that, and the largest of all. They are as near as KL and ln(1/ε_∞),
+    /// or as 2^−precision.
+    /// </summary>
+    private Enclosure NextToTheLargest(Enclosure divergence, Enclosure gap, int precision)
+    {
+        var bits = precision + 64;
         var largest = Enclosure.FromRational(LargestWinRate, precision);
-        for (var shift = 1; shift <= MaxSteps; shift++)
+        var exponent = Math.Max(-precision - 8, gap.Upper.Sign > 0 ? gap.Upper.TopExponent + 1 : -precision - 8);
+        for (var attempt = 0; attempt < MaxSteps && exponent < 64; attempt++, exponent++)
         {
-            var low = At(Enclosure.Exactly(root.ScaleByPowerOfTwo(-shift)), bits);
-            if (low.Divergence.Upper <= divergence.Lower)
+            var tilt = At(Enclosure.Exactly(Dyadic.FromDouble(TiltOfGap(exponent * Math.Log(2)))), bits);
+            if (tilt.Divergence.Upper <= divergence.Lower)
             {
-                return new Enclosure(Enclosure.Add(largest, low.Mean, precision).Lower, largest.Upper);
+                return new Enclosure(Enclosure.Add(largest, tilt.Mean, precision).Lower, largest.Upper);
             }
         }
 
         return new Enclosure(new Dyadic(1, -1), largest.Upper);
     }
+
+    /// <summary>ln(1/ε_∞) − KL.</summary>
+    private Enclosure Gap(Enclosure divergence, int bits) => Enclosure.Subtract(LargestKl.Enclose(bits), divergence, bits);
 
     /// <summary>Newton's method from a start that is good to some bits; certified by the caller.</summary>
     private Dyadic Refined(Dyadic root, int startBits, Enclosure divergence, int goal, int bits)
@@ -237,20 +265,25 @@ public sealed class PolicyFrontier
         return (logarithm, mean, variance, Enclosure.Subtract(Enclosure.Multiply(beta, mean, bits), logarithm, bits));
     }
 
-    /// <summary>The root of k(β) = KL in doubles: k increases, so a bracket is halved, by Newton's step where that stays inside.</summary>
-    private (double Beta, int Bits) Start(ComputableReal kl)
+    /// <summary>A number next to the root of k(β) = KL, and how many of its bits are good.</summary>
+    private (double Beta, int Bits) Start(Enclosure kl, Enclosure gap)
     {
-        var divergence = kl.Evaluate(64).Lower;
-        var goal = divergence.ToDouble();
-        if (goal < TinyForDoubles)
+        // k(β) is β²/2 times the variance of v, up to β³.
+        var variance = Enclosure.FromRational(values.Zip(levels, (value, level) => (value - new Rational(1, 2)) * (value - new Rational(1, 2)) * level.Probability)
+            .Aggregate(Rational.Zero, static (sum, part) => sum + part), 64);
+        var square = Enclosure.Divide(Enclosure.Exactly(kl.Lower + kl.Lower), variance, 64);
+        if (square.Upper.TopExponent < SmallSquare)
         {
-            // k(β) is β²/2 times the variance of v, up to β³.
-            var variance = Enclosure.FromRational(values.Zip(levels, (value, level) => (value - new Rational(1, 2)) * (value - new Rational(1, 2)) * level.Probability)
-                .Aggregate(Rational.Zero, static (sum, part) => sum + part), 64);
-            var square = Enclosure.Divide(Enclosure.Exactly(divergence + divergence), variance, 64);
             return (Enclosure.Sqrt(square, 64).Lower.ToDouble(), TinyBits);
         }
 
+        var goal = kl.Lower.ToDouble();
+        if (gap.Upper.Sign > 0 && gap.Upper.TopExponent < NearTheLargest)
+        {
+            return (TiltOfGap(Enclosure.Ln(Enclosure.Exactly(gap.Upper), 64).Lower.ToDouble()), DoubleBits);
+        }
+
+        // k increases, so a bracket is halved, by Newton's step where that stays inside.
         var (low, high) = (0.0, 1.0);
         while (InDoubles(high).Value < goal && high < 1e15)
         {
@@ -263,8 +296,7 @@ public sealed class PolicyFrontier
             var (k, slope) = InDoubles(root);
             (low, high) = k < goal ? (root, high) : (low, root);
             var next = root - (k - goal) / slope;
-            var middle = (low + high) / 2;
-            var step = next > low && next < high ? next : middle;
+            var step = next > low && next < high ? next : (low + high) / 2;
             if (Math.Abs(step - root) <= 1e-15 * root)
             {
                 break;
@@ -276,7 +308,84 @@ public sealed class PolicyFrontier
         return (root, DoubleBits);
     }
 
+    /// <summary>The β at which ln(1/ε_∞) − k(β) has a logarithm, in doubles: the gap decreases.</summary>
+    private double TiltOfGap(double logarithm)
+    {
+        var (low, high) = (0.0, 1.0);
+        while (LogGap(high) > logarithm && high < 1e300)
+        {
+            (low, high) = (high, 2 * high);
+        }
+
+        for (var i = 0; i < MaxSteps && high - low > 1e-15 * high; i++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = LogGap(middle) > logarithm ? (middle, high) : (low, middle);
+        }
+
+        return (low + high) / 2;
+    }
+
+    /// <summary>ln(ln(1 + s) + β Σ d w/(1 + s)) with w = (P/ε_∞) e^(−βd) over the levels below the top, d their distance of v, and s = Σ w.</summary>
+    private double LogGap(double beta)
+    {
+        var most = double.NegativeInfinity;
+        for (var i = 0; i < losses.Length - 1; i++)
+        {
+            most = Math.Max(most, logRatios[i] + beta * losses[i]);
+        }
+
+        var (sum, weighted) = (0.0, 0.0);
+        for (var i = 0; i < losses.Length - 1; i++)
+        {
+            var share = Math.Exp(logRatios[i] + beta * losses[i] - most);
+            sum += share;
+            weighted -= share * beta * losses[i];
+        }
+
+        // For small s its logarithm is all that doubles can hold.
+        const double Small = -20;
+        var total = Math.Exp(most) * sum;
+        return most < Small ? most + Math.Log(sum + weighted) : Math.Log(Math.Log(1 + total) + Math.Exp(most) * weighted / (1 + total));
+    }
+
+    /// <summary>k(β) = Σ P ψ(t), t = e^(βu)/Z with u = v − ½ and ψ(t) = t ln t − t + 1, which does not cancel; and its slope β Var.</summary>
     private (double Value, double Slope) InDoubles(double beta)
+    {
+        if (beta > LargeForDoubles)
+        {
+            return OfLargeTilt(beta);
+        }
+
+        var excess = 0.0;
+        for (var i = 0; i < masses.Length; i++)
+        {
+            excess += masses[i] * Expm1(beta * deviations[i]);
+        }
+
+        var (k, mean) = (0.0, 0.0);
+        for (var i = 0; i < masses.Length; i++)
+        {
+            var ratio = (Expm1(beta * deviations[i]) - excess) / (1 + excess);
+            k += masses[i] * Psi(ratio);
+            mean += masses[i] * (1 + ratio) * deviations[i];
+        }
+
+        var variance = 0.0;
+        for (var i = 0; i < masses.Length; i++)
+        {
+            var ratio = (Expm1(beta * deviations[i]) - excess) / (1 + excess);
+            variance += masses[i] * (1 + ratio) * (deviations[i] - mean) * (deviations[i] - mean);
+        }
+
+        return (k, beta * variance);
+
+        static double Expm1(double x) => Math.Abs(x) < 1e-5 ? x + x * x / 2 + x * x * x / 6 : Math.Exp(x) - 1;
+
+        static double Psi(double d) => Math.Abs(d) < 1e-4 ? d * d * (0.5 - d / 6 + d * d / 12) : (1 + d) * Math.Log(1 + d) - d;
+    }
+
+    private (double Value, double Slope) OfLargeTilt(double beta)
     {
         var (total, mean, square) = (0.0, 0.0, 0.0);
         for (var i = 0; i < masses.Length; i++)
