@@ -46,12 +46,12 @@ public sealed record Scope
             && (input.RewardArray is not { } rewards
                 || ((!DistinctRewards || rewards.Distinct().Count() == rewards.Length)
                     && (!IntegerRewards || rewards.All(double.IsInteger))))
-            && (input is not PolicyInput policy
-                || ((!PositiveMasses || policy.Masses.All(static p => p > 0))
-                    && (!UniformReference || policy.Masses.Distinct().Count() == 1)
-                    && (MaxOutcomes is not { } most || policy.Count <= most)))
+            && (input.ReferenceArray is not { } masses
+                || ((!PositiveMasses || !input.HasMassZero)
+                    && (!UniformReference || masses.Distinct().Count() == 1)
+                    && (MaxOutcomes is not { } most || masses.Length <= most)))
             && (MinMass is not { } least || input.SmallestMass is not { } mass || mass >= least)
-            && (MaxTotal is not { } total || input is PolicyInput or EstimatorInput || input.Count <= total);
+            && (MaxTotal is not { } total || input.ReferenceArray is not null || input is EstimatorInput || input.Count <= total);
     }
 
     /// <summary>Both restrictions together.</summary>

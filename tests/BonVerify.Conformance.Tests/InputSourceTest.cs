@@ -107,17 +107,18 @@ public class InputSourceTest
         var inputs = InputForm.All.SelectMany(static form => Of(form, 50)).ToArray();
         Check(new Scope { DistinctRewards = true }, static input => input.RewardArray is not { } r || r.Distinct().Count() == r.Length);
         Check(new Scope { IntegerRewards = true }, static input => input.RewardArray?.All(double.IsInteger) ?? true);
-        Check(new Scope { UniformReference = true }, static input => input is not PolicyInput p || p.Probabilities.Distinct().Count() == 1);
-        Check(new Scope { PositiveMasses = true }, static input => input is not PolicyInput p || !p.Probabilities.Contains(0));
+        Check(new Scope { UniformReference = true }, static input => input.ReferenceArray is not { } p || p.Distinct().Count() == 1);
+        Check(new Scope { PositiveMasses = true }, static input => (input.ReferenceArray is not { } p || !p.Contains(0)) && (input is not PolicyPairInput pair || !pair.Policy.Contains(0)));
         Check(new Scope { MinMass = 1e-6 }, static input => input.SmallestMass is not { } mass || mass >= 1e-6);
         Check(new Scope { MaxN = 100 }, static input => input switch
         {
             OpponentPoolInput duel => duel.Draws <= 100 && duel.M <= 100,
             TwoPoolsInput duel => duel.Draws <= 100 && duel.Opponent.N <= 100,
+            OpponentInput duel => duel.Draws <= 100 && duel.M <= 100,
             _ => input.Draws <= 100,
         });
-        Check(new Scope { MaxOutcomes = 4 }, static input => input is not PolicyInput || input.Count <= 4);
-        Check(new Scope { MaxTotal = 50 }, static input => input is PolicyInput or EstimatorInput || input.Count <= 50);
+        Check(new Scope { MaxOutcomes = 4 }, static input => input.ReferenceArray is null || input.Count <= 4);
+        Check(new Scope { MaxTotal = 50 }, static input => input.ReferenceArray is not null || input is EstimatorInput || input.Count <= 50);
 
         void Check(Scope domain, Func<Input, bool> isInside)
         {

@@ -49,6 +49,12 @@ public abstract record Input
     /// <summary>The rewards, or <see langword="null"/> when the case has none.</summary>
     internal virtual double[]? RewardArray => null;
 
+    /// <summary>The masses of the reference policy, or <see langword="null"/> when the case has none.</summary>
+    internal virtual double[]? ReferenceArray => null;
+
+    /// <summary>Whether an outcome has the mass 0.</summary>
+    internal virtual bool HasMassZero => ReferenceArray?.Contains(0) ?? false;
+
     /// <summary>The smallest positive mass, or <see langword="null"/> when the case has none.</summary>
     internal virtual double? SmallestMass => null;
 

@@ -20,7 +20,11 @@ public sealed record OpponentInput(PolicyInput Policy, int M) : Input
         Adversarial = static () => PolicyInput.Definition.Adversarial().SelectMany(static input => WithOpponents(input, [1, Math.Max(1, input.Draws / 3)])),
         Generate = static dice => new OpponentInput((PolicyInput)PolicyInput.Definition.Generate(dice), dice.Of(1, 2, dice.Within(1, 16), 1 << dice.Within(2, 10))),
         GeneratedShare = 4,
-        WithoutAnswer = static () => [new OpponentInput(new PolicyInput([0.5, 0.5], [0, 1], 0), 1), new OpponentInput(new PolicyInput([0.5, 0.5], [0, 1], 2), 0)],
+        WithoutAnswer = static () =>
+        [
+            new OpponentInput(new PolicyInput([0.5, 0.5], [0, 1], 0), 1), new OpponentInput(new PolicyInput([0.5, 0.5], [0, 1], 2), 0),
+            new OpponentInput(new PolicyInput([], [], 2), 1), new OpponentInput(new PolicyInput([1.5, -0.5], [0, 1], 2), 1),
+        ],
     };
 
     /// <inheritdoc/>
@@ -42,6 +46,8 @@ public sealed record OpponentInput(PolicyInput Policy, int M) : Input
     internal override int MostDraws => Math.Max(Policy.N, M);
 
     internal override double[]? RewardArray => Policy.RewardArray;
+
+    internal override double[] ReferenceArray => Policy.ReferenceArray;
 
     internal override double? SmallestMass => Policy.SmallestMass;
 

@@ -58,6 +58,8 @@ public sealed partial record PolicyInput : Input
 
     internal double[] Masses => probabilities;
 
+    internal override double[] ReferenceArray => probabilities;
+
     internal override double[] RewardArray => rewards;
 
     internal override double? SmallestMass => probabilities.Where(static p => p > 0).Min();

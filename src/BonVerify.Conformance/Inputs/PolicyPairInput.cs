@@ -71,6 +71,10 @@ public sealed record PolicyPairInput : Input
 
     internal override int Count => policy.Length;
 
+    internal override double[] ReferenceArray => reference;
+
+    internal override bool HasMassZero => policy.Contains(0) || reference.Contains(0);
+
     internal override double? SmallestMass => policy.Concat(reference).Where(static mass => mass > 0).DefaultIfEmpty(1).Min();
 
     internal override InputSize Size => IsDefined

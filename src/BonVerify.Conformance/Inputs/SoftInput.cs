@@ -51,11 +51,13 @@ public sealed record SoftInput(PolicyInput Policy, double Lambda) : Input
 
     internal override InputForm Form => Definition;
 
-    internal override bool IsWithinBudget => Policy.IsWithinBudget && Multisets <= MaxMultisets && Spread / Lambda < 1e6;
+    internal override bool IsWithinBudget => !IsDefined || (Policy.IsWithinBudget && Multisets <= MaxMultisets && Spread / Lambda < 1e6);
 
     internal override int Count => Policy.Count;
 
     internal override double[]? RewardArray => Policy.RewardArray;
+
+    internal override double[] ReferenceArray => Policy.ReferenceArray;
 
     internal override double? SmallestMass => Policy.SmallestMass;
 

@@ -83,10 +83,17 @@ public sealed class PolicyFrontier
     }
 
     /// <summary>A β for which the bound is nearly the least one.</summary>
-    /// <param name="kl">The KL divergence of a policy from the reference policy, in nats, above 0 and below <see cref="LargestKl"/>.</param>
-    /// <returns>A fraction > 0 that is good to about 20 bits.</returns>
-    public Rational NearBestBeta(ComputableReal kl) =>
-        Rational.FromDouble(Math.ScaleB(Math.Round(Math.ScaleB(Start(kl.Evaluate(WorkingBits), Gap(kl.Evaluate(WorkingBits), WorkingBits)).Beta, 20)) + 1, -20));
+    /// <param name="kl">The KL divergence of a policy from the reference policy, in nats, above 0.</param>
+    /// <returns>A fraction > 0 with 20 significant bits.</returns>
+    public Rational NearBestBeta(ComputableReal kl)
+    {
+        // From the double next to it, so that it does not depend on how the divergence is enclosed; and short of the end, where the best β is infinite.
+        const double ShortOfTheEnd = 0.999;
+        Preconditions.NotNull(kl);
+        var goal = Enclosure.Exactly(Dyadic.FromDouble(
+            Math.Min(kl.Evaluate(WorkingBits).Lower.ToDouble(), ShortOfTheEnd * LargestKl.Enclose(WorkingBits).Lower.ToDouble())));
+        return Dyadic.FromDouble(Start(goal, Gap(goal, WorkingBits)).Beta).Round(20, RoundingDirection.Down).ToRational();
+    }
 
     /// <summary>The largest win rate of any policy whose KL divergence is at most a given one.</summary>
     /// <param name="kl">The KL divergence in nats, at least 0.</param>

@@ -258,7 +258,7 @@ public static partial class Catalogue
         Latex = @"\mathbb{E}_\pi\bigl[\tfrac1x - 1 + \ln x\bigr] = \mathrm{KL}(\pi\|p),\quad x = \pi(y)/p(y)",
         Source = "Code for reinforcement learning from human feedback, as reported",
         Status = ClaimStatus.Refuted,
-        CoqTheorems = ["BonVerify.KlEstimators.k3_unbiased_false", "BonVerify.KlEstimators.k3_mean"],
+        CoqTheorems = ["BonVerify.KlEstimators.k3_unbiased_false"],
         Argument = "It misses the mass of the reference policy outside the support of the policy.",
         Method = "Exactly, where the masses have at most 2^14 bits together.",
         Counterexamples =
