@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using BonVerify.Cli.Terminal;
 using BonVerify.Conformance;
 
@@ -111,16 +110,9 @@ internal static partial class CheckReport
         : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>An assessment for programs.</summary>
-    public static string NameOf(Assessment assessment) => JsonNamingPolicy.CamelCase.ConvertName(assessment.ToString());
+    public static string NameOf(Assessment assessment) => ReportJson.NameOf(assessment);
 
-    private static string ResultOf(CheckResult run) => run.Report.Conclusion switch
-    {
-        Conclusion.Nonconforming => "nonconforming",
-        Conclusion.Inconclusive => run.Report.Judgements.Any(static judgement => judgement.IsGood)
-            ? "inconclusive, not everything was asked"
-            : "inconclusive, nothing was answered",
-        _ => run.Report.Judgements.Any(static judgement => judgement is { Assessment: Assessment.ByAllowance, RelativeError: not null }) ? "conforming, with remarks" : "conforming",
-    };
+    private static string ResultOf(CheckResult run) => ReportJson.ResultOf(run.Report);
 
     private static string Share(double? error) => error switch
     {

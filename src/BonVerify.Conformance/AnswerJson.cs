@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using BonVerify.Conformance;
 
-namespace BonVerify.Cli.Checking.Dialogue;
+namespace BonVerify.Conformance;
 
 /// <summary>Lines of the program under test as answers; everything else is told apart, nothing throws.</summary>
 internal static class AnswerJson
