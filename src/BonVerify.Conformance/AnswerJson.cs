@@ -36,6 +36,14 @@ internal static class AnswerJson
             : new Line(null, null, null);
     }
 
+    /// <summary>Reads an answer by itself, whatever its id.</summary>
+    public static Answer ReadAnswer(ReadOnlySpan<byte> json)
+    {
+        var text = Encoding.UTF8.GetString(json);
+        using var document = Parse(text) ?? Parse(WithQuotedNonNumbers(text));
+        return document is { RootElement.ValueKind: JsonValueKind.Object } ? ReadAnswer(document.RootElement, text) : new Answer.Malformed(Shown(text));
+    }
+
     /// <summary>
     /// A text cut for a message, without control characters and without what is no Unicode: that could be written neither as
     /// JSON nor as XML.

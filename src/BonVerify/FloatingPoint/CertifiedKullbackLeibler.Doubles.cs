@@ -52,15 +52,16 @@ public static partial class CertifiedKullbackLeibler
         return TrySettle(cells.Weights, cells.Rests, n, out var nearest) ? nearest : null;
     }
 
-    /// <summary>KL by pairs of doubles; null where the sum is outside the range of the direct path.</summary>
-    internal static CertifiedDouble? Evaluate(ReadOnlySpan<double> weights, ReadOnlySpan<double> rests, int n) =>
-        WidestLanes.Run<DoublesOperation, CertifiedDouble?>(new(weights, rests, n));
-
-    private static bool TrySettle(ReadOnlySpan<double> weights, ReadOnlySpan<double> rests, int n, out double nearest)
+    /// <summary>The nearest double by pairs alone, for cells of checked weights; false where they do not settle it.</summary>
+    internal static bool TrySettle(ReadOnlySpan<double> weights, ReadOnlySpan<double> rests, int n, out double nearest)
     {
         nearest = 0;
         return weights.Length is > 0 and <= MaxCells && Evaluate(weights, rests, n) is { } value && value.TryRound(out nearest);
     }
+
+    /// <summary>KL by pairs of doubles; null where the sum is outside the range of the direct path.</summary>
+    internal static CertifiedDouble? Evaluate(ReadOnlySpan<double> weights, ReadOnlySpan<double> rests, int n) =>
+        WidestLanes.Run<DoublesOperation, CertifiedDouble?>(new(weights, rests, n));
 
     private static double[] Checked(ReadOnlySpan<double> weights)
     {

@@ -67,7 +67,7 @@ internal static class ErrorBounds
         PowerLadder.Quotient(new ErrorCount(shares), new ErrorCount(shares), new ErrorCount(0), n).Count;
 
     /// <summary>Lemma 23: a sum of so many doubles of at least 0, or of such sums, in three parts.</summary>
-    public static double Sum(int count) => 8 + 0.5 * HalfUlp * count * count * count;
+    public static double Sum(int count) => 8 + HalfUlp * count * count * count;
 
     /// <summary>Theorem 1: the absolute error of KL.</summary>
     /// <param name="kl">KL as computed.</param>
