@@ -21,6 +21,21 @@ public sealed class ProgramTest : IDisposable
     public void Cpp_GetsThemOnManyThreads() => Assert.Equal("ok", Run(Compile("g++", "calls.cpp", "-std=c++17", "-pthread")).Succeeded().Lines[^1]);
 
     [InterpreterFact("gcc")]
+    public void Readme_PrintsWhatItShows()
+    {
+        var page = File.ReadAllText(Repository.PathOf("src", "BonVerify.Native", "README.md")).ReplaceLineEndings("\n");
+        var source = Path.Combine(folder, "kl.c");
+        File.WriteAllText(source, Block(page, "c"));
+        Assert.Equal(Block(page, "text"), Run(Compile("gcc", source)).Succeeded().Output);
+
+        static string Block(string page, string language)
+        {
+            var start = page.IndexOf($"```{language}\n", StringComparison.Ordinal) + language.Length + 4;
+            return page[start..page.IndexOf("```\n", start, StringComparison.Ordinal)];
+        }
+    }
+
+    [InterpreterFact("gcc")]
     public void Fuzzed_CallsCrashNothing()
     {
         var result = Run(Compile("gcc", "fuzz.c", "-std=c11"), FuzzedCalls.ToString(CultureInfo.InvariantCulture), "1").Succeeded();

@@ -23,8 +23,11 @@ public sealed class PythonTest : IClassFixture<PythonTest.InstalledWheel>
     public void Host_SurvivesFuzzedCallsAndSignals() => wheel.Test("test_host.py");
 
     [PythonFact]
+    public void Pages_SayWhatThePackageDoes() => wheel.Test("test_readme.py");
+
+    [PythonFact]
     public void AllTestFiles_AreRun() => Assert.Equal(
-        ["test_host.py", "test_judge.py", "test_values.py"],
+        ["test_host.py", "test_judge.py", "test_readme.py", "test_values.py"],
         Directory.EnumerateFiles(InstalledWheel.Tests, "test_*.py").Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [PythonFact]
@@ -98,7 +101,7 @@ internal sealed class PythonFactAttribute : FactAttribute
     {
         try
         {
-            return Command.Run(Path.GetTempPath(), python, ["-c", "import ensurepip, pip, pytest, setuptools, venv, wheel.bdist_wheel"]).ExitCode == 0;
+            return Command.Run(Path.GetTempPath(), python, ["-I", "-c", "import ensurepip, pip, pytest, setuptools, venv, wheel.bdist_wheel"]).ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {

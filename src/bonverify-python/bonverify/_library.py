@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 import os
 import pathlib
+import platform
+import re
 import sys
 import threading
 from typing import Any, Callable, List, Optional
@@ -21,11 +23,26 @@ class OpenError(ArithmeticError):
     """The double nearest to the value is open at the highest precision that is tried; :func:`bonverify.oracle` encloses the value."""
 
 
+def _require_vectors() -> None:
+    """Refuses a machine on which the library would end the process: on x64 it needs AVX2, FMA and what came with them."""
+    if platform.machine().lower() not in ("x86_64", "amd64"):
+        return
+    missing = False
+    if sys.platform == "win32":
+        missing = not ctypes.windll.kernel32.IsProcessorFeaturePresent(40)  # PF_AVX2_INSTRUCTIONS_AVAILABLE
+    elif sys.platform == "linux":
+        flags = re.search(r"^flags\s*:(.*)$", pathlib.Path("/proc/cpuinfo").read_text(), re.MULTILINE)
+        missing = flags is not None and not {"avx2", "fma", "bmi2", "movbe"} <= set(flags.group(1).split())
+    if missing:
+        raise ImportError("bonverify needs a processor with AVX2 and FMA (Intel since 2013, AMD since 2015)")
+
+
 def _load() -> ctypes.CDLL:
     name = {"win32": "bonverify.dll", "darwin": "libbonverify.dylib"}.get(sys.platform, "libbonverify.so")
     path = pathlib.Path(os.environ.get("BONVERIFY_LIBRARY") or pathlib.Path(__file__).with_name(name))
     if not path.is_file():
         raise ImportError(f"{path} is missing: the package has to be installed from a wheel, which has the library inside")
+    _require_vectors()
     loaded = ctypes.CDLL(str(path))
     loaded.bonverify_version.argtypes = (ctypes.c_void_p, ctypes.c_size_t)
     if loaded.bonverify_version(None, 0) != _API:

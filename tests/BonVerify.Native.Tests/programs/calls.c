@@ -138,7 +138,7 @@ static void judge(void)
     CHECK(bonverify_judge_report(number, &report, message, sizeof message) == BONVERIFY_OK);
     CHECK(strstr(report, "\"result\":\"nonconforming\"") != NULL);
     CHECK(strstr(report, "\"mistake\":\"kl-is-bound\"") != NULL);
-    CHECK(strstr(report, "\"request\":{\"quantity\":\"kl\",\"probabilities\":[1.0],\"rewards\":[0.0],\"n\":2}") != NULL);
+    CHECK(strstr(report, "\"request\":{\"quantity\":\"kl\",\"probabilities\":[1.0],\"weights\":[1],\"rewards\":[0.0],\"n\":2}") != NULL);
     CHECK(strstr(report, "\"complete\":true") != NULL);
     bonverify_free(report);
     bonverify_judge_free(number);
