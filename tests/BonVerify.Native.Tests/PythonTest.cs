@@ -101,7 +101,7 @@ internal sealed class PythonFactAttribute : FactAttribute
     {
         try
         {
-            return Command.Run(Path.GetTempPath(), python, ["-I", "-c", "import ensurepip, pip, pytest, setuptools, venv, wheel.bdist_wheel"]).ExitCode == 0;
+            return Command.Run(Path.GetTempPath(), python, ["-I", "-c", "import setuptools, wheel.bdist_wheel, ensurepip, pip, pytest, venv"]).ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {
