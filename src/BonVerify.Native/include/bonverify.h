@@ -11,7 +11,7 @@
  * texts that would be returned are NULL.
  *
  * Calls may be made from any number of threads at once; there is nothing to initialise. Arrays are read during the call only. No call
- * throws, exits or writes to a file or terminal.
+ * throws, exits or writes to a file or terminal. After a fork, a process must not go on calling a library that it has called before.
  *
  * MIT License. Copyright (c) 2026 The BonVerify authors.
  */

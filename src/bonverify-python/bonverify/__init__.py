@@ -212,7 +212,7 @@ def oracle(
     options: Dict[str, Any] = {"digits": digits, "ties": ties}
     if quantities is not None:
         options["quantities"] = [quantities] if isinstance(quantities, str) else list(quantities)
-    return json.loads(_library.oracle(text, json.dumps(options)))  # type: ignore[no-any-return]
+    return json.loads(_library.answer(text, json.dumps(options)))  # type: ignore[no-any-return]
 
 
 def _exact_item(value: Any, name: str) -> Any:
@@ -311,7 +311,7 @@ def _values(quantity: str, case: Dict[str, Any], ties: Optional[str], exact: boo
         options["exact_length"] = 10**8
     if ties is not None:
         options["ties"] = ties
-    answer = json.loads(_library.oracle(json.dumps(case), json.dumps(options)))["quantities"]
+    answer = json.loads(_library.answer(json.dumps(case), json.dumps(options)))["quantities"]
     value = answer[quantity]
     if isinstance(value, dict) and "not_applicable" in value:
         raise ValueError(value["not_applicable"] + ".")

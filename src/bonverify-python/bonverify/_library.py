@@ -9,7 +9,7 @@ import platform
 import re
 import sys
 import threading
-from typing import Any, Callable, List, Optional
+from typing import Any, Callable, Dict, List, Optional
 
 _API = 1
 _OK, _BAD_INPUT, _OPEN = 0, 1, 2
@@ -43,11 +43,7 @@ def _load() -> ctypes.CDLL:
     if not path.is_file():
         raise ImportError(f"{path} is missing: the package has to be installed from a wheel, which has the library inside")
     _require_vectors()
-    loaded = ctypes.CDLL(str(path))
-    loaded.bonverify_version.argtypes = (ctypes.c_void_p, ctypes.c_size_t)
-    if loaded.bonverify_version(None, 0) != _API:
-        raise ImportError(f"{path} has version {loaded.bonverify_version(None, 0)} of the interface; this package needs {_API}")
-    return loaded
+    return ctypes.CDLL(str(path))
 
 
 lib = _load()
@@ -56,35 +52,62 @@ _P, _I, _N, _S = ctypes.c_void_p, ctypes.c_int, ctypes.c_int64, ctypes.c_char_p
 _END = (_P, ctypes.c_size_t)
 
 
+_functions: Dict[str, Callable[..., int]] = {}
+
+
 def _declare(name: str, *arguments: Any) -> Callable[..., int]:
-    function = getattr(lib, name)
+    function = getattr(lib, "bonverify_" + name)
     function.argtypes = arguments + _END
     function.restype = ctypes.c_int
-    return function  # type: ignore[no-any-return]
+    _functions[name] = function
+
+    def start(*given: Any) -> int:
+        _start()
+        return function(*given)  # type: ignore[no-any-return]
+
+    return start
 
 
-kl_quick = _declare("bonverify_kl_quick", _P, _P, _N, _N, _I, _P)
-kl = _declare("bonverify_kl", _P, _P, _N, _N, _I, _P)
-win_rate = _declare("bonverify_win_rate", _P, _P, _N, _N, _I, _P)
-total_variation = _declare("bonverify_total_variation", _P, _P, _N, _N, _I, _P)
-chi_squared = _declare("bonverify_chi_squared", _P, _P, _N, _N, _I, _P)
-expected_reward = _declare("bonverify_expected_reward", _P, _P, _N, _N, _I, _P)
-pmf = _declare("bonverify_pmf", _P, _P, _N, _N, _I, _P)
-kl_curve = _declare("bonverify_kl_curve", _P, _P, _N, _P, _N, _I, _P)
-win_rate_curve = _declare("bonverify_win_rate_curve", _P, _P, _N, _P, _N, _I, _P)
-estimator = _declare("bonverify_estimator", _N, _P, _N, _P)
-best_at_k = _declare("bonverify_best_at_k", _P, _N, _N, _P)
-worst_at_k = _declare("bonverify_worst_at_k", _P, _N, _N, _P)
-gold_at_k = _declare("bonverify_gold_at_k", _P, _P, _N, _N, _P)
-pass_at_k = _declare("bonverify_pass_at_k", _N, _N, _N, _P)
-pass_hat_k = _declare("bonverify_pass_hat_k", _N, _N, _N, _P)
-g_pass_at_k = _declare("bonverify_g_pass_at_k", _N, _N, _N, _S, _P)
-maj_at_k = _declare("bonverify_maj_at_k", _P, _N, _N, _I, _P)
-_oracle = _declare("bonverify_oracle", _S, _S, _P)
-_judge_new = _declare("bonverify_judge_new", _S, _P)
-_judge_next = _declare("bonverify_judge_next", _N, _P)
-_judge_answer = _declare("bonverify_judge_answer", _N, _S)
-_judge_report = _declare("bonverify_judge_report", _N, _P)
+def _start() -> None:
+    # At the first call and not before: until then a process may be forked.
+    lib.bonverify_version.argtypes = (_P, ctypes.c_size_t)
+    if lib.bonverify_version(None, 0) != _API:
+        raise ImportError(f"the library has version {lib.bonverify_version(None, 0)} of the interface; this package needs {_API}")
+    globals().update(_functions)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_end)
+
+
+def _end() -> None:
+    # The library's memory management does not survive a fork: it would hang, or end the process.
+    def refuse(*_: Any) -> int:
+        raise RuntimeError("bonverify was used before this process was forked; use it afterwards only, or start processes by the method 'spawn'")
+
+    globals().update(dict.fromkeys(_functions, refuse))
+
+
+kl_quick = _declare("kl_quick", _P, _P, _N, _N, _I, _P)
+kl = _declare("kl", _P, _P, _N, _N, _I, _P)
+win_rate = _declare("win_rate", _P, _P, _N, _N, _I, _P)
+total_variation = _declare("total_variation", _P, _P, _N, _N, _I, _P)
+chi_squared = _declare("chi_squared", _P, _P, _N, _N, _I, _P)
+expected_reward = _declare("expected_reward", _P, _P, _N, _N, _I, _P)
+pmf = _declare("pmf", _P, _P, _N, _N, _I, _P)
+kl_curve = _declare("kl_curve", _P, _P, _N, _P, _N, _I, _P)
+win_rate_curve = _declare("win_rate_curve", _P, _P, _N, _P, _N, _I, _P)
+estimator = _declare("estimator", _N, _P, _N, _P)
+best_at_k = _declare("best_at_k", _P, _N, _N, _P)
+worst_at_k = _declare("worst_at_k", _P, _N, _N, _P)
+gold_at_k = _declare("gold_at_k", _P, _P, _N, _N, _P)
+pass_at_k = _declare("pass_at_k", _N, _N, _N, _P)
+pass_hat_k = _declare("pass_hat_k", _N, _N, _N, _P)
+g_pass_at_k = _declare("g_pass_at_k", _N, _N, _N, _S, _P)
+maj_at_k = _declare("maj_at_k", _P, _N, _N, _I, _P)
+oracle = _declare("oracle", _S, _S, _P)
+judge_new = _declare("judge_new", _S, _P)
+judge_next = _declare("judge_next", _N, _P)
+judge_answer = _declare("judge_answer", _N, _S)
+judge_report = _declare("judge_report", _N, _P)
 lib.bonverify_judge_free.argtypes = (_N,)
 lib.bonverify_judge_free.restype = None
 lib.bonverify_free.argtypes = (_P,)
@@ -132,9 +155,9 @@ def utf8(text: str, name: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def oracle(case: str, options: str) -> str:
+def answer(case: str, options: str) -> str:
     # What a case costs is not known beforehand.
-    return _text(_oracle, utf8(case, "case"), utf8(options, "options"), cost=float("inf")) or ""
+    return _text(oracle, utf8(case, "case"), utf8(options, "options"), cost=float("inf")) or ""
 
 
 class Judge:
@@ -142,7 +165,7 @@ class Judge:
 
     def __init__(self, options: str) -> None:
         number = ctypes.c_int64()
-        call(_judge_new, utf8(options, "options"), ctypes.byref(number))
+        call(judge_new, utf8(options, "options"), ctypes.byref(number))
         self._number = number.value
 
     def __enter__(self) -> "Judge":
@@ -152,10 +175,10 @@ class Judge:
         lib.bonverify_judge_free(self._number)
 
     def next(self) -> Optional[str]:
-        return _text(_judge_next, self._number)
+        return _text(judge_next, self._number)
 
     def answer(self, answer: str) -> None:
-        call(_judge_answer, self._number, utf8(answer, "answer"))
+        call(judge_answer, self._number, utf8(answer, "answer"))
 
     def report(self) -> str:
-        return _text(_judge_report, self._number, cost=float("inf")) or ""
+        return _text(judge_report, self._number, cost=float("inf")) or ""

@@ -4,6 +4,7 @@ import math
 import os
 import random
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -86,3 +87,20 @@ def test_many_threads_get_the_right_values():
     with ThreadPoolExecutor(8) as pool:
         results = list(pool.map(lambda i: (bv.kl(weights[i % 20], 9), bv.win_rate(weights[i % 20], 9)), range(400)))
     assert results == [expected[i % 20] for i in range(400)]
+
+
+def _in_child(code):
+    program = f"import os\nimport bonverify as bv\n{code}\nif os.fork() == 0:\n" + """
+    try:
+        os._exit(7 if bv.kl([0.5, 0.5], 2) == 0.13081203594113697 else 1)
+    except RuntimeError as error:
+        os._exit(8 if "forked" in str(error) else 2)
+print(os.waitstatus_to_exitcode(os.wait()[1]))
+"""
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True).stdout.strip()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+def test_a_fork_before_the_first_call_is_fine_and_one_after_it_is_refused():
+    assert _in_child("") == "7"
+    assert _in_child("bv.kl([1.0], 2)") == "8"

@@ -1,5 +1,6 @@
 """Values and errors of every function, against numbers known exactly."""
 
+import ctypes
 import decimal
 import math
 import random
@@ -22,8 +23,6 @@ def exact_win_rate(weights, n):
 
 
 def test_version_is_that_of_the_library():
-    import ctypes
-
     text = ctypes.create_string_buffer(20)
     assert bv._library.lib.bonverify_version(text, 20) == 1
     assert text.value.decode() == bv.__version__
@@ -89,8 +88,6 @@ def test_numpy_arrays_are_not_copied():
     from bonverify._numbers import doubles
 
     weights = numpy.array([1.0, 2.0])
-    import ctypes
-
     assert ctypes.addressof(doubles(weights, "weights").address) == weights.ctypes.data
     weights.flags.writeable = False
     assert doubles(weights, "weights").address == weights.ctypes.data
