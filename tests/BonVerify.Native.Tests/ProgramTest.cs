@@ -8,7 +8,7 @@ namespace BonVerify.Native.Tests;
 [Collection(PublishedCollection.Name)]
 public sealed class ProgramTest : IDisposable
 {
-    private static readonly int FuzzedCalls = int.Parse(Environment.GetEnvironmentVariable("BONVERIFY_FUZZ_CALLS") ?? "20000", CultureInfo.InvariantCulture);
+    private static readonly int FuzzedCalls = int.Parse(Environment.GetEnvironmentVariable("BONVERIFY_FUZZ_CALLS") ?? "100000", CultureInfo.InvariantCulture);
 
     private readonly string folder = Directory.CreateTempSubdirectory("bonverify-native-").FullName;
 

@@ -50,10 +50,11 @@ def kl(weights: Numbers, n: int, rewards: Optional[Numbers] = None, *, ties: str
     :raises ValueError: a weight, a reward or n breaks its rule
     """
     if rewards is None and not exact and type(n) is int and 0 < n <= _MAX_N and ties in _TIES:
+        # The way of most calls, short. Without rewards there are no ties.
         given = doubles(weights, "weights")
         if given is not None:
             result = ctypes.c_double()
-            if _library.kl_quick(given.address, None, given.count, n, _TIES[ties], ctypes.byref(result), None, 0) == 0:
+            if _library.kl_quick(given.address, None, given.count, n, 0, ctypes.byref(result), None, 0) == 0:
                 return result.value
     return _number("kl", _library.kl, weights, n, rewards, ties, exact)
 

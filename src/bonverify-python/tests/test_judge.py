@@ -56,11 +56,12 @@ def test_the_known_mistake_is_named_with_the_smallest_case(bonverify):
 
 def test_one_seed_asks_one_set_of_requests():
     asked = []
-    for _ in range(2):
+    for seed in (9, 9, 10):
         seen = []
-        bv.examine("kl", lambda *case: seen.append(repr(case)) or right_kl(*case), tests=5, seed=9)
+        bv.examine("kl", lambda *case: seen.append(repr(case)) or right_kl(*case), tests=5, seed=seed)
         asked.append(seen)
-    assert asked[0] == asked[1] and len(asked[0]) > 100
+    assert asked[0] == asked[1] != asked[2] and len(asked[0]) > 100
+    assert bv.examine("kl", right_kl, tests=0, seed=9).details["seed"] == "9"
 
 
 def test_a_function_that_raises_fails_its_cases_only():

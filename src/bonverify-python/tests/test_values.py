@@ -60,6 +60,7 @@ def test_exact_values():
     assert bv.pass_hat_k(3, 2, 2, exact=True) == Fraction(1, 3)
     assert bv.g_pass_at_k(25, 7, 25, "0.28", exact=True) == 1
     assert bv.maj_at_k([2, 1], 2, exact=True) == [Fraction(2, 3), Fraction(1, 3)]
+    assert bv.maj_at_k([2, 1], 2, strict=True, exact=True) == [Fraction(1, 3), 0]
 
 
 def test_floats_count_at_the_value_of_their_bits():
