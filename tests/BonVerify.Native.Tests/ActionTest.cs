@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using BonVerify.Cli.Tests;
 using BonVerify.Packages.Tests;
 
 namespace BonVerify.Native.Tests;
@@ -13,7 +12,7 @@ public sealed class ActionTest : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [InterpreterFact("python3")]
+    [CompilerFact("python3")]
     public void Script_WritesReportsSummaryAndExitCode()
     {
         var wrong = Run("wrong_kl_is_bound.py", quantities: "kl", options: "--max-test 2");
@@ -32,7 +31,7 @@ public sealed class ActionTest : IDisposable
         Assert.EndsWith("exit-code=0\n", Read("output"), StringComparison.Ordinal);
     }
 
-    [InterpreterFact("python3")]
+    [CompilerFact("python3")]
     public void Script_PassesOnWhatIsRefused()
     {
         Assert.Equal(2, Run("correct_fractions.py", quantities: "kll").ExitCode);

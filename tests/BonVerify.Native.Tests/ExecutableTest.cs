@@ -1,4 +1,3 @@
-using BonVerify.Cli.Tests;
 using BonVerify.Packages.Tests;
 
 namespace BonVerify.Native.Tests;
@@ -9,7 +8,7 @@ public class ExecutableTest
 {
     private const string Case = """{"weights":[2,1,1,1],"n":2}""";
 
-    [InterpreterFact("env")]
+    [CompilerFact("env")]
     public void EmptyEnvironment_IsEnough()
     {
         var oracle = InEmptyEnvironment(Case + "\n", "oracle", "--quantities", "win_rate");
@@ -21,7 +20,7 @@ public class ExecutableTest
         Assert.Equal(2, InEmptyEnvironment("", "verify", "--claims", "no-such-claim").ExitCode);
     }
 
-    [InterpreterFact("python3")]
+    [CompilerFact("python3")]
     public void Check_JudgesAProgram()
     {
         var result = Command.Run(

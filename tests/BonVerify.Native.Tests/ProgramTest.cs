@@ -1,5 +1,4 @@
 using System.Globalization;
-using BonVerify.Cli.Tests;
 using BonVerify.Packages.Tests;
 
 namespace BonVerify.Native.Tests;
@@ -14,13 +13,13 @@ public sealed class ProgramTest : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [InterpreterFact("gcc")]
+    [CompilerFact("gcc")]
     public void C_GetsTheRightValuesAndErrors() => Assert.Equal("ok", Run(Compile("gcc", "calls.c", "-std=c11")).Succeeded().Lines[^1]);
 
-    [InterpreterFact("g++")]
+    [CompilerFact("g++")]
     public void Cpp_GetsThemOnManyThreads() => Assert.Equal("ok", Run(Compile("g++", "calls.cpp", "-std=c++17", "-pthread")).Succeeded().Lines[^1]);
 
-    [InterpreterFact("gcc")]
+    [CompilerFact("gcc")]
     public void Readme_PrintsWhatItShows()
     {
         var page = File.ReadAllText(Repository.PathOf("src", "BonVerify.Native", "README.md")).ReplaceLineEndings("\n");
@@ -35,21 +34,21 @@ public sealed class ProgramTest : IDisposable
         }
     }
 
-    [InterpreterFact("gcc")]
+    [CompilerFact("gcc")]
     public void Fuzzed_CallsCrashNothing()
     {
         var result = Run(Compile("gcc", "fuzz.c", "-std=c11"), FuzzedCalls.ToString(CultureInfo.InvariantCulture), "1").Succeeded();
         Assert.Matches("^[0-9]+ ok, [0-9]+ refused, [0-9]+ open$", result.Lines[^1]);
     }
 
-    [InterpreterFact("valgrind")]
+    [CompilerFact("gcc", "valgrind")]
     public void Valgrind_FindsNeitherBadAccessNorLeak()
     {
         Assert.Equal("ok", Valgrind(Compile("gcc", "calls.c", "-std=c11")).Succeeded().Lines[^1]);
         Valgrind(Compile("gcc", "fuzz.c", "-std=c11"), "500", "2").Succeeded();
     }
 
-    [InterpreterFact("valgrind")]
+    [CompilerFact("gcc", "valgrind")]
     public void Valgrind_WouldFindALeakAndABadAccess()
     {
         const string Leak = """

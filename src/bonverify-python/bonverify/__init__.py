@@ -219,6 +219,8 @@ def oracle(
 def _exact_item(value: Any, name: str) -> Any:
     if isinstance(value, (str, int)) or value is None:
         return value
+    if hasattr(value, "__index__"):
+        return int(value)
     if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
         return list(value)
     if isinstance(value, float) or not hasattr(value, "__iter__"):

@@ -150,6 +150,12 @@ def test_pools():
     assert bv.estimator(2, 1) == 0
 
 
+def test_oracle_takes_scalars_of_numpy():
+    numpy = pytest.importorskip("numpy")
+    case = {"weights": numpy.array([0.5, 0.5]), "rewards": numpy.array([1, 2]), "n": numpy.int64(2)}
+    assert bv.oracle(case, ["win_rate"])["quantities"]["win_rate"]["exact"] == "5/8"
+
+
 def test_oracle():
     answer = bv.oracle({"weights": [2, 1, 1, 1], "n": 2}, ["win_rate"])
     assert answer == {"n": 2, "quantities": {"win_rate": {"exact": "163/250", "nearest": 0.652, "hex": "0x1.4dd2f1a9fbe77p-1"}}}
