@@ -40,7 +40,7 @@ _MAX_N = 10**9
 def kl(weights: Numbers, n: int, rewards: Optional[Numbers] = None, *, ties: str = "among-draws", exact: bool = False) -> Union[float, Exact]:
     """KL(best-of-n ‖ reference), in nats.
 
-    Some 10 ns an outcome for floats in a NumPy array or an :class:`array.array`, which are not copied.
+    Some 25 ns an outcome for floats in a NumPy array or an :class:`array.array`, which are not copied.
 
     :param weights: a weight for each outcome, at least 0, not all 0; in ascending reward unless there are rewards
     :param n: the number of draws, from 1 to 10**9
