@@ -219,7 +219,7 @@ def oracle(
 def _exact_item(value: Any, name: str) -> Any:
     if isinstance(value, (str, int)) or value is None:
         return value
-    if hasattr(value, "__index__"):
+    if hasattr(value, "__index__") and not hasattr(value, "__len__"):
         return int(value)
     if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
         return list(value)
