@@ -58,7 +58,7 @@ int BONVERIFY_CALL bonverify_version(char *text, size_t size);
  * the outcomes are listed in ascending reward, all different. n: from 1 to 1,000,000,000. ties: one of the conventions above.
  */
 
-/* KL(best-of-n || reference), in nats. Some 10 ns an outcome; values too near to a midpoint of doubles, below some 1e-27, or of more than
+/* KL(best-of-n || reference), in nats. Some 25 ns an outcome; values too near to a midpoint of doubles, below some 1e-27, or of more than
    2^20 outcomes are computed at any precision and take longer. */
 int BONVERIFY_CALL bonverify_kl(
     const double *weights, const double *rewards, int64_t count, int64_t n, int ties, double *result, char *message, size_t message_size);
