@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
+using System.Runtime.InteropServices;
 
 namespace BonVerify.Packages.Tests;
 
@@ -8,6 +9,9 @@ namespace BonVerify.Packages.Tests;
 public class BuildScriptTest
 {
     private static readonly string Script = Repository.PathOf("build.ps1");
+
+    private static readonly string Runtime = (OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : "linux-")
+        + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
 
     [Fact]
     public void Script_HasNoSyntaxErrors()
@@ -32,6 +36,9 @@ public class BuildScriptTest
     [InlineData("proofs", "bash {root}/proofs/check")]
     [InlineData("bench", "dotnet run --project {root}/tests/BonVerify.Benchmarks -c Release -- --filter *")]
     [InlineData("pack", "dotnet pack {root}/BonVerify.sln -c Release -o {root}/artifacts")]
+    [InlineData("native", "dotnet publish {root}/src/BonVerify.Cli -c Release -r {runtime} --artifacts-path {root}/artifacts/publish -o {root}/artifacts/tool")]
+    [InlineData("library", "dotnet publish {root}/src/BonVerify.Native -c Release -r {runtime} --artifacts-path {root}/artifacts/publish -o {root}/artifacts/library")]
+    [InlineData("python", "python3 -m pip wheel --no-deps --no-build-isolation -w {root}/artifacts {root}/src/bonverify-python")]
     public void Target_IsOneCommand(string target, string command)
     {
         Assert.Equal([command], Run(target).Commands);
@@ -46,7 +53,7 @@ public class BuildScriptTest
     }
 
     [Fact]
-    public void All_IsEverythingButTheBenchmarks()
+    public void All_IsEverythingButWhatIsForItself()
     {
         var verbs = Run("all").Commands.Select(command => string.Join(' ', command.Split(' ').Take(2))).ToArray();
         Assert.Equal(
@@ -88,13 +95,13 @@ public class BuildScriptTest
     [Fact]
     public void Paths_Exist()
     {
-        var named = Run("restore build test verify proofs pack").Commands
+        var named = Run("restore build test verify proofs pack native library python").Commands
             .SelectMany(command => command.Split(' '))
-            .Where(word => word.StartsWith("{root}/", StringComparison.Ordinal) && !word.EndsWith("/artifacts", StringComparison.Ordinal))
+            .Where(word => word.StartsWith("{root}/", StringComparison.Ordinal) && !word.Contains("/artifacts", StringComparison.Ordinal))
             .Select(word => Repository.PathOf(word["{root}/".Length..]))
             .Distinct()
             .ToArray();
-        Assert.Equal(3, named.Length);
+        Assert.Equal(5, named.Length);
         Assert.All(named, path => Assert.True(Path.Exists(path), path));
     }
 
@@ -119,11 +126,13 @@ public class BuildScriptTest
             }
             function global:dotnet { Invoke-StandIn "dotnet $args" }
             function global:bash { Invoke-StandIn "bash $args" }
+            function global:python3 { Invoke-StandIn "python3 $args" }
+            function global:python { Invoke-StandIn "python3 $args" }
             & '{{Script.Replace("'", "''", StringComparison.Ordinal)}}' {{arguments}}
             """).Invoke();
         var commands = (List<string>)runspace.SessionStateProxy.GetVariable("commands");
         var shown = commands.Select(command =>
-            command.Replace(Repository.Root, "{root}", StringComparison.Ordinal).Replace('\\', '/')).ToArray();
+            command.Replace(Repository.Root, "{root}", StringComparison.Ordinal).Replace('\\', '/').Replace(Runtime, "{runtime}", StringComparison.Ordinal)).ToArray();
         var errors = shell.Streams.Error.Select(error => error.ToString()).ToArray();
         return (shown, runspace.SessionStateProxy.GetVariable("LASTEXITCODE") as int?, errors);
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using BonVerify.Cli.Terminal;
 using BonVerify.Conformance;
 
@@ -8,6 +7,8 @@ namespace BonVerify.Cli.Checking;
 /// <summary>What a run of <c>check</c> found, for people, and the exit code that says so.</summary>
 internal static partial class CheckReport
 {
+    private const int BadgeSchemaVersion = 1;
+
     /// <summary>The exit code of a finished run; an interruption is the caller's business.</summary>
     public static int ExitCodeOf(CheckResult run) => run.Report.Conclusion switch
     {
@@ -16,10 +17,11 @@ internal static partial class CheckReport
         _ => ExitCode.Inconclusive,
     };
 
-    public static void WriteText(CheckResult run)
+    public static void WriteText(CheckResult run, TextWriter output)
     {
         var report = run.Report;
         Output.WriteTable(
+            output,
             ["quantity", "asked", "correct", "within tolerance", "by allowance", "failed", "unsupported", "not asked", "worst error", "in ulps"],
             report.Tallies.Select(static tally => (IReadOnlyList<string>)
             [
@@ -30,37 +32,59 @@ internal static partial class CheckReport
             ]));
         foreach (var tally in report.Tallies.Where(static tally => tally is { Failed: 0, WorstUlps.Ulps: > 1 }))
         {
-            Console.Out.WriteLine($"{tally.Quantity}: the largest error is for {Explanation.Shown(tally.WorstUlps!.Request)}");
+            output.WriteLine($"{tally.Quantity}: the largest error is for {Explanation.Shown(tally.WorstUlps!.Request)}");
         }
 
         foreach (var (failure, file) in report.Smallest.Zip(run.Files))
         {
             foreach (var line in Explanation.Lines(failure))
             {
-                Console.Out.WriteLine(line);
+                output.WriteLine(line);
             }
 
-            Console.Out.WriteLine($"  reproduce: {ReproduceLine(CheckFailure.Of(run.Options.Command, report.Options, failure))}");
+            output.WriteLine($"  reproduce: {ReproduceLine(CheckFailure.Of(run.Options.Command, report.Options, failure))}");
             if (file is not null)
             {
-                Console.Out.WriteLine($"  explain: bonverify reproduce {Quoted(file)}");
+                output.WriteLine($"  explain: bonverify reproduce {Quoted(file)}");
             }
         }
 
         foreach (var sentence in Explanation.Diagnoses(report))
         {
-            Console.Out.WriteLine($"Diagnosis: {sentence}");
+            output.WriteLine($"Diagnosis: {sentence}");
         }
 
         foreach (var note in Notes(run))
         {
-            Console.Out.WriteLine($"Note: {note}");
+            output.WriteLine($"Note: {note}");
         }
 
-        Console.Out.WriteLine(FormattableString.Invariant(
+        output.WriteLine(FormattableString.Invariant(
             $"{run.Asked} requests in {run.AskingTime.TotalSeconds:F1} s ({run.Asked / Math.Max(1e-9, run.AskingTime.TotalSeconds):F0} a second), {run.Elapsed.TotalSeconds:F1} s in all; tolerance {report.Options.Tolerance.Sentence}; seed {report.Options.Seed}."));
-        Console.Out.WriteLine($"Result: {ResultOf(run)}.");
+        output.WriteLine($"Result: {ResultOf(run)}.");
     }
+
+    /// <summary>Writes the report as Markdown.</summary>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static void WriteMarkdown(CheckResult run, string path) =>
+        ReportFile.WriteMarkdown(path, $"bonverify check: {ResultOf(run)}", output => WriteText(run, output));
+
+    /// <summary>Writes what shields.io shows as a badge (its endpoint schema).</summary>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static void WriteBadge(CheckResult run, string path) => ReportFile.Write(path, output => output.Write(JsonText.OfOrdinal(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("color", run.Report.Conclusion switch
+        {
+            Conclusion.Conforming => "brightgreen",
+            Conclusion.Nonconforming => "red",
+            _ => "lightgrey",
+        });
+        writer.WriteString("label", "best-of-n");
+        writer.WriteString("message", ResultOf(run));
+        writer.WriteNumber("schemaVersion", BadgeSchemaVersion);
+        writer.WriteEndObject();
+    }) + "\n"));
 
     private static IEnumerable<string> Notes(CheckResult run)
     {
@@ -111,16 +135,9 @@ internal static partial class CheckReport
         : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>An assessment for programs.</summary>
-    public static string NameOf(Assessment assessment) => JsonNamingPolicy.CamelCase.ConvertName(assessment.ToString());
+    public static string NameOf(Assessment assessment) => ReportJson.NameOf(assessment);
 
-    private static string ResultOf(CheckResult run) => run.Report.Conclusion switch
-    {
-        Conclusion.Nonconforming => "nonconforming",
-        Conclusion.Inconclusive => run.Report.Judgements.Any(static judgement => judgement.IsGood)
-            ? "inconclusive, not everything was asked"
-            : "inconclusive, nothing was answered",
-        _ => run.Report.Judgements.Any(static judgement => judgement is { Assessment: Assessment.ByAllowance, RelativeError: not null }) ? "conforming, with remarks" : "conforming",
-    };
+    private static string ResultOf(CheckResult run) => ReportJson.ResultOf(run.Report);
 
     private static string Share(double? error) => error switch
     {

@@ -55,6 +55,8 @@ internal static class CheckCommand
         var protocol = new Option<bool>("--protocol") { Description = "Print the page about the protocol, and end." };
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
         var junit = new Option<string?>("--junit") { Description = "Write a JUnit file too." };
+        var markdown = new Option<string?>("--markdown") { Description = "Write the report as Markdown too." };
+        var badge = new Option<string?>("--badge") { Description = "Write the JSON file of a badge of shields.io too." };
         var counterexamples = new Option<string>("--counterexamples")
         {
             Description = "Write a JSON file for every smallest failure to this folder, for bonverify reproduce.",
@@ -62,7 +64,7 @@ internal static class CheckCommand
         };
         var command = new Command("check", "Test another best-of-n implementation, in any language, against the exact truth.")
         {
-            program, quantities, tolerance, ties, undefined, maxTest, seed, timeout, request, smoke, template, protocol, json, junit, counterexamples,
+            program, quantities, tolerance, ties, undefined, maxTest, seed, timeout, request, smoke, template, protocol, json, junit, markdown, badge, counterexamples,
         };
         domain.AddTo(command);
         command.SetAction(parsed =>
@@ -121,12 +123,22 @@ internal static class CheckCommand
             }
             else
             {
-                CheckReport.WriteText(run);
+                CheckReport.WriteText(run, Console.Out);
             }
 
             if (parsed.GetValue(junit) is { } path)
             {
                 CheckReport.WriteJUnit(run, path);
+            }
+
+            if (parsed.GetValue(markdown) is { } page)
+            {
+                CheckReport.WriteMarkdown(run, page);
+            }
+
+            if (parsed.GetValue(badge) is { } shield)
+            {
+                CheckReport.WriteBadge(run, shield);
             }
 
             return interruption.ExitCode ?? CheckReport.ExitCodeOf(run);

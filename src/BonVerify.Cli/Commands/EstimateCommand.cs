@@ -51,11 +51,12 @@ internal static class EstimateCommand
         var biased = new Option<bool>("--biased") { Description = "Show beside the estimates what resampling with replacement would say." };
         var perPrompt = Word("--per-prompt", "Write the exact values of every prompt to a file, as JSON lines; - is standard output, and the report goes to standard error.");
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
+        var markdown = Word("--markdown", "Write the report as Markdown too.");
         var csv = new Option<bool>("--csv") { Description = "Write the estimates as CSV." };
         var jobs = NumberOption.Create("--jobs", "How many threads to use.", 1, 1024, (int?)Environment.ProcessorCount);
         var command = new Command("estimate", Text)
         {
-            files, format, records, n, missing, duplicates, steps, threshold, range, goldRange, interval, confidence, against, biased, perPrompt, json, csv, jobs,
+            files, format, records, n, missing, duplicates, steps, threshold, range, goldRange, interval, confidence, against, biased, perPrompt, json, csv, markdown, jobs,
         };
         fields.AddTo(command);
         command.SetAction(parsed =>
@@ -88,12 +89,12 @@ internal static class EstimateCommand
                 Jobs = parsed.GetValue(jobs)!.Value,
             };
             var (asJson, asCsv) = (parsed.GetValue(json), parsed.GetValue(csv));
-            return asJson && asCsv ? throw new InputException("--json and --csv are both given; the report has one form.") : Run(options, asJson, asCsv, interruption);
+            return asJson && asCsv ? throw new InputException("--json and --csv are both given; the report has one form.") : Run(options, asJson, asCsv, parsed.GetValue(markdown), interruption);
         });
         return command;
     }
 
-    private static int Run(EstimateOptions options, bool asJson, bool asCsv, Interruption interruption)
+    private static int Run(EstimateOptions options, bool asJson, bool asCsv, string? markdown, Interruption interruption)
     {
         var toOutput = options.PerPrompt == CaseFile.StandardInput;
         if (toOutput && (asJson || asCsv))
@@ -110,6 +111,10 @@ internal static class EstimateCommand
         if (result.Statistics.Prompts > 0)
         {
             Write(result, asJson, asCsv, toOutput ? Console.Error : Console.Out);
+            if (markdown is not null)
+            {
+                ReportFile.WriteMarkdown(markdown, "bonverify estimate", output => EstimateReport.WriteText(result, output));
+            }
         }
 
         if (result.Error is { } error)

@@ -3,6 +3,7 @@ using BonVerify.Claims;
 using BonVerify.Cli.Oracle;
 using BonVerify.Cli.Terminal;
 using BonVerify.Evaluation;
+using BonVerify.Interchange;
 using BonVerify.Policies;
 using BonVerify.Quantities;
 
@@ -11,9 +12,6 @@ namespace BonVerify.Cli.Commands;
 /// <summary><c>bonverify oracle</c>: exact answers to cases, for other programs and for people.</summary>
 internal static class OracleCommand
 {
-    private const int MaxDigits = 100_000;
-    private const int MinPrecision = 64;
-
     public static Command Create(Interruption interruption)
     {
         var file = new Argument<string?>("file")
@@ -76,10 +74,10 @@ internal static class OracleCommand
                 Quantities = Select(parsed.GetValue(quantities)),
                 Values = new QuantityOptions
                 {
-                    Digits = Within("--digits", parsed.GetValue(digits), 1, MaxDigits),
-                    MaxPrecision = Within("--precision", parsed.GetValue(precision), MinPrecision, int.MaxValue / 4),
+                    Digits = Within("--digits", parsed.GetValue(digits), 1, OracleRules.MaxDigits),
+                    MaxPrecision = Within("--precision", parsed.GetValue(precision), OracleRules.MinPrecision, OracleRules.MaxPrecision),
                     ExactBits = parsed.GetValue(exactBits),
-                    MaxExactLength = Within("--exact-length", parsed.GetValue(exactLength), 0, int.MaxValue / 4),
+                    MaxExactLength = Within("--exact-length", parsed.GetValue(exactLength), 0, OracleRules.MaxPrecision),
                     Ties = ParseTies(parsed.GetValue(ties)!),
                 },
                 Jobs = Within("--jobs", parsed.GetValue(jobs), 1, 1024),
@@ -132,19 +130,11 @@ internal static class OracleCommand
         }
 
         var wanted = ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var unknown = wanted.FirstOrDefault(id => Quantity.Find(id) is null);
-        return wanted.Length == 0 || unknown is not null
-            ? throw new InputException($"--quantities is '{unknown ?? ids}'; it must name quantities among {string.Join(", ", Quantity.All)}.")
-            : Quantity.All.Where(quantity => wanted.Contains(quantity.Id)).ToArray();
+        return OracleRules.Named(wanted, out var unknown) ?? throw new InputException($"--quantities is '{unknown ?? ids}'; it {OracleRules.QuantitiesRule}.");
     }
 
-    private static TieBreaking ParseTies(string text) => text switch
-    {
-        "among-draws" => TieBreaking.AmongDraws,
-        "first-listed" or "listing-order" => TieBreaking.FirstListed,
-        "last-listed" => TieBreaking.LastListed,
-        _ => throw new InputException($"--ties is '{text}'; it must be among-draws, first-listed or last-listed."),
-    };
+    private static TieBreaking ParseTies(string text) =>
+        OracleRules.FindTies(text) ?? throw new InputException($"--ties is '{text}'; it {OracleRules.TiesRule}.");
 
     private static int Within(string option, int value, int minimum, int maximum) => value >= minimum && value <= maximum
         ? value

@@ -27,6 +27,7 @@ internal static class VerifyCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
+        var markdown = new Option<string?>("--markdown") { Description = "Write the report as Markdown too." };
         var exactBits = NumberOption.Create(
             "--exact-bits", "The budget for the exact masses of one case, in bits; beyond it they are enclosed.", 0L, long.MaxValue, Budget.Default.ExactBits);
         var precision = NumberOption.Create(
@@ -42,7 +43,7 @@ internal static class VerifyCommand
         };
         var command = new Command("verify", "Decide every claim on real and generated distributions.")
         {
-            maxTest, time, seed, claims, assembly, input, json, exactBits, precision, threads, counterexamples,
+            maxTest, time, seed, claims, assembly, input, json, markdown, exactBits, precision, threads, counterexamples,
         };
         command.SetAction(parsed =>
         {
@@ -68,7 +69,12 @@ internal static class VerifyCommand
                 }
                 else
                 {
-                    VerifyReport.WriteText(result);
+                    VerifyReport.WriteText(result, Console.Out);
+                }
+
+                if (parsed.GetValue(markdown) is { } page)
+                {
+                    VerifyReport.WriteMarkdown(result, page);
                 }
             }
 

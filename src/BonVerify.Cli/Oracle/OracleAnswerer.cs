@@ -20,12 +20,7 @@ internal static class OracleAnswerer
         try
         {
             var oracleCase = read();
-            var quantities = options.Quantities.Where(quantity => quantity.BelongsTo(oracleCase.Kind)).ToArray();
-            if (quantities.Length == 0)
-            {
-                throw new CaseFormatException($"none of the quantities asked for belongs to a case of kind {oracleCase.Kind}.");
-            }
-
+            var quantities = OracleRules.OfCase(oracleCase, options.Quantities);
             var evaluation = new CaseEvaluation(oracleCase, options.Values);
             var open = 0;
             var json = JsonText.Utf8(writer => open = ResultJson.Write(writer, evaluation, quantities));

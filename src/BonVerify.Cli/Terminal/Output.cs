@@ -37,9 +37,15 @@ internal static class Output
     public static void WriteTable(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
         WriteTable(Console.Out, columns, rows);
 
-    /// <summary>Writes a table to where standard output goes; cell texts are taken literally.</summary>
+    /// <summary>Writes a table to where standard output goes, or into Markdown; cell texts are taken literally.</summary>
     public static void WriteTable(TextWriter output, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
+        if (output is MarkdownWriter markdown)
+        {
+            markdown.WriteTable(columns, rows);
+            return;
+        }
+
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         if (Console.IsOutputRedirected)
         {

@@ -37,9 +37,10 @@ internal static class VerifyReport
         return inconclusive ? ExitCode.Inconclusive : ExitCode.Verified;
     }
 
-    public static void WriteText(VerifyResult result)
+    public static void WriteText(VerifyResult result, TextWriter output)
     {
         Output.WriteTable(
+            output,
             ["claim", "status", "cases", "verdicts", "tightest", "attained at"],
             result.Claims.Select(static claim => claim.Tally).Select(tally => (IReadOnlyList<string>)
             [
@@ -52,23 +53,28 @@ internal static class VerifyReport
             ]));
         foreach (var claim in result.Claims)
         {
-            WriteFindings(result, claim);
+            WriteFindings(result, claim, output);
         }
 
         if (result.MissedRegions.Count > 0)
         {
-            Console.Out.WriteLine($"Never met: {string.Join(", ", result.MissedRegions)}; raise --max-test or --time.");
+            output.WriteLine($"Never met: {string.Join(", ", result.MissedRegions)}; raise --max-test or --time.");
         }
 
         if (result.InputCases + result.GeneratedCases == 0)
         {
-            Console.Out.WriteLine("No case was decided, so nothing is verified.");
+            output.WriteLine("No case was decided, so nothing is verified.");
         }
 
-        Console.Out.WriteLine(FormattableString.Invariant(
+        output.WriteLine(FormattableString.Invariant(
             $"Stopped after {result.Elapsed.TotalSeconds:F1} s because {result.StopReason} (seed {result.Options.Seed})."));
-        Console.Out.WriteLine($"Result: {ResultOf(result)}.");
+        output.WriteLine($"Result: {ResultOf(result)}.");
     }
+
+    /// <summary>Writes the report as Markdown.</summary>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static void WriteMarkdown(VerifyResult result, string path) =>
+        ReportFile.WriteMarkdown(path, $"bonverify verify: {ResultOf(result)}", output => WriteText(result, output));
 
     public static void WriteJson(VerifyResult result) => Output.WriteJson(writer =>
     {
@@ -147,20 +153,20 @@ internal static class VerifyReport
         }
     }
 
-    private static void WriteFindings(VerifyResult result, ClaimResult claim)
+    private static void WriteFindings(VerifyResult result, ClaimResult claim, TextWriter output)
     {
         var tally = claim.Tally;
         foreach (var lost in claim.Lost)
         {
-            Console.Out.WriteLine($"{claim.Claim.Id}: DEFECT: the known counterexample {lost.Reference}, n = {lost.N} no longer refutes it");
+            output.WriteLine($"{claim.Claim.Id}: DEFECT: the known counterexample {lost.Reference}, n = {lost.N} no longer refutes it");
         }
 
         if (claim.Smallest is var (witness, smallest, found))
         {
-            Console.Out.WriteLine($"{claim.Claim.Id}: smallest counterexample {smallest.Shown}, {smallest.Origin}");
-            Console.Out.WriteLine($"  {witness}");
-            Console.Out.WriteLine($"  {ReproduceLine(claim.Claim, smallest.Case)}");
-            Console.Out.WriteLine($"  explain: bonverify reproduce {claim.Smallest.File ?? CounterexampleToken.Write(found)}");
+            output.WriteLine($"{claim.Claim.Id}: smallest counterexample {smallest.Shown}, {smallest.Origin}");
+            output.WriteLine($"  {witness}");
+            output.WriteLine($"  {ReproduceLine(claim.Claim, smallest.Case)}");
+            output.WriteLine($"  explain: bonverify reproduce {claim.Smallest.File ?? CounterexampleToken.Write(found)}");
         }
 
         if (tally.IsRefutation)
@@ -168,21 +174,21 @@ internal static class VerifyReport
             foreach (var known in claim.Claim.Counterexamples.Except(claim.Lost))
             {
                 var verdict = (Verdict.Violated)claim.Claim.Evaluate(new PolicyEvaluation(known.Reference, known.N));
-                Console.Out.WriteLine($"{claim.Claim.Id}: known counterexample {known.Reference}, n = {known.N} ({known.Description})");
-                Console.Out.WriteLine($"  {verdict.Witness}");
+                output.WriteLine($"{claim.Claim.Id}: known counterexample {known.Reference}, n = {known.N} ({known.Description})");
+                output.WriteLine($"  {verdict.Witness}");
             }
         }
 
         // What a search is for.
         if (result.Options.Time is not null && !tally.IsRefutation && tally.Tightest is var (tightest, attained))
         {
-            Console.Out.WriteLine($"{claim.Claim.Id}: tightest case, {attained.Origin}: relative margin {MarginOf(tightest.RelativeMargin)}");
-            Console.Out.WriteLine($"  {CaseJson.Write(attained.Case with { Context = null })}");
+            output.WriteLine($"{claim.Claim.Id}: tightest case, {attained.Origin}: relative margin {MarginOf(tightest.RelativeMargin)}");
+            output.WriteLine($"  {CaseJson.Write(attained.Case with { Context = null })}");
         }
 
         if (IsMissed(result, tally))
         {
-            Console.Out.WriteLine($"{claim.Claim.Id}: {result.GeneratedCases} generated cases did not refute it; raise --max-test");
+            output.WriteLine($"{claim.Claim.Id}: {result.GeneratedCases} generated cases did not refute it; raise --max-test");
         }
     }
 

@@ -25,7 +25,7 @@ namespace BonVerify.FloatingPoint;
 /// many threads.
 /// </para>
 /// </remarks>
-public static class CertifiedKullbackLeibler
+public static partial class CertifiedKullbackLeibler
 {
     private const int StartPrecision = 128;
 

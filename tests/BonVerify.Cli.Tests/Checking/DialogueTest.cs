@@ -2,6 +2,7 @@ using BonVerify.Interchange;
 using System.Text;
 using BonVerify.Cli.Checking.Dialogue;
 using BonVerify.Cli.Terminal;
+using BonVerify.Conformance;
 
 namespace BonVerify.Cli.Tests.Checking;
 

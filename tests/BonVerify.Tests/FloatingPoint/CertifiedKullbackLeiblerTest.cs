@@ -12,7 +12,7 @@ using BonVerify.Tests.Support;
 namespace BonVerify.Tests.FloatingPoint;
 
 /// <summary>The certified double path against the arbitrary-precision one, on vectors of every width.</summary>
-public class CertifiedKullbackLeiblerTest
+public partial class CertifiedKullbackLeiblerTest
 {
     [Fact]
     public void Enclosure_ContainsTheValue_OnEveryWidth() => Campaign.Run(20_000, static index =>

@@ -1,3 +1,5 @@
+using BonVerify.Conformance;
+
 namespace BonVerify.Cli.Checking.Dialogue;
 
 /// <summary>What is worth saying about how a program keeps to the protocol, beside its answers.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using BonVerify.Conformance;
 
 namespace BonVerify.Cli.Checking.Dialogue;
 

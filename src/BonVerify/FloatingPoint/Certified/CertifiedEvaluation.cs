@@ -17,6 +17,9 @@ internal static partial class CertifiedEvaluation<L>
     /// <summary>2^−900: smaller shares are taken as 0, and are negligible for every n.</summary>
     private const double SmallestShare = 1.1830521861667747e-271;
 
+    /// <summary>1 − 2^−50: what a few roundings change is less.</summary>
+    private const double BelowOne = 1 - 1.0 / (1L << 50);
+
     /// <summary>KL for n ≥ 2 and at least two positive weights of a total of at most 2^53.</summary>
     [SkipLocalsInit]
     public static CertifiedDouble KullbackLeibler(ReadOnlySpan<long> weights, long total, int n)

@@ -33,6 +33,9 @@ internal static class ErrorBounds
     /// <summary>Lemma 15: a share or a mass from the leading bits of two integers.</summary>
     public const double Share = 10;
 
+    /// <summary>Lemma 23: 1/D as a pair, for a pair D.</summary>
+    public const double Reciprocal = 10;
+
     /// <summary>Lemma 16: ln F from exact shares on the fast path, in units of u.</summary>
     public const double FastLnShare = 9;
 
@@ -54,6 +57,8 @@ internal static class ErrorBounds
     /// <summary>Lemma 12: 2^−800, for masses and rests below the range of pairs.</summary>
     private const double Underflow = 1.499696813895631e-241;
 
+    private const double HalfUlp = 1.1102230246251565e-16;
+
     /// <summary>Everything else of second order.</summary>
     private const double Slack = 1 + 1.0 / (1 << 19);
 
@@ -61,17 +66,21 @@ internal static class ErrorBounds
     public static double Ladder(int n, double shares) =>
         PowerLadder.Quotient(new ErrorCount(shares), new ErrorCount(shares), new ErrorCount(0), n).Count;
 
+    /// <summary>Lemma 23: a sum of so many doubles of at least 0, or of such sums, in three parts.</summary>
+    public static double Sum(int count) => 8 + HalfUlp * count * count * count;
+
     /// <summary>Theorem 1: the absolute error of KL.</summary>
     /// <param name="kl">KL as computed.</param>
     /// <param name="n">The number of draws.</param>
     /// <param name="shares">The error of a share F.</param>
     /// <param name="blocks">Blocks of cells.</param>
     /// <param name="vectorsPerBlock">Vectors of cells in a block.</param>
-    public static double KullbackLeibler(double kl, int n, double shares, int blocks, int vectorsPerBlock)
+    /// <param name="masses">The error of a mass p.</param>
+    public static double KullbackLeibler(double kl, int n, double shares, int blocks, int vectorsPerBlock, double masses = Share)
     {
         var ladder = Ladder(n, shares);
         var cells = (DeviationPerKl + 1) * (ladder + Logarithm + Multiply + Add) + DeviationPerKl * (Difference + Add)
-            + Share + Multiply;
+            + masses + Multiply;
         var sums = (double)blocks * vectorsPerBlock * (vectorsPerBlock + 4);
         var relative = (cells + sums + Remainder) * Unit;
         var absolute = ladder * (ladder + SecondOrder) * Unit * Unit + Underflow;

@@ -1,6 +1,4 @@
-using BonVerify.Conformance;
-
-namespace BonVerify.Cli.Checking.Dialogue;
+namespace BonVerify.Conformance;
 
 /// <summary>How a program introduces itself, if it does: <c>{"hello":{"name":"…","quantities":["kl"]}}</c> before its first answer.</summary>
 /// <param name="Name">Its name and version, or null.</param>

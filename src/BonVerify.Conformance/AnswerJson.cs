@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using BonVerify.Conformance;
 
-namespace BonVerify.Cli.Checking.Dialogue;
+namespace BonVerify.Conformance;
 
 /// <summary>Lines of the program under test as answers; everything else is told apart, nothing throws.</summary>
 internal static class AnswerJson
@@ -35,6 +34,14 @@ internal static class AnswerJson
         return Property(root, "id") is { } id && IdOf(id) is { } key
             ? new Line(key, ReadAnswer(root, text), null)
             : new Line(null, null, null);
+    }
+
+    /// <summary>Reads an answer by itself, whatever its id.</summary>
+    public static Answer ReadAnswer(ReadOnlySpan<byte> json)
+    {
+        var text = Encoding.UTF8.GetString(json);
+        using var document = Parse(text) ?? Parse(WithQuotedNonNumbers(text));
+        return document is { RootElement.ValueKind: JsonValueKind.Object } ? ReadAnswer(document.RootElement, text) : new Answer.Malformed(Shown(text));
     }
 
     /// <summary>

@@ -1,0 +1,154 @@
+using System.Numerics;
+using BonVerify.FloatingPoint;
+using BonVerify.FloatingPoint.Certified;
+using BonVerify.FloatingPoint.Lanes;
+using BonVerify.FloatingPoint.Pairs;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+using BonVerify.Tests.Support;
+
+namespace BonVerify.Tests.FloatingPoint;
+
+/// <content>Weights that are doubles.</content>
+public partial class CertifiedKullbackLeiblerTest
+{
+    [Fact]
+    public void EnclosureOfDoubles_ContainsTheValue_OnEveryWidth() => Campaign.Run(3_000, static index =>
+    {
+        var random = new NastyWeights(67_000_000 + index);
+        var (weights, n) = (Doubles(random), random.N());
+        double[] rests = index % 3 == 0 ? [.. weights.Select(weight => weight * Math.ScaleB(random.Unit() - 0.5, -54))] : [];
+        Contains(Integers(weights, rests), n, [OnLanes<Lanes8>(weights, rests, n), OnLanes<Lanes4>(weights, rests, n), OnLanes<Lanes1>(weights, rests, n)]);
+    });
+
+    [Fact]
+    public void ManyDoubles_AgreeWithArbitraryPrecision_OnEveryWidth()
+    {
+        var random = new NastyWeights(68);
+        foreach (var count in new[] { 127, 128, 129, 1000, 1001 })
+        {
+            double[] weights = [.. Enumerable.Range(0, count).Select(_ => -Math.Log(random.Unit()))];
+            foreach (var n in new[] { 2, 64, 1000 })
+            {
+                Contains(Integers(weights, []), n, [OnLanes<Lanes8>(weights, [], n), OnLanes<Lanes4>(weights, [], n), OnLanes<Lanes1>(weights, [], n)]);
+            }
+        }
+    }
+
+    [Fact]
+    public void SumsInThreeParts_StayWithinTheirConstant()
+    {
+        var random = new NastyWeights(69);
+        var worst = 0.0;
+        for (var repeat = 0; repeat < Effort.Cases(60); repeat++)
+        {
+            var weights = repeat % 2 == 0 ? random.Doubles() : [.. Enumerable.Range(0, 20_000).Select(_ => random.Unit())];
+            var sum = default(TripleSum<Lanes1>);
+            foreach (var weight in weights)
+            {
+                sum = sum.Plus(Lanes1.Create(weight));
+            }
+
+            var pair = DoubleDouble<Lanes1>.First(sum.ToPair());
+            var exact = weights.Aggregate(Dyadic.Zero, static (total, weight) => total + Dyadic.FromDouble(weight));
+            Assert.True(Math.Abs(pair.Low) <= Math.ScaleB(pair.High, -53));
+            var error = (Dyadic.FromDouble(pair.High) + Dyadic.FromDouble(pair.Low) - exact).Abs().ToDouble() / exact.ToDouble() / ErrorBounds.Unit;
+            worst = Math.Max(worst, error / ErrorBounds.Sum(weights.Length));
+        }
+
+        // Two pairs would be off by a hundred times as much for these.
+        Assert.InRange(worst, 0.01, 1);
+    }
+
+    [Fact]
+    public void Doubles_AreCorrectlyRounded() => Campaign.Run(250, static index =>
+    {
+        var random = new NastyWeights(77_000_000 + index);
+        var (weights, n) = (Doubles(random), random.N());
+        var policy = ReferencePolicy.FromWeights(weights);
+        Assert.Equal(CertifiedKullbackLeibler.ByArbitraryPrecision(policy, n, TieBreaking.AmongDraws), CertifiedKullbackLeibler.ToDouble(weights, n));
+
+        double[] rewards = [.. weights.Select(_ => (double)random.Int(-3, 4))];
+        foreach (var ties in Enum.GetValues<TieBreaking>())
+        {
+            Assert.Equal(
+                CertifiedKullbackLeibler.ByArbitraryPrecision(policy.WithRewards(rewards), n, ties),
+                CertifiedKullbackLeibler.ToDouble(weights, rewards, n, ties));
+        }
+    });
+
+    [Fact]
+    public void OfDoubles_IsSettledDirectly()
+    {
+        var random = new NastyWeights(78);
+        for (var repeat = 0; repeat < Effort.Cases(100); repeat++)
+        {
+            double[] weights = [.. Enumerable.Range(0, random.Int(2, 3000)).Select(_ => random.Unit())];
+            Assert.True(CertifiedKullbackLeibler.Evaluate(weights, [], random.Int(2, 1000)) is { } value && value.TryRound(out _) && value.IsAccurateTo(70));
+        }
+    }
+
+    [Theory]
+    [InlineData(1e-320, 3e-320)]
+    [InlineData(double.Epsilon, double.MaxValue)]
+    [InlineData(double.MaxValue, double.MaxValue)]
+    [InlineData(1, double.Epsilon)]
+    [InlineData(1, 1e-17)]
+    public void DoublesAtTheEndsOfTheirRange_AreCorrectlyRounded(double first, double second)
+    {
+        foreach (var weights in (double[][])[[first, second], [second, first], [first, second, 0, first]])
+        {
+            foreach (var n in new[] { 2, 64, 1_000_000_000 })
+            {
+                Assert.Equal(
+                    CertifiedKullbackLeibler.ByArbitraryPrecision(ReferencePolicy.FromWeights(weights), n, TieBreaking.AmongDraws),
+                    CertifiedKullbackLeibler.ToDouble(weights, n));
+            }
+        }
+    }
+
+    [Fact]
+    public void OneDrawAndOneCellOfDoubles_AreExactlyZero()
+    {
+        Assert.Equal(0, CertifiedKullbackLeibler.ToDouble([0.3, 0.4], 1));
+        Assert.Equal(0, CertifiedKullbackLeibler.ToDouble([0.0, 0.3, -0.0], 64));
+        Assert.Equal(0, CertifiedKullbackLeibler.ToDouble([0.1, 0.7], [2.0, 2.0], 64));
+        Assert.NotEqual(0, CertifiedKullbackLeibler.ToDouble([0.1, 0.7], [2.0, 2.0], 64, TieBreaking.FirstListed));
+    }
+
+    [Fact]
+    public void BadDoubles_AreRefused()
+    {
+        Refused("weights[1] is -3; it must be a finite number of at least 0.", static () => CertifiedKullbackLeibler.ToDouble([1.0, -3], 2));
+        Refused("weights[0] is NaN; it must be a finite number of at least 0.", static () => CertifiedKullbackLeibler.ToDouble([double.NaN, 1], 2));
+        Refused("weights[1] is Infinity; it must be a finite number of at least 0.", static () => CertifiedKullbackLeibler.ToDouble([1, double.PositiveInfinity], [0, 0.0], 2));
+        Refused("weights[1] is -1; it must be a finite number of at least 0.", static () => CertifiedKullbackLeibler.ToDouble([3.0, -1, 1], [5.0, 5, 6], 2));
+        Refused("weights is empty", static () => CertifiedKullbackLeibler.ToDouble(Array.Empty<double>(), 2));
+        Refused("weights have total mass 0", static () => CertifiedKullbackLeibler.ToDouble([0.0, 0], 2));
+        Refused("n is 0; it must be at least 1.", static () => CertifiedKullbackLeibler.ToDouble([1.0, 1], 0));
+        Refused("rewards has 1 entries; it must have one per outcome, 2.", static () => CertifiedKullbackLeibler.ToDouble([1.0, 1], [1.0], 2));
+        Refused("rewards[1] is NaN; it must be a finite number.", static () => CertifiedKullbackLeibler.ToDouble([1.0, 1], [1, double.NaN], 2));
+        Refused("ties is 9; it must be a member of TieBreaking.", static () => CertifiedKullbackLeibler.ToDouble([1.0, 1], [1.0, 2], 2, (TieBreaking)9));
+
+        static void Refused(string message, Func<object> call) =>
+            Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
+    }
+
+    // Doubles whose sum is far from the ends of the range, of every size and shape, some as far apart as the proof allows.
+    private static double[] Doubles(NastyWeights random) => random.Int(0, 4) switch
+    {
+        0 => [.. random.FewLongs().Select(weight => weight * Math.ScaleB(1, random.Int(-80, -20)))],
+        1 => [.. Enumerable.Range(0, random.Int(2, 9)).Select(_ => Math.ScaleB(1 + random.Unit(), random.Int(-150, 20)))],
+        2 => [.. Enumerable.Range(0, random.Int(2, 9)).Select(_ => Math.ScaleB(1 + random.Unit(), random.Int(-1070, 0))), 0.75],
+        _ => random.Doubles(),
+    };
+
+    private static BigInteger[] Integers(double[] weights, double[] rests)
+    {
+        Rational[] exact = [.. weights.Select((weight, i) => Rational.FromDouble(weight) + (rests.Length == 0 ? Rational.Zero : Rational.FromDouble(rests[i])))];
+        return [.. ReferencePolicy.FromWeights(exact).Weights];
+    }
+
+    private static CertifiedDouble OnLanes<L>(double[] weights, double[] rests, int n)
+        where L : struct, ILanes<L> => CertifiedEvaluation<L>.KullbackLeibler(weights, rests, CertifiedEvaluation<L>.Add(weights, rests).Total, n);
+}
