@@ -14,6 +14,8 @@ internal static class JsonText
     private static readonly JsonWriterOptions Indented =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" };
 
+    private const string NotUnicode = "a text is not valid Unicode";
+
     // Cases and requests keep the order of their published schemas, which begin with what is most telling.
     private static readonly string[] InTheirOwnOrder = ["case", "request", "shrunkFrom"];
 
@@ -44,6 +46,57 @@ internal static class JsonText
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>
+    /// Reads a document whose texts can all be read. The runtime's own reader takes half a character, such as "\ud800", and broken
+    /// UTF-8 for valid JSON and throws only when such a text is asked for, or when a name is compared with it.
+    /// </summary>
+    /// <exception cref="JsonException">It is not valid JSON, or a text of it is not valid Unicode.</exception>
+    public static JsonDocument Document(ReadOnlyMemory<byte> utf8Json)
+    {
+        var reader = new Utf8JsonReader(utf8Json.Span);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && TextOf(ref reader) is null)
+            {
+                throw new JsonException(NotUnicode);
+            }
+        }
+
+        return JsonDocument.Parse(utf8Json);
+    }
+
+    /// <inheritdoc cref="Document(ReadOnlyMemory{byte})"/>
+    public static JsonDocument Document(string json) => Document(Encoding.UTF8.GetBytes(json));
+
+    /// <summary>What a message says behind "not valid JSON": nothing, or that a text is not valid Unicode.</summary>
+    public static string Why(JsonException e) => e.Message == NotUnicode ? $": {NotUnicode}" : "";
+
+    /// <summary>The text at which a reader stands, or null when it is not valid Unicode.</summary>
+    public static string? TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The name of a property, or null when it is not valid Unicode: it is none of ours.</summary>
+    public static string? NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The first key that comes after a greater one of the same object, or null.</summary>

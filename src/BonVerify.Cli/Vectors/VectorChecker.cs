@@ -25,7 +25,7 @@ internal sealed class VectorChecker
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public void Check(byte[] utf8Json)
     {
-        using var document = JsonDocument.Parse(utf8Json);
+        using var document = JsonText.Document(utf8Json);
         var root = document.RootElement;
         try
         {

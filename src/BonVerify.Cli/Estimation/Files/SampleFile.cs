@@ -205,9 +205,9 @@ internal sealed class SampleFile : IDisposable
         {
             while (reader.Read())
             {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && JsonText.TextOf(ref reader) is { } name)
                 {
-                    names.Add(reader.GetString()!);
+                    names.Add(name);
                 }
             }
         }
