@@ -8,6 +8,11 @@ internal static class Program
     public static int Main(string[] args)
     {
         using var interruption = new Interruption();
+        return interruption.Run(() => Run(args, interruption));
+    }
+
+    private static int Run(string[] args, Interruption interruption)
+    {
         var root = new RootCommand("The exact referee of best-of-n sampling: verifies every claim about it on exact distributions.")
         {
             VerifyCommand.Create(interruption),

@@ -27,18 +27,38 @@ internal sealed record CheckResult(
     IReadOnlyList<string?> Files);
 
 /// <summary>One run of <c>check</c>: the judge's requests put to a program over pipes.</summary>
-internal static class CheckRun
+internal sealed class CheckRun
 {
-    /// <summary>Checks a program.</summary>
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly ProgressLine progress = new();
+    private readonly CheckOptions options;
+    private readonly CancellationToken cancellation;
+    private readonly Examination examination;
+    private readonly Pipeline program;
+
+    private CheckRun(CheckOptions options, CancellationToken cancellation, Truth truth)
+    {
+        (this.options, this.cancellation) = (options, cancellation);
+        examination = new Examination(options.Examination, truth);
+        program = new Pipeline(options.Command, options.Timeout, cancellation, options.FirstAnswerTimeout);
+    }
+
+    /// <summary>Checks a program. A truth or a diagnosis that takes too long when the run is cancelled is left out.</summary>
     /// <param name="options">What is asked.</param>
     /// <param name="cancellation">Ends the run early.</param>
     /// <param name="truth">The truth, where many runs share it; the run has its own if null.</param>
     public static CheckResult Execute(CheckOptions options, CancellationToken cancellation, Truth? truth = null)
     {
-        var clock = Stopwatch.StartNew();
-        var progress = new ProgressLine();
-        var examination = new Examination(options.Examination, truth ?? new Truth());
-        using var program = new Pipeline(options.Command, options.Timeout, cancellation, options.FirstAnswerTimeout);
+        var run = new CheckRun(options, cancellation, truth ?? new Truth());
+        using (run.program)
+        {
+            _ = Worker.Finishes(run.Work, cancellation, static elapsed => elapsed < Interruption.StepGrace);
+            return run.Result();
+        }
+    }
+
+    private void Work()
+    {
         var hasIntroduced = false;
         while (!cancellation.IsCancellationRequested && examination.Next() is { } batch)
         {
@@ -58,6 +78,10 @@ internal static class CheckRun
         }
 
         examination.Stop();
+    }
+
+    private CheckResult Result()
+    {
         progress.Clear();
         var report = examination.Report;
         return new CheckResult(

@@ -115,6 +115,7 @@ internal static class CheckCommand
                 CounterexampleFolder = isSmoke ? null : parsed.GetValue(counterexamples),
             };
             var run = CheckRun.Execute(options, interruption.Token);
+            interruption.IsReporting = true;
             if (parsed.GetValue(json))
             {
                 CheckReport.WriteJson(run);
@@ -129,7 +130,7 @@ internal static class CheckCommand
                 CheckReport.WriteJUnit(run, path);
             }
 
-            return interruption.ExitCode ?? CheckReport.ExitCodeOf(run);
+            return run.Report.IsComplete ? CheckReport.ExitCodeOf(run) : interruption.ExitCode ?? CheckReport.ExitCodeOf(run);
         });
         return command;
     }

@@ -107,6 +107,7 @@ internal static class EstimateCommand
             result = EstimateRun.Execute(options, lines, interruption.Token);
         }
 
+        interruption.IsReporting = true;
         if (result.Statistics.Prompts > 0)
         {
             Write(result, asJson, asCsv, toOutput ? Console.Error : Console.Out);

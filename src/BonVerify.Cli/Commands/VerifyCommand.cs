@@ -60,6 +60,7 @@ internal static class VerifyCommand
                 CounterexampleFolder = parsed.GetValue(counterexamples),
             };
             var result = new VerifyRun(options, interruption.Token).Execute();
+            interruption.IsReporting = true;
             if (result.InputError is null || result.InputCases > 0)
             {
                 if (parsed.GetValue(json))
@@ -72,7 +73,9 @@ internal static class VerifyCommand
                 }
             }
 
-            return result.InputError is { } error ? throw new InputException(error) : interruption.ExitCode ?? VerifyReport.ExitCodeOf(result);
+            return result.InputError is { } error ? throw new InputException(error)
+                : result.WasInterrupted ? interruption.ExitCode!.Value
+                : VerifyReport.ExitCodeOf(result);
         });
         return command;
     }

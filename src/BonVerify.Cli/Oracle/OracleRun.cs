@@ -37,13 +37,6 @@ internal sealed class OracleRun(OracleOptions options, Stream output, Cancellati
     /// <exception cref="InputException">The file cannot be read; what came before is written.</exception>
     public void Execute()
     {
-        if (options.Single is { } single)
-        {
-            Write(OracleAnswerer.Answer(single, options));
-            output.Flush();
-            return;
-        }
-
         new Thread(Read) { IsBackground = true }.Start();
         try
         {
@@ -66,6 +59,13 @@ internal sealed class OracleRun(OracleOptions options, Stream output, Cancellati
     {
         try
         {
+            if (options.Single is { } single)
+            {
+                pending.Writer.TryWrite(Task.Run(() => OracleAnswerer.Answer(single, options)));
+                pending.Writer.Complete();
+                return;
+            }
+
             foreach (var line in CaseFile.Lines(options.Input))
             {
                 var (bytes, number) = (line.Bytes.ToArray(), line.Number);

@@ -30,6 +30,7 @@ internal static class VerifyReport
 
         // Of a caller's own few cases it is no defect that some claims do not apply to them, as long as one does.
         var inconclusive = result.MissedRegions.Count > 0
+            || !result.IsInputDecided
             || result.Claims.Any(claim => claim.Tally.Undecided > 0 || IsMissed(result, claim.Tally))
             || (result.GeneratedCases > 0
                 ? result.Claims.Any(static claim => claim.Tally.HasNoVerdict)
@@ -58,6 +59,11 @@ internal static class VerifyReport
         if (result.MissedRegions.Count > 0)
         {
             Console.Out.WriteLine($"Never met: {string.Join(", ", result.MissedRegions)}; raise --max-test or --time.");
+        }
+
+        if (result is { IsInputDecided: false, InputError: null })
+        {
+            Console.Out.WriteLine("Not every case of input was decided.");
         }
 
         if (result.InputCases + result.GeneratedCases == 0)
