@@ -27,7 +27,7 @@ internal sealed record CheckResult(
     IReadOnlyList<string?> Files);
 
 /// <summary>One run of <c>check</c>: the judge's requests put to a program over pipes.</summary>
-internal sealed class CheckRun
+internal sealed class CheckRun : IDisposable
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly ProgressLine progress = new();
@@ -36,7 +36,7 @@ internal sealed class CheckRun
     private readonly Examination examination;
     private readonly Pipeline program;
 
-    private CheckRun(CheckOptions options, CancellationToken cancellation, Truth truth)
+    private CheckRun(CheckOptions options, Truth truth, CancellationToken cancellation)
     {
         (this.options, this.cancellation) = (options, cancellation);
         examination = new Examination(options.Examination, truth);
@@ -49,13 +49,19 @@ internal sealed class CheckRun
     /// <param name="truth">The truth, where many runs share it; the run has its own if null.</param>
     public static CheckResult Execute(CheckOptions options, CancellationToken cancellation, Truth? truth = null)
     {
-        var run = new CheckRun(options, cancellation, truth ?? new Truth());
-        using (run.program)
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (options.Time is { } time)
         {
-            _ = Worker.Finishes(run.Work, cancellation, static elapsed => elapsed < Interruption.StepGrace);
-            return run.Result();
+            ending.CancelAfter(time);
         }
+
+        using var run = new CheckRun(options, truth ?? new Truth(), ending.Token);
+        _ = Worker.Finishes(run.Work, static elapsed => elapsed < Interruption.StepGrace, ending.Token);
+        return run.Result();
     }
+
+    /// <summary>Ends the program.</summary>
+    public void Dispose() => program.Dispose();
 
     private void Work()
     {
@@ -65,7 +71,7 @@ internal sealed class CheckRun
             var answers = program.Ask([.. batch.Requests.Select(static request => new Question(request.Quantity.Id, request.ToJson))]);
             for (var i = 0; i < answers.Count; i++)
             {
-                batch.Take(i, answers[i]);
+                batch.Take(i, answers[i].CutTo(batch.Requests[i].Input.Count + 1));
             }
 
             if (!hasIntroduced && program.Notes.Hello is { } hello)
