@@ -39,7 +39,7 @@ internal sealed class Interruption : IDisposable
     public int Run(Func<int> command)
     {
         var code = 0;
-        if (Worker.Finishes(() => code = command(), Token, elapsed => elapsed < (IsReporting ? ReportGrace : Grace)))
+        if (Worker.Finishes(() => code = command(), elapsed => elapsed < (IsReporting ? ReportGrace : Grace), Token))
         {
             return code;
         }

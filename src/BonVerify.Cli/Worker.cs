@@ -16,10 +16,10 @@ internal static class Worker
 
     /// <summary>Runs work to its end, or, once it is cancelled, for so long more as it may take to notice.</summary>
     /// <param name="work">The work.</param>
+    /// <param name="mayGoOn">Whether it may go on so long after it was asked to stop.</param>
     /// <param name="cancellation">Asks it to stop.</param>
-    /// <param name="mayGoOn">Whether it may go on so long after that.</param>
     /// <returns>Whether the work has come to its end; else it goes on and nobody waits for it.</returns>
-    public static bool Finishes(Action work, CancellationToken cancellation, Func<TimeSpan, bool> mayGoOn)
+    public static bool Finishes(Action work, Func<TimeSpan, bool> mayGoOn, CancellationToken cancellation)
     {
         ExceptionDispatchInfo? failure = null;
 
@@ -47,7 +47,7 @@ internal static class Worker
         }.Start();
         _ = WaitHandle.WaitAny([done.WaitHandle, cancellation.WaitHandle]);
         var clock = Stopwatch.StartNew();
-        while (!done.Wait(Poll))
+        while (!done.Wait(Poll, CancellationToken.None))
         {
             if (!mayGoOn(clock.Elapsed))
             {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,6 +14,9 @@ internal static class JsonText
 
     private static readonly JsonWriterOptions Indented =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" };
+
+    private static readonly SearchValues<char> Turning = SearchValues.Create(
+        "\u061C\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF");
 
     private const string NotUnicode = "a text is not valid Unicode";
 
@@ -149,6 +153,24 @@ internal static class JsonText
             write(writer);
         }
 
-        return buffer.WrittenMemory;
+        return Visible(buffer.WrittenMemory);
+    }
+
+    /// <summary>
+    /// The text with those characters escaped that turn the direction of writing or break lines; the encoder escapes the control
+    /// characters only. They stand in texts alone, where an escape means the same.
+    /// </summary>
+    public static ReadOnlyMemory<byte> Visible(ReadOnlyMemory<byte> json)
+    {
+        if (json.Span.IndexOfAny((byte)0xE2, (byte)0xD8, (byte)0xEF) < 0)
+        {
+            return json;
+        }
+
+        var text = Encoding.UTF8.GetString(json.Span);
+        return text.AsSpan().IndexOfAny(Turning) < 0
+            ? json
+            : Encoding.UTF8.GetBytes(string.Concat(text.Select(static c =>
+                Turning.Contains(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : c.ToString())));
     }
 }

@@ -103,10 +103,11 @@ internal static partial class CheckReport
     {
         var options = (failure.Ties.SequenceEqual(TieConventions.Default) ? "" : $" --ties {TieConventions.NameOf(failure.Ties)}")
             + (failure.Tolerance == Tolerance.Default ? "" : $" --tolerance {failure.Tolerance}");
-        return $"bonverify check --request '{failure.Request}'{options} -- {string.Join(' ', failure.Command.Select(Quoted))}";
+        return $"bonverify check --request {Quoted($"{failure.Request}")}{options} -- {string.Join(' ', failure.Command.Select(Quoted))}";
     }
 
-    private static string Quoted(string argument) => argument.Length > 0 && argument.All(static c => char.IsAsciiLetterOrDigit(c) || "-_./=:,@+".Contains(c, StringComparison.Ordinal))
+    /// <summary>A word of a command line as a shell takes it.</summary>
+    public static string Quoted(string argument) => argument.Length > 0 && argument.All(static c => char.IsAsciiLetterOrDigit(c) || "-_./=:,@+".Contains(c, StringComparison.Ordinal))
         ? argument
         : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

@@ -102,9 +102,11 @@ internal static class EstimateCommand
         }
 
         EstimateResult result;
-        using (var lines = toOutput ? Output.OpenStream() : options.PerPrompt is { } path ? Create(path) : null)
+        using (var file = toOutput ? null : Destination.Begin("--per-prompt", options.PerPrompt))
+        using (var lines = toOutput ? Output.OpenStream() : file?.Stream)
         {
             result = EstimateRun.Execute(options, lines, interruption.Token);
+            file?.Keep();
         }
 
         interruption.IsReporting = true;
@@ -139,18 +141,6 @@ internal static class EstimateCommand
         else
         {
             EstimateReport.WriteText(result, output);
-        }
-    }
-
-    private static FileStream Create(string path)
-    {
-        try
-        {
-            return File.Create(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new InputException($"cannot write {path}: {e.Message}");
         }
     }
 

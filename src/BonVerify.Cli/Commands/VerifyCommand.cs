@@ -28,14 +28,14 @@ internal static class VerifyCommand
         };
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
         var exactBits = NumberOption.Create(
-            "--exact-bits", "The budget for the exact masses of one case, in bits; beyond it they are enclosed.", 0L, long.MaxValue, Budget.Default.ExactBits);
+            "--exact-bits", "The budget for the exact masses of one case, in bits; beyond it they are enclosed.", 0L, NumberOption.MaxExactBits, Budget.Default.ExactBits);
         var precision = NumberOption.Create(
             "--precision",
             "The highest precision, in bits, at which enclosures are compared; it does not limit exact comparisons.",
             64,
-            int.MaxValue,
+            NumberOption.MaxPrecision,
             Budget.Default.MaxPrecision);
-        var threads = NumberOption.Create("--threads", "How many threads to use.", 1, int.MaxValue, Environment.ProcessorCount);
+        var threads = NumberOption.Create("--threads", "How many threads to use.", 1, 1024, Environment.ProcessorCount);
         var counterexamples = new Option<string?>("--counterexamples")
         {
             Description = "Write a JSON file for every counterexample to this folder; without it only for those to theorems and conjectures, to ./counterexamples.",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BonVerify.Claims;
+using BonVerify.Cli.Checking;
 using BonVerify.Cli.Terminal;
 using BonVerify.Evaluation;
 using BonVerify.Interchange;
@@ -166,7 +167,7 @@ internal static class VerifyReport
             Console.Out.WriteLine($"{claim.Claim.Id}: smallest counterexample {smallest.Shown}, {smallest.Origin}");
             Console.Out.WriteLine($"  {witness}");
             Console.Out.WriteLine($"  {ReproduceLine(claim.Claim, smallest.Case)}");
-            Console.Out.WriteLine($"  explain: bonverify reproduce {claim.Smallest.File ?? CounterexampleToken.Write(found)}");
+            Console.Out.WriteLine($"  explain: bonverify reproduce {CheckReport.Quoted(claim.Smallest.File ?? CounterexampleToken.Write(found))}");
         }
 
         if (tally.IsRefutation)
@@ -194,7 +195,7 @@ internal static class VerifyReport
 
     /// <summary>One line for a shell that decides this claim in this case again.</summary>
     private static string ReproduceLine(Claim claim, PolicyCase policyCase) =>
-        $"reproduce: echo '{CaseJson.Write(policyCase with { Context = null })}' | bonverify verify --claims {claim.Id} --max-test 0 --input -";
+        $"reproduce: echo {CheckReport.Quoted(CaseJson.Write(policyCase with { Context = null }))} | bonverify verify --claims {CheckReport.Quoted(claim.Id)} --max-test 0 --input -";
 
     private static string MarginOf(Enclosure margin)
     {

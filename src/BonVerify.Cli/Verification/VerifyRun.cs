@@ -43,7 +43,8 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             ending.CancelAfter(time);
         }
 
-        var isFinished = Worker.Finishes(Work, ending.Token, elapsed => elapsed < (cancellation.IsCancellationRequested ? Interruption.StepGrace : TimeGrace));
+        var isFinished = Worker.Finishes(
+            Work, elapsed => elapsed < (cancellation.IsCancellationRequested ? Interruption.StepGrace : TimeGrace), ending.Token);
         var wasInterrupted = cancellation.IsCancellationRequested;
         var seen = underWay is { } block && !isFinished ? tally.With(block.IsGenerated, block.Decided()) : tally;
         progress.Clear();

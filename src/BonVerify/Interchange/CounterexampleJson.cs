@@ -59,7 +59,7 @@ public static class CounterexampleJson
         name ??= FormattableString.Invariant($"{counterexample.Claim}-n{counterexample.Case.N}-{Convert.ToHexStringLower(hash)[..8]}.json");
         Directory.CreateDirectory(Preconditions.NotNull(folder));
         var path = Path.Combine(folder, name);
-        File.WriteAllText(path, Write(counterexample) + "\n");
+        NewFile.Write(path, Write(counterexample) + "\n");
         return path;
     }
 
