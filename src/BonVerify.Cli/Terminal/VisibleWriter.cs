@@ -76,7 +76,7 @@ internal sealed class VisibleWriter(TextWriter inner, bool isQuiet = false) : Te
                 inner.Write(Visible(buffer.ToString()));
             }
         }
-        catch (IOException) when (isQuiet)
+        catch (Exception e) when (isQuiet && (e is IOException or UnauthorizedAccessException))
         {
             // Standard error is closed or full: what is said there changes nothing.
         }
