@@ -15,12 +15,12 @@ internal static class CaseFile
 
     /// <summary>The cases of a file, lazily; blank lines are passed over.</summary>
     /// <exception cref="InputException">The file cannot be read, or a line is not a case.</exception>
-    public static IEnumerable<(string Where, PolicyCase Case)> Read(string path)
+    public static IEnumerable<(string Where, PolicyCase Case, int Bytes)> Read(string path)
     {
         foreach (var line in Lines(path))
         {
             var where = Where(path, line.Number);
-            yield return line.IsTooLong ? throw new InputException($"{where}: {TooLong}") : (where, Parse(line.Bytes, where));
+            yield return line.IsTooLong ? throw new InputException($"{where}: {TooLong}") : (where, Parse(line.Bytes, where), line.Bytes.Length);
         }
     }
 
@@ -39,12 +39,27 @@ internal static class CaseFile
     public static IEnumerable<InputLine> Lines(string path)
     {
         using var stream = Open(path);
-        foreach (var line in Lines(stream))
+        using var lines = Lines(stream).GetEnumerator();
+        while (MoveNext(lines, path))
         {
+            var line = lines.Current;
             if (line.IsTooLong || !line.Bytes.Span.Trim(" \t\r"u8).IsEmpty)
             {
                 yield return line;
             }
+        }
+    }
+
+    private static bool MoveNext(IEnumerator<InputLine> lines, string path)
+    {
+        try
+        {
+            return lines.MoveNext();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It could be opened all the same: a folder as standard input, a disk that fails.
+            throw new InputException($"cannot read {(path == StandardInput ? "stdin" : path)}: {e.Message}");
         }
     }
 

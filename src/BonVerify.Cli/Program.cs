@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BonVerify.Cli.Commands;
+using BonVerify.Cli.Terminal;
 
 namespace BonVerify.Cli;
 
@@ -7,7 +8,13 @@ internal static class Program
 {
     public static int Main(string[] args)
     {
+        VisibleWriter.Install();
         using var interruption = new Interruption();
+        return interruption.Run(() => Run(args, interruption));
+    }
+
+    private static int Run(string[] args, Interruption interruption)
+    {
         var root = new RootCommand("The exact referee of best-of-n sampling: verifies every claim about it on exact distributions.")
         {
             VerifyCommand.Create(interruption),
@@ -45,6 +52,11 @@ internal static class Program
         {
             // The reader of stdout has gone: nobody is left to report to.
             return ExitCode.Terminated;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, a standard stream that cannot be used: nothing of ours.
+            return Fail($"cannot read or write: {e.Message}");
         }
 #pragma warning disable CA1031 // The last resort: whatever happens, no stack trace and the code of an internal error.
         catch (Exception e)

@@ -32,6 +32,18 @@ public abstract record Answer
         _ => Equals(other),
     };
 
+    /// <summary>The answer with its lists cut: one number too many says all that a million do, and every answer is kept.</summary>
+    internal Answer CutTo(int most) => this switch
+    {
+        Value value when value.Numbers.Count > most => value with { Numbers = Cut(value.Numbers, most) },
+        Estimate estimate when estimate.Numbers.Count > most =>
+            estimate with { Numbers = Cut(estimate.Numbers, most), StandardErrors = Cut(estimate.StandardErrors, most) },
+        Counts counts when counts.Numbers.Count > most => new Counts(Cut(counts.Numbers, most)),
+        _ => this,
+    };
+
+    private static T[] Cut<T>(IReadOnlyList<T> numbers, int most) => [.. numbers.Take(most)];
+
     private static bool AreSame(IReadOnlyList<double> left, IReadOnlyList<double> right) =>
         left.Select(BitConverter.DoubleToInt64Bits).SequenceEqual(right.Select(BitConverter.DoubleToInt64Bits));
 

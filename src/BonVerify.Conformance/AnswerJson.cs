@@ -73,25 +73,13 @@ internal static class AnswerJson
         JsonElement? found = null;
         foreach (var property in element.EnumerateObject())
         {
-            if (NameOf(property) == name)
+            if (JsonText.NameOf(property) == name)
             {
                 found = property.Value;
             }
         }
 
         return found;
-    }
-
-    private static string? NameOf(JsonProperty property)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private static JsonDocument? Parse(string text)
@@ -155,7 +143,7 @@ internal static class AnswerJson
         [
             "distinct_rewards", "integer_rewards", "uniform_reference", "positive_masses", "min_mass", "max_n", "max_outcomes", "max_total",
         ];
-        if (!element.EnumerateObject().All(property => known.Contains(NameOf(property))))
+        if (!element.EnumerateObject().All(property => known.Contains(JsonText.NameOf(property))))
         {
             problem ??= $"domain has a field that is not known; the fields are {string.Join(", ", known)}";
         }

@@ -22,6 +22,7 @@ public sealed class Examination
     private static readonly int[] BlockSizes = [1, 32, 128, 512, 1024];
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly Lock gate = new();
     private readonly Truth truth;
     private readonly List<Judgement> judgements = [];
     private readonly Dictionary<Quantity, int> outsideScope = [];
@@ -58,12 +59,22 @@ public sealed class Examination
     public string Progress { get; private set; } = "";
 
     /// <summary>What was found so far; complete once <see cref="Next"/> has returned <see langword="null"/>.</summary>
-    public ExaminationReport Report => new(options, [.. judgements], findings, [.. smallest], Statistics.Of(judgements), outsideScope)
+    /// <remarks>It may be read by another thread while the examination goes on, in the middle of a batch too.</remarks>
+    public ExaminationReport Report
     {
-        Asked = asked,
-        Elapsed = clock.Elapsed,
-        IsComplete = isFinished,
-    };
+        get
+        {
+            lock (gate)
+            {
+                return new(options, [.. judgements], findings, [.. smallest], Statistics.Of(judgements), new Dictionary<Quantity, int>(outsideScope))
+                {
+                    Asked = asked,
+                    Elapsed = clock.Elapsed,
+                    IsComplete = isFinished,
+                };
+            }
+        }
+    }
 
     /// <summary>Takes what an implementation says of itself before or with its first answers: cases outside its domain are not asked.</summary>
     /// <param name="domain">The cases that it handles.</param>
@@ -76,10 +87,13 @@ public sealed class Examination
             Ties = ties is not null && options.Ties.SequenceEqual(TieConventions.Default) ? ties : options.Ties,
         };
         judge = new Judge(truth, options.Tolerance, options.Ties);
-        for (var i = 0; i < judgements.Count; i++)
+        lock (gate)
         {
-            var judgement = judgements[i];
-            judgements[i] = judge.Decide(judgement.Request, judgement.Group, judgement.Answer);
+            for (var i = 0; i < judgements.Count; i++)
+            {
+                var judgement = judgements[i];
+                judgements[i] = judge.Decide(judgement.Request, judgement.Group, judgement.Answer);
+            }
         }
     }
 
@@ -122,10 +136,18 @@ public sealed class Examination
 
             foreach (var (cause, found) in Causes().Skip(smallest.Count))
             {
-                smallest.Add(new SmallestFailure(found, found, cause));
+                Add(new SmallestFailure(found, found, cause));
             }
 
             clock.Stop();
+        }
+    }
+
+    private void Add(SmallestFailure failure)
+    {
+        lock (gate)
+        {
+            smallest.Add(failure);
         }
     }
 
@@ -209,7 +231,11 @@ public sealed class Examination
 
                 if (options.Only is null && item.Request.Input.IsDefined && !options.Scope.Contains(item.Request.Input))
                 {
-                    outsideScope[item.Request.Quantity] = outsideScope.GetValueOrDefault(item.Request.Quantity) + 1;
+                    lock (gate)
+                    {
+                        outsideScope[item.Request.Quantity] = outsideScope.GetValueOrDefault(item.Request.Quantity) + 1;
+                    }
+
                     continue;
                 }
 
@@ -229,7 +255,11 @@ public sealed class Examination
                 judged[again[i]] = judge.Decide(judged[again[i]], second[i]);
             }
 
-            judgements.AddRange(judged);
+            lock (gate)
+            {
+                judgements.AddRange(judged);
+            }
+
             Progress = FormattableString.Invariant($"{judgements.Count} requests checked, each asked twice");
         }
     }
@@ -319,7 +349,7 @@ public sealed class Examination
             while (hasMoved && spent < MaxShrinkRequests);
         }
 
-        smallest.Add(new SmallestFailure(best, found, cause));
+        Add(new SmallestFailure(best, found, cause));
 
         Judgement? FirstFailure(Batch batch)
         {

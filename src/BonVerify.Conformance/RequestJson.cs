@@ -19,17 +19,12 @@ public static class RequestJson
         request = null;
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonText.Document(json);
             return Read(document.RootElement, out request);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            return "not valid JSON; a request is one JSON object.";
-        }
-        catch (InvalidOperationException)
-        {
-            // A text that is not valid Unicode.
-            return "not valid JSON: a text is not valid Unicode.";
+            return $"not valid JSON{JsonText.Why(e)}; a request is one JSON object.";
         }
     }
 

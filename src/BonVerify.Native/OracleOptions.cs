@@ -20,7 +20,7 @@ internal static class OracleOptions
         {
             Digits = (int)(options.Number("digits", 1, OracleRules.MaxDigits) ?? defaults.Digits),
             MaxPrecision = (int)(options.Number("precision", OracleRules.MinPrecision, OracleRules.MaxPrecision) ?? defaults.MaxPrecision),
-            MaxExactLength = (int)(options.Number("exact_length", 0, OracleRules.MaxPrecision) ?? defaults.MaxExactLength),
+            MaxExactLength = (int)(options.Number("exact_length", 0, OracleRules.MaxExactLength) ?? defaults.MaxExactLength),
             Ties = ties,
         });
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,6 +14,11 @@ internal static class JsonText
 
     private static readonly JsonWriterOptions Indented =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" };
+
+    private static readonly SearchValues<char> Turning = SearchValues.Create(
+        "\u061C\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF");
+
+    private const string NotUnicode = "a text is not valid Unicode";
 
     // Cases and requests keep the order of their published schemas, which begin with what is most telling.
     private static readonly string[] InTheirOwnOrder = ["case", "request", "shrunkFrom"];
@@ -44,6 +50,57 @@ internal static class JsonText
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>
+    /// Reads a document whose texts can all be read. The runtime's own reader takes half a character, such as "\ud800", and broken
+    /// UTF-8 for valid JSON and throws only when such a text is asked for, or when a name is compared with it.
+    /// </summary>
+    /// <exception cref="JsonException">It is not valid JSON, or a text of it is not valid Unicode.</exception>
+    public static JsonDocument Document(ReadOnlyMemory<byte> utf8Json)
+    {
+        var reader = new Utf8JsonReader(utf8Json.Span);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && TextOf(ref reader) is null)
+            {
+                throw new JsonException(NotUnicode);
+            }
+        }
+
+        return JsonDocument.Parse(utf8Json);
+    }
+
+    /// <inheritdoc cref="Document(ReadOnlyMemory{byte})"/>
+    public static JsonDocument Document(string json) => Document(Encoding.UTF8.GetBytes(json));
+
+    /// <summary>What a message says behind "not valid JSON": nothing, or that a text is not valid Unicode.</summary>
+    public static string Why(JsonException e) => e.Message == NotUnicode ? $": {NotUnicode}" : "";
+
+    /// <summary>The text at which a reader stands, or null when it is not valid Unicode.</summary>
+    public static string? TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The name of a property, or null when it is not valid Unicode: it is none of ours.</summary>
+    public static string? NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The first key that comes after a greater one of the same object, or null.</summary>
@@ -96,6 +153,24 @@ internal static class JsonText
             write(writer);
         }
 
-        return buffer.WrittenMemory;
+        return Visible(buffer.WrittenMemory);
+    }
+
+    /// <summary>
+    /// The text with those characters escaped that turn the direction of writing or break lines; the encoder escapes the control
+    /// characters only. They stand in texts alone, where an escape means the same.
+    /// </summary>
+    public static ReadOnlyMemory<byte> Visible(ReadOnlyMemory<byte> json)
+    {
+        if (json.Span.IndexOfAny((byte)0xE2, (byte)0xD8, (byte)0xEF) < 0)
+        {
+            return json;
+        }
+
+        var text = Encoding.UTF8.GetString(json.Span);
+        return text.AsSpan().IndexOfAny(Turning) < 0
+            ? json
+            : Encoding.UTF8.GetBytes(string.Concat(text.Select(static c =>
+                Turning.Contains(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : c.ToString())));
     }
 }

@@ -92,4 +92,55 @@ public class BadInputTest
         Assert.Contains("the line is longer than 67108864 bytes", result.ErrorLine, StringComparison.Ordinal);
         Assert.InRange(peak, 1, 600L << 20);
     }
+
+    [Theory]
+    [InlineData("check --max-test 99999999999 -- x")]
+    [InlineData("check --seed -1 -- x")]
+    [InlineData("check --min-mass x -- x")]
+    [InlineData("check --max-n 0 -- x")]
+    [InlineData("oracle --digits x")]
+    [InlineData("oracle --precision 500000000")]
+    [InlineData("oracle --exact-bits 9223372036854775807")]
+    [InlineData("oracle --jobs 99999999999")]
+    [InlineData("oracle --n 99999999999")]
+    [InlineData("reproduce --precision 1000000000 x")]
+    [InlineData("reproduce --exact-bits many x")]
+    [InlineData("verify --exact-bits 9223372036854775807")]
+    [InlineData("verify --threads 99999999")]
+    public void BadNumber_IsASentence(string command)
+    {
+        var words = command.Split(' ');
+        var result = Tool.Run(words);
+        Assert.Equal(ExitCode.BadInput, result.ExitCode);
+        Assert.StartsWith($"bonverify: {words[1]} is '{words[2]}'; it must be ", result.ErrorLine, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", result.Error, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public void DeviceWithoutEnd_IsOverTheBudget()
+    {
+        foreach (var command in new[] { "reproduce /dev/zero", "vectors check /dev/zero", "verify --max-test 0 --input /dev/zero", "estimate /dev/zero" })
+        {
+            var result = Tool.Run(command.Split(' '));
+            Assert.True(result.ExitCode == ExitCode.BadInput, command + result.Error);
+            Assert.DoesNotContain("internal error", result.ErrorLine, StringComparison.Ordinal);
+        }
+    }
+
+    [UnixFact]
+    public void FolderAsStandardInput_IsASentence()
+    {
+        foreach (var command in new[] { "verify --max-test 0 --input -", "oracle -", "estimate -" })
+        {
+            var start = new System.Diagnostics.ProcessStartInfo("sh", ["-c", $"dotnet {Path.Combine(AppContext.BaseDirectory, "BonVerify.Cli.dll")} {command} < /tmp"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using var process = System.Diagnostics.Process.Start(start)!;
+            var result = Tool.Finish(process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            Assert.True(result.ExitCode == ExitCode.BadInput, command + result.Error);
+            Assert.Contains("Is a directory", result.ErrorLine, StringComparison.Ordinal);
+        }
+    }
 }

@@ -16,14 +16,18 @@ public sealed class MarkdownTest : IDisposable
     [Fact]
     public void Tables_AreTables_AndLinesStandInBlocks()
     {
-        ReportFile.WriteMarkdown(Page, "title", static output =>
+        using (var file = Destination.Begin("--markdown", Page))
         {
-            output.WriteLine("before | <b>");
-            Output.WriteTable(output, ["a", "b"], [["1|2", "x<y & *z* [q](r) `c`\nd"]]);
-            output.WriteLine();
-            output.WriteLine("after");
-            output.Write("no end");
-        });
+            ReportFile.WriteMarkdown(file, "title", static output =>
+            {
+                output.WriteLine("before | <b>");
+                Output.WriteTable(output, ["a", "b"], [["1|2", "x<y & *z* [q](r) `c`\nd"]]);
+                output.WriteLine();
+                output.WriteLine("after");
+                output.Write("no end");
+            });
+        }
+
         Assert.Equal(
             """
             ## title
@@ -96,7 +100,7 @@ public sealed class MarkdownTest : IDisposable
     {
         var run = Tool.Run([.. arguments, "--markdown", Path.Combine(folder, "none", "page.md")]);
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith("bonverify: cannot write ", run.ErrorLine, StringComparison.Ordinal);
+        Assert.StartsWith("bonverify: --markdown is ", run.ErrorLine, StringComparison.Ordinal);
     }
 
     private static (string? Color, string? Message) Badge(string file)

@@ -81,6 +81,50 @@ public class VectorsTest
         Assert.Contains(checker.Faults, found => found.Contains(fault, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("\"lower\":\"0.5\"", "\"lower\":null", "lower is no text.")]
+    [InlineData("\"lower\":\"0.5\"", "\"lower\":\"1e999999999999999999999999\"", "the exponent of 1e999999999999999999999999 is too large.")]
+    [InlineData("\"hex\":\"0x1p-1\"", "\"hex\":1", "hex is no text.")]
+    [InlineData("\"exact\":\"1/2\"", "\"exact\":null", "exact is no text.")]
+    [InlineData("\"tcId\":7,", "\"tcId\":1e99,", "")]
+    [InlineData("\"tcId\":7,", "", "tcId is missing.")]
+    [InlineData("\"flags\":[\"PassAtK\"]", "\"flags\":[null]", "a flag is no text.")]
+    [InlineData("\"testGroups\"", "\"groups\"", "testGroups is missing.")]
+    [InlineData("\"numberOfTests\": 34", "\"numberOfTests\": {}", "a field is not of the right type.")]
+    public void Check_WhatIsNoFileOfVectors_IsBadInput(string right, string wrong, string message)
+    {
+        var text = Committed("pass_at_k");
+        var at = text.IndexOf(right, StringComparison.Ordinal);
+        var checker = new VectorChecker();
+        checker.Check(Encoding.UTF8.GetBytes(text[..Math.Max(at, 0)] + wrong + text[(at + right.Length)..]));
+        if (message.Length > 0)
+        {
+            Assert.False(checker.IsVectors);
+            Assert.EndsWith(message, checker.Faults[^1], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Check_NothingToVerify_IsInconclusive()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, """{"numberOfTests":0,"notes":{},"testGroups":[]}""");
+            var result = Tool.Run("vectors", "check", path);
+            Assert.Equal(ExitCode.Inconclusive, result.ExitCode);
+            Assert.EndsWith("0 tests, nothing to verify\n", result.Output, StringComparison.Ordinal);
+            File.WriteAllText(path, "{}");
+            Assert.Equal(ExitCode.BadInput, Tool.Run("vectors", "check", path).ExitCode);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+
+        Assert.Equal(ExitCode.BadInput, Tool.Run("vectors", "check", "").ExitCode);
+    }
+
     [Fact]
     public void Check_ToolOnAWrongFile_ExitsWith1And2()
     {

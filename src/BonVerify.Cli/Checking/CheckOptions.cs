@@ -17,6 +17,9 @@ internal sealed record CheckOptions
     /// <summary>How long to wait for the very first answer, if longer; the default of the dialogue if null.</summary>
     public TimeSpan? FirstAnswerTimeout { get; init; }
 
+    /// <summary>When to stop, if not when everything is asked.</summary>
+    public TimeSpan? Time { get; init; }
+
     /// <summary>Where to write a file for every smallest failure; none is written if null.</summary>
     public string? CounterexampleFolder { get; init; }
 }

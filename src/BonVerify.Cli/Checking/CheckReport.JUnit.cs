@@ -10,26 +10,18 @@ internal static partial class CheckReport
 {
     private const int MaxFailuresInMessage = 20;
 
-    /// <summary>Writes a JUnit file: one suite a quantity, one test a group of its cases.</summary>
-    /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void WriteJUnit(CheckResult run, string path)
+    /// <summary>Writes a JUnit report: one suite a quantity, one test a group of its cases.</summary>
+    public static void WriteJUnit(CheckResult run, Stream stream)
     {
-        try
+        using var writer = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, CheckCharacters = false });
+        writer.WriteStartElement("testsuites");
+        writer.WriteAttributeString("name", $"bonverify check {Output.ToolVersion}");
+        foreach (var row in run.Report.Tallies)
         {
-            using var writer = XmlWriter.Create(path, new XmlWriterSettings { Indent = true, CheckCharacters = false });
-            writer.WriteStartElement("testsuites");
-            writer.WriteAttributeString("name", $"bonverify check {Output.ToolVersion}");
-            foreach (var row in run.Report.Tallies)
-            {
-                WriteSuite(writer, run, row);
-            }
+            WriteSuite(writer, run, row);
+        }
 
-            writer.WriteEndElement();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new InputException($"cannot write {path}: {e.Message}");
-        }
+        writer.WriteEndElement();
     }
 
     private static void WriteSuite(XmlWriter writer, CheckResult run, QuantityTally row)

@@ -66,12 +66,12 @@ internal static partial class CheckReport
 
     /// <summary>Writes the report as Markdown.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void WriteMarkdown(CheckResult run, string path) =>
-        ReportFile.WriteMarkdown(path, $"bonverify check: {ResultOf(run)}", output => WriteText(run, output));
+    public static void WriteMarkdown(CheckResult run, NewFile? file) =>
+        ReportFile.WriteMarkdown(file, $"bonverify check: {ResultOf(run)}", output => WriteText(run, output));
 
     /// <summary>Writes what shields.io shows as a badge (its endpoint schema).</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void WriteBadge(CheckResult run, string path) => ReportFile.Write(path, output => output.Write(JsonText.OfOrdinal(writer =>
+    public static void WriteBadge(CheckResult run, NewFile? file) => ReportFile.Write(file, output => output.Write(JsonText.OfOrdinal(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("color", run.Report.Conclusion switch
@@ -127,10 +127,11 @@ internal static partial class CheckReport
     {
         var options = (failure.Ties.SequenceEqual(TieConventions.Default) ? "" : $" --ties {TieConventions.NameOf(failure.Ties)}")
             + (failure.Tolerance == Tolerance.Default ? "" : $" --tolerance {failure.Tolerance}");
-        return $"bonverify check --request '{failure.Request}'{options} -- {string.Join(' ', failure.Command.Select(Quoted))}";
+        return $"bonverify check --request {Quoted($"{failure.Request}")}{options} -- {string.Join(' ', failure.Command.Select(Quoted))}";
     }
 
-    private static string Quoted(string argument) => argument.Length > 0 && argument.All(static c => char.IsAsciiLetterOrDigit(c) || "-_./=:,@+".Contains(c, StringComparison.Ordinal))
+    /// <summary>A word of a command line as a shell takes it.</summary>
+    public static string Quoted(string argument) => argument.Length > 0 && argument.All(static c => char.IsAsciiLetterOrDigit(c) || "-_./=:,@+".Contains(c, StringComparison.Ordinal))
         ? argument
         : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

@@ -27,25 +27,51 @@ internal sealed record CheckResult(
     IReadOnlyList<string?> Files);
 
 /// <summary>One run of <c>check</c>: the judge's requests put to a program over pipes.</summary>
-internal static class CheckRun
+internal sealed class CheckRun : IDisposable
 {
-    /// <summary>Checks a program.</summary>
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly ProgressLine progress = new();
+    private readonly CheckOptions options;
+    private readonly CancellationToken cancellation;
+    private readonly Examination examination;
+    private readonly Pipeline program;
+
+    private CheckRun(CheckOptions options, Truth truth, CancellationToken cancellation)
+    {
+        (this.options, this.cancellation) = (options, cancellation);
+        examination = new Examination(options.Examination, truth);
+        program = new Pipeline(options.Command, options.Timeout, cancellation, options.FirstAnswerTimeout);
+    }
+
+    /// <summary>Checks a program. A truth or a diagnosis that takes too long when the run is cancelled is left out.</summary>
     /// <param name="options">What is asked.</param>
     /// <param name="cancellation">Ends the run early.</param>
     /// <param name="truth">The truth, where many runs share it; the run has its own if null.</param>
     public static CheckResult Execute(CheckOptions options, CancellationToken cancellation, Truth? truth = null)
     {
-        var clock = Stopwatch.StartNew();
-        var progress = new ProgressLine();
-        var examination = new Examination(options.Examination, truth ?? new Truth());
-        using var program = new Pipeline(options.Command, options.Timeout, cancellation, options.FirstAnswerTimeout);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (options.Time is { } time)
+        {
+            ending.CancelAfter(time);
+        }
+
+        using var run = new CheckRun(options, truth ?? new Truth(), ending.Token);
+        _ = Worker.Finishes(run.Work, static elapsed => elapsed < Interruption.StepGrace, ending.Token);
+        return run.Result();
+    }
+
+    /// <summary>Ends the program.</summary>
+    public void Dispose() => program.Dispose();
+
+    private void Work()
+    {
         var hasIntroduced = false;
         while (!cancellation.IsCancellationRequested && examination.Next() is { } batch)
         {
             var answers = program.Ask([.. batch.Requests.Select(static request => new Question(request.Quantity.Id, request.ToJson))]);
             for (var i = 0; i < answers.Count; i++)
             {
-                batch.Take(i, answers[i]);
+                batch.Take(i, answers[i].CutTo(batch.Requests[i].Input.Count + 1));
             }
 
             if (!hasIntroduced && program.Notes.Hello is { } hello)
@@ -58,6 +84,10 @@ internal static class CheckRun
         }
 
         examination.Stop();
+    }
+
+    private CheckResult Result()
+    {
         progress.Clear();
         var report = examination.Report;
         return new CheckResult(

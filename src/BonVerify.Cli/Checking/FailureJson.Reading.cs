@@ -18,7 +18,7 @@ internal static partial class FailureJson
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonText.Document(json);
             return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("request", out _);
         }
         catch (JsonException)
@@ -33,12 +33,12 @@ internal static partial class FailureJson
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonText.Document(json);
             return Read(document.RootElement);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            throw new InputException("not valid JSON; a failure is one JSON object.");
+            throw new InputException($"not valid JSON{JsonText.Why(e)}; a failure is one JSON object.");
         }
         catch (InvalidOperationException)
         {

@@ -19,7 +19,7 @@ internal static partial class FailureJson
         Directory.CreateDirectory(folder);
         var path = Path.Combine(
             folder, $"{failure.Request.Quantity.Id}-{CheckReport.NameOf(failure.Assessment)}-{Convert.ToHexStringLower(hash)[..8]}.json");
-        File.WriteAllText(path, Write(failure) + "\n");
+        NewFile.Write(path, Write(failure) + "\n");
         return path;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BonVerify.Cli.Checking;
+using BonVerify.Cli.Checking.Dialogue;
 using BonVerify.Cli.Reproduction;
 using BonVerify.Cli.Vectors;
 using BonVerify.Conformance;
@@ -42,13 +43,11 @@ internal static class CheckCommand
             Description = "What a number is where nothing is defined (k > n, an empty list, a negative mass): 'note' or 'fail'.",
             DefaultValueFactory = static _ => "note",
         };
-        var maxTest = new Option<int>("--max-test")
-        {
-            Description = "How many policies to generate, beside the small and the adversarial ones.",
-            DefaultValueFactory = static _ => 200,
-        };
-        var seed = new Option<ulong>("--seed") { Description = "The seed of the generated cases.", DefaultValueFactory = static _ => 20240103 };
+        var maxTest = NumberOption.Create(
+            "--max-test", "How many policies to generate, beside the small and the adversarial ones.", 0, MaxMaxTest, (int?)200);
+        var seed = NumberOption.Create("--seed", "The seed of the generated cases.", 0UL, ulong.MaxValue, (ulong?)20240103);
         var timeout = new Option<string?>("--timeout") { Description = "How long to wait for an answer, e.g. 500ms, 10s (the default), 1m." };
+        var time = new Option<string?>("--time") { Description = "Stop after this long, e.g. 90s, 10m, 2h; what is not asked by then is left out." };
         var request = new Option<string?>("--request") { Description = "Put only this request, as a report prints it." };
         var smoke = new Option<bool>("--smoke") { Description = "Try the dialogue with a few requests for each quantity." };
         var template = new Option<string?>("--template") { Description = $"Print an adapter to start from, and end: {Templates.Names}." };
@@ -64,7 +63,8 @@ internal static class CheckCommand
         };
         var command = new Command("check", "Test another best-of-n implementation, in any language, against the exact truth.")
         {
-            program, quantities, tolerance, ties, undefined, maxTest, seed, timeout, request, smoke, template, protocol, json, junit, markdown, badge, counterexamples,
+            program, quantities, tolerance, ties, undefined, maxTest, seed, timeout, time, request, smoke, template, protocol, json, junit, markdown, badge,
+            counterexamples,
         };
         domain.AddTo(command);
         command.SetAction(parsed =>
@@ -105,18 +105,22 @@ internal static class CheckCommand
                         "fail" => true,
                         var other => throw new InputException($"--undefined is '{other}'; it must be note or fail."),
                     },
-                    MaxTest = parsed.GetValue(maxTest) is >= 0 and <= MaxMaxTest and var most
-                        ? isSmoke ? 0 : most
-                        : throw new InputException(FormattableString.Invariant($"--max-test is {parsed.GetValue(maxTest)}; it must be from 0 to {MaxMaxTest}.")),
-                    Seed = parsed.GetValue(seed),
+                    MaxTest = isSmoke ? 0 : parsed.GetValue(maxTest)!.Value,
+                    Seed = parsed.GetValue(seed)!.Value,
                     Only = only,
                     QuickCases = isSmoke ? SmokeCases : null,
                     Extra = only is null && !isSmoke ? VectorInputs : [],
                 },
                 Timeout = Duration.Parse("--timeout", parsed.GetValue(timeout) ?? "10s"),
+                Time = parsed.GetValue(time) is { } limit ? Duration.Parse("--time", limit) : null,
                 CounterexampleFolder = isSmoke ? null : parsed.GetValue(counterexamples),
             };
+            using var junitFile = Destination.Begin("--junit", parsed.GetValue(junit));
+            using var page = Destination.Begin("--markdown", parsed.GetValue(markdown));
+            using var shield = Destination.Begin("--badge", parsed.GetValue(badge));
+            ProcessTree.AdoptOrphans();
             var run = CheckRun.Execute(options, interruption.Token);
+            interruption.IsReporting = true;
             if (parsed.GetValue(json))
             {
                 CheckReport.WriteJson(run);
@@ -126,22 +130,15 @@ internal static class CheckCommand
                 CheckReport.WriteText(run, Console.Out);
             }
 
-            if (parsed.GetValue(junit) is { } path)
+            if (junitFile is not null)
             {
-                CheckReport.WriteJUnit(run, path);
+                CheckReport.WriteJUnit(run, junitFile.Stream);
+                junitFile.Keep();
             }
 
-            if (parsed.GetValue(markdown) is { } page)
-            {
-                CheckReport.WriteMarkdown(run, page);
-            }
-
-            if (parsed.GetValue(badge) is { } shield)
-            {
-                CheckReport.WriteBadge(run, shield);
-            }
-
-            return interruption.ExitCode ?? CheckReport.ExitCodeOf(run);
+            CheckReport.WriteMarkdown(run, page);
+            CheckReport.WriteBadge(run, shield);
+            return run.Report.IsComplete ? CheckReport.ExitCodeOf(run) : interruption.ExitCode ?? CheckReport.ExitCodeOf(run);
         });
         return command;
     }

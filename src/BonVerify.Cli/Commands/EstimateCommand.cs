@@ -102,19 +102,20 @@ internal static class EstimateCommand
             throw new InputException("--per-prompt is -; a report as JSON or CSV needs standard output for itself.");
         }
 
+        using var page = Destination.Begin("--markdown", markdown);
         EstimateResult result;
-        using (var lines = toOutput ? Output.OpenStream() : options.PerPrompt is { } path ? Create(path) : null)
+        using (var file = toOutput ? null : Destination.Begin("--per-prompt", options.PerPrompt))
+        using (var lines = toOutput ? Output.OpenStream() : file?.Stream)
         {
             result = EstimateRun.Execute(options, lines, interruption.Token);
+            file?.Keep();
         }
 
+        interruption.IsReporting = true;
         if (result.Statistics.Prompts > 0)
         {
             Write(result, asJson, asCsv, toOutput ? Console.Error : Console.Out);
-            if (markdown is not null)
-            {
-                ReportFile.WriteMarkdown(markdown, "bonverify estimate", output => EstimateReport.WriteText(result, output));
-            }
+            ReportFile.WriteMarkdown(page, "bonverify estimate", output => EstimateReport.WriteText(result, output));
         }
 
         if (result.Error is { } error)
@@ -143,18 +144,6 @@ internal static class EstimateCommand
         else
         {
             EstimateReport.WriteText(result, output);
-        }
-    }
-
-    private static FileStream Create(string path)
-    {
-        try
-        {
-            return File.Create(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new InputException($"cannot write {path}: {e.Message}");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
+using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Commands;
 
@@ -10,6 +11,12 @@ namespace BonVerify.Cli.Commands;
 /// </summary>
 internal static class NumberOption
 {
+    /// <summary>The highest precision that can be asked for, in bits.</summary>
+    public const int MaxPrecision = OracleRules.MaxPrecision;
+
+    /// <summary>The largest budget of exact masses, in bits: an integer of the runtime has no more.</summary>
+    public const long MaxExactBits = int.MaxValue;
+
     /// <summary>An option whose value is null only when it is not given and has no default.</summary>
     public static Option<T?> Create<T>(string name, string description, T minimum, T maximum, T? byDefault = null)
         where T : struct, IBinaryInteger<T>
@@ -37,4 +44,21 @@ internal static class NumberOption
 
         return option;
     }
+
+    /// <summary>An option that is a number above 0 and at most 1.</summary>
+    public static Option<double?> CreateShare(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= 1)
+            {
+                return value;
+            }
+
+            result.AddError($"{name} is '{text}'; it must be in (0, 1]");
+            return null;
+        },
+    };
 }

@@ -21,36 +21,24 @@ internal static class OracleCommand
         };
         var quantities = new Option<string?>("--quantities") { Description = "What to answer, separated by commas; everything by default." };
         var list = new Option<bool>("--list") { Description = "List the quantities and end." };
-        var digits = new Option<int>("--digits")
-        {
-            Description = "Significant digits of the ends of an enclosure.",
-            DefaultValueFactory = static _ => QuantityOptions.Default.Digits,
-        };
-        var precision = new Option<int>("--precision")
-        {
-            Description = "The highest precision, in bits, at which enclosures are tried; it does not limit exact numbers.",
-            DefaultValueFactory = static _ => QuantityOptions.Default.MaxPrecision,
-        };
-        var exactBits = new Option<long>("--exact-bits")
-        {
-            Description = "The budget for the exact masses of one case, in bits; beyond it they are enclosed.",
-            DefaultValueFactory = static _ => Budget.ForAnswers.ExactBits,
-        };
-        var exactLength = new Option<int>("--exact-length")
-        {
-            Description = "Leave out exact texts longer than about so many characters.",
-            DefaultValueFactory = static _ => QuantityOptions.Default.MaxExactLength,
-        };
+        var digits = NumberOption.Create(
+            "--digits", "Significant digits of the ends of an enclosure.", 1, OracleRules.MaxDigits, QuantityOptions.Default.Digits);
+        var precision = NumberOption.Create(
+            "--precision",
+            "The highest precision, in bits, at which enclosures are tried; it does not limit exact numbers.",
+            OracleRules.MinPrecision,
+            OracleRules.MaxPrecision,
+            QuantityOptions.Default.MaxPrecision);
+        var exactBits = NumberOption.Create(
+            "--exact-bits", "The budget for the exact masses of one case, in bits; beyond it they are enclosed.", 0L, NumberOption.MaxExactBits, Budget.ForAnswers.ExactBits);
+        var exactLength = NumberOption.Create(
+            "--exact-length", "Leave out exact texts longer than about so many characters.", 0, OracleRules.MaxExactLength, QuantityOptions.Default.MaxExactLength);
         var ties = new Option<string>("--ties")
         {
             Description = "Which of several best draws is kept: any of them alike (among-draws), the first or the last listed (first-listed, last-listed).",
             DefaultValueFactory = static _ => "among-draws",
         };
-        var jobs = new Option<int>("--jobs")
-        {
-            Description = "How many cases to evaluate at a time.",
-            DefaultValueFactory = static _ => Environment.ProcessorCount,
-        };
+        var jobs = NumberOption.Create("--jobs", "How many cases to evaluate at a time.", 1, 1024, (int?)Environment.ProcessorCount);
         var table = new Option<bool>("--table") { Description = "Write tables for people instead of JSON." };
         var strict = new Option<bool>("--strict") { Description = "Stop at the first bad line." };
         var single = new SingleCaseOptions();
@@ -74,13 +62,13 @@ internal static class OracleCommand
                 Quantities = Select(parsed.GetValue(quantities)),
                 Values = new QuantityOptions
                 {
-                    Digits = Within("--digits", parsed.GetValue(digits), 1, OracleRules.MaxDigits),
-                    MaxPrecision = Within("--precision", parsed.GetValue(precision), OracleRules.MinPrecision, OracleRules.MaxPrecision),
-                    ExactBits = parsed.GetValue(exactBits),
-                    MaxExactLength = Within("--exact-length", parsed.GetValue(exactLength), 0, OracleRules.MaxPrecision),
+                    Digits = parsed.GetValue(digits)!.Value,
+                    MaxPrecision = parsed.GetValue(precision)!.Value,
+                    ExactBits = parsed.GetValue(exactBits)!.Value,
+                    MaxExactLength = parsed.GetValue(exactLength)!.Value,
                     Ties = ParseTies(parsed.GetValue(ties)!),
                 },
-                Jobs = Within("--jobs", parsed.GetValue(jobs), 1, 1024),
+                Jobs = parsed.GetValue(jobs)!.Value,
                 Table = parsed.GetValue(table),
                 Strict = parsed.GetValue(strict),
             };
@@ -135,8 +123,4 @@ internal static class OracleCommand
 
     private static TieBreaking ParseTies(string text) =>
         OracleRules.FindTies(text) ?? throw new InputException($"--ties is '{text}'; it {OracleRules.TiesRule}.");
-
-    private static int Within(string option, int value, int minimum, int maximum) => value >= minimum && value <= maximum
-        ? value
-        : throw new InputException(FormattableString.Invariant($"{option} is {value}; it must be from {minimum} to {maximum}."));
 }

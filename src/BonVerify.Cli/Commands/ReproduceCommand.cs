@@ -18,36 +18,21 @@ internal static class ReproduceCommand
         var source = new Argument<string>("source") { Description = "The JSON file of a counterexample, as verify or check writes it, or the token of one to a claim." };
         var assembly = VerifyCommand.AssemblyOption();
         var json = new Option<bool>("--json") { Description = "Write the explanation as JSON." };
-        var exactBits = new Option<long>("--exact-bits")
-        {
-            Description = "The budget for the exact masses, in bits; beyond it they are enclosed.",
-            DefaultValueFactory = static _ => Budget.Default.ExactBits,
-        };
-        var precision = new Option<int>("--precision")
-        {
-            Description = "The highest precision, in bits, at which enclosures are compared.",
-            DefaultValueFactory = static _ => Budget.Default.MaxPrecision,
-        };
+        var exactBits = NumberOption.Create(
+            "--exact-bits", "The budget for the exact masses, in bits; beyond it they are enclosed.", 0L, NumberOption.MaxExactBits, Budget.Default.ExactBits);
+        var precision = NumberOption.Create(
+            "--precision", "The highest precision, in bits, at which enclosures are compared.", MinPrecision, NumberOption.MaxPrecision, Budget.Default.MaxPrecision);
         var command = new Command(
             "reproduce", "Compute a counterexample anew and explain it. Exit code 1 when the claim fails in it or the recorded answer is wrong, 0 when not.")
         {
             source, assembly, json, exactBits, precision,
         };
-        command.SetAction(parsed =>
-        {
-            var bits = parsed.GetValue(precision);
-            if (bits < MinPrecision)
-            {
-                throw new InputException(FormattableString.Invariant($"--precision is {bits}; it must be at least {MinPrecision}."));
-            }
-
-            return Reproduce(
-                parsed.GetValue(source)!,
-                [.. (parsed.GetValue(assembly) ?? []).SelectMany(AssemblyClaims.Load)],
-                parsed.GetValue(json),
-                parsed.GetValue(exactBits),
-                bits);
-        });
+        command.SetAction(parsed => Reproduce(
+            parsed.GetValue(source)!,
+            [.. (parsed.GetValue(assembly) ?? []).SelectMany(AssemblyClaims.Load)],
+            parsed.GetValue(json),
+            parsed.GetValue(exactBits)!.Value,
+            parsed.GetValue(precision)!.Value));
         return command;
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using BonVerify.Cli.Vectors;
 
@@ -34,7 +33,7 @@ internal static class VectorsCommand
                 foreach (var plan in VectorPlan.All)
                 {
                     var path = Path.Combine(target, plan.Name + ".json");
-                    File.WriteAllText(path, VectorGenerator.Generate(plan), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                    NewFile.Write(path, VectorGenerator.Generate(plan));
                     Console.Out.WriteLine(path);
                 }
             }
@@ -54,31 +53,30 @@ internal static class VectorsCommand
         var command = new Command("check", "Verify files of golden vectors: every value is computed anew.") { files };
         command.SetAction(parsed =>
         {
-            var good = true;
-            foreach (var path in parsed.GetValue(files)!)
-            {
-                good &= Check(path);
-            }
-
-            return good ? ExitCode.Verified : ExitCode.Counterexample;
+            var codes = parsed.GetValue(files)!.Select(Check).ToArray();
+            
+            // A fault in one file outweighs that there is nothing in another.
+            return codes.Contains(ExitCode.Counterexample) ? ExitCode.Counterexample : codes.Max();
         });
         return command;
     }
 
-    private static bool Check(string path)
+    /// <summary>The exit code of one file; the worst of several is that of the run.</summary>
+    private static int Check(string path)
     {
         var checker = new VectorChecker();
         try
         {
-            checker.Check(File.ReadAllBytes(path));
+            checker.Check(WholeFile.Read(path));
         }
         catch (JsonException e)
         {
             throw new InputException($"{path}: not valid JSON: {e.Message}");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+
+        if (!checker.IsVectors)
         {
-            throw new InputException($"cannot read {path}: {e.Message}");
+            throw new InputException($"{path}: {checker.Faults[^1]}");
         }
 
         foreach (var fault in checker.Faults.Take(MaxFaultsShown))
@@ -91,8 +89,10 @@ internal static class VectorsCommand
             Console.Out.WriteLine(FormattableString.Invariant($"{path}: … and {checker.Faults.Count - MaxFaultsShown} more"));
         }
 
-        Console.Out.WriteLine(FormattableString.Invariant(
-            $"{path}: {checker.Tests} tests, {(checker.Faults.Count == 0 ? "all verified" : $"{checker.Faults.Count} faults")}"));
-        return checker.Faults.Count == 0 && checker.Tests > 0;
+        var outcome = checker.Faults.Count > 0 ? FormattableString.Invariant($"{checker.Faults.Count} faults")
+            : checker.Tests == 0 ? "nothing to verify"
+            : "all verified";
+        Console.Out.WriteLine(FormattableString.Invariant($"{path}: {checker.Tests} tests, {outcome}"));
+        return checker.Faults.Count > 0 ? ExitCode.Counterexample : checker.Tests == 0 ? ExitCode.Inconclusive : ExitCode.Verified;
     }
 }

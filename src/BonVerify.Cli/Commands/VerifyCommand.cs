@@ -29,14 +29,14 @@ internal static class VerifyCommand
         var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
         var markdown = new Option<string?>("--markdown") { Description = "Write the report as Markdown too." };
         var exactBits = NumberOption.Create(
-            "--exact-bits", "The budget for the exact masses of one case, in bits; beyond it they are enclosed.", 0L, long.MaxValue, Budget.Default.ExactBits);
+            "--exact-bits", "The budget for the exact masses of one case, in bits; beyond it they are enclosed.", 0L, NumberOption.MaxExactBits, Budget.Default.ExactBits);
         var precision = NumberOption.Create(
             "--precision",
             "The highest precision, in bits, at which enclosures are compared; it does not limit exact comparisons.",
             64,
-            int.MaxValue,
+            NumberOption.MaxPrecision,
             Budget.Default.MaxPrecision);
-        var threads = NumberOption.Create("--threads", "How many threads to use.", 1, int.MaxValue, Environment.ProcessorCount);
+        var threads = NumberOption.Create("--threads", "How many threads to use.", 1, 1024, Environment.ProcessorCount);
         var counterexamples = new Option<string?>("--counterexamples")
         {
             Description = "Write a JSON file for every counterexample to this folder; without it only for those to theorems and conjectures, to ./counterexamples.",
@@ -60,7 +60,9 @@ internal static class VerifyCommand
                 Threads = parsed.GetValue(threads)!.Value,
                 CounterexampleFolder = parsed.GetValue(counterexamples),
             };
+            using var page = Destination.Begin("--markdown", parsed.GetValue(markdown));
             var result = new VerifyRun(options, interruption.Token).Execute();
+            interruption.IsReporting = true;
             if (result.InputError is null || result.InputCases > 0)
             {
                 if (parsed.GetValue(json))
@@ -72,13 +74,12 @@ internal static class VerifyCommand
                     VerifyReport.WriteText(result, Console.Out);
                 }
 
-                if (parsed.GetValue(markdown) is { } page)
-                {
-                    VerifyReport.WriteMarkdown(result, page);
-                }
+                VerifyReport.WriteMarkdown(result, page);
             }
 
-            return result.InputError is { } error ? throw new InputException(error) : interruption.ExitCode ?? VerifyReport.ExitCodeOf(result);
+            return result.InputError is { } error ? throw new InputException(error)
+                : result.WasInterrupted ? interruption.ExitCode!.Value
+                : VerifyReport.ExitCodeOf(result);
         });
         return command;
     }

@@ -37,7 +37,7 @@ internal static class OrderedWork
         {
             return pieces.MoveNext();
         }
-        catch (Exception e) when (e is InputException or InvalidDataException or IOException)
+        catch (Exception e) when (e is InputException or InvalidDataException or IOException or OperationCanceledException)
         {
             failure = ExceptionDispatchInfo.Capture(e);
             return false;

@@ -108,6 +108,10 @@ internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress,
         {
             return results.MoveNext() ? results.Current : null;
         }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
         catch (Exception e) when (e is InputException or InvalidDataException or IOException)
         {
             Error = e.Message;
@@ -119,7 +123,7 @@ internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress,
     {
         try
         {
-            var file = SampleFile.Open(path, options.Fields);
+            var file = SampleFile.Open(path, options.Fields, cancellation);
             if (file.First is not { } first)
             {
                 Error = $"{file.Name}: there is no record in the file.";
@@ -137,6 +141,10 @@ internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress,
             }
 
             return file;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
         }
         catch (Exception e) when (e is InputException or InvalidDataException or IOException)
         {

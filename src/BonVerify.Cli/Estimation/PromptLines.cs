@@ -29,7 +29,7 @@ internal static class PromptLines
             buffer.Write("\n"u8);
         }
 
-        return buffer.WrittenMemory;
+        return JsonText.Visible(buffer.WrittenMemory);
     }
 
     /// <summary>The value of a pool, exactly.</summary>

@@ -5,15 +5,20 @@ namespace BonVerify.Cli.Oracle;
 
 /// <summary>
 /// One run of <c>oracle</c>: lines are read ahead a little, answered in parallel and written in order, each as soon as it and
-/// those before it are ready. What is held at a time depends on the number of jobs, never on that of the cases.
+/// those before it are ready. What is held at a time depends on the number of jobs and on a budget of bytes, never on the number of cases.
 /// </summary>
 internal sealed class OracleRun(OracleOptions options, Stream output, CancellationToken cancellation)
 {
     private const int ReadAheadPerJob = 16;
 
+    // Of the lines that are read and not yet answered in writing; one line may be longer. An answer may take a hundred times as much.
+    private const long MaxBytesAhead = 1L << 23;
+
     private readonly ConcurrentExclusiveSchedulerPair scheduler = new(TaskScheduler.Default, options.Jobs);
     private readonly Channel<Task<OracleAnswer>> pending =
         Channel.CreateBounded<Task<OracleAnswer>>(new BoundedChannelOptions(ReadAheadPerJob * options.Jobs) { SingleReader = true, SingleWriter = true });
+    private readonly Queue<int> lengths = new();
+    private long bytesAhead;
     private long internalErrors;
 
     /// <summary>How many lines were answered, bad ones included.</summary>
@@ -37,13 +42,6 @@ internal sealed class OracleRun(OracleOptions options, Stream output, Cancellati
     /// <exception cref="InputException">The file cannot be read; what came before is written.</exception>
     public void Execute()
     {
-        if (options.Single is { } single)
-        {
-            Write(OracleAnswerer.Answer(single, options));
-            output.Flush();
-            return;
-        }
-
         new Thread(Read) { IsBackground = true }.Start();
         try
         {
@@ -66,8 +64,16 @@ internal sealed class OracleRun(OracleOptions options, Stream output, Cancellati
     {
         try
         {
+            if (options.Single is { } single)
+            {
+                pending.Writer.TryWrite(Task.Run(() => OracleAnswerer.Answer(single, options)));
+                pending.Writer.Complete();
+                return;
+            }
+
             foreach (var line in CaseFile.Lines(options.Input))
             {
+                WaitForRoom(line.Bytes.Length);
                 var (bytes, number) = (line.Bytes.ToArray(), line.Number);
                 var task = line.IsTooLong
                     ? Task.FromResult(OracleAnswerer.Failure(CaseFile.Where(options.Input, number), default, number, CaseFile.TooLong, isInternal: false))
@@ -89,6 +95,30 @@ internal sealed class OracleRun(OracleOptions options, Stream output, Cancellati
 #pragma warning restore CA1031
         {
             pending.Writer.Complete(e);
+        }
+    }
+
+    /// <summary>Waits until a line more is within the budget, or all lines before it are answered.</summary>
+    private void WaitForRoom(int length)
+    {
+        lock (lengths)
+        {
+            while (bytesAhead > 0 && bytesAhead + length > MaxBytesAhead)
+            {
+                Monitor.Wait(lengths);
+            }
+
+            bytesAhead += length;
+            lengths.Enqueue(length);
+        }
+    }
+
+    private void MakeRoom()
+    {
+        lock (lengths)
+        {
+            bytesAhead -= lengths.TryDequeue(out var length) ? length : 0;
+            Monitor.Pulse(lengths);
         }
     }
 
@@ -136,6 +166,7 @@ internal sealed class OracleRun(OracleOptions options, Stream output, Cancellati
             output.WriteByte((byte)'\n');
         }
 
+        MakeRoom();
         return answer.Error is null || !options.Strict;
     }
 

@@ -20,7 +20,7 @@ internal sealed record OracleTable(string Title, IReadOnlyList<IReadOnlyList<str
 
     public void Write(TextWriter output)
     {
-        output.WriteLine(Title);
+        output.WriteLine(VisibleWriter.Visible(Title));
         Output.WriteTable(output, Columns, Rows);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BonVerify.Cli.Commands;
 using BonVerify.Interchange;
 using BonVerify.Quantities;
 
@@ -44,7 +45,7 @@ internal sealed class SingleCaseOptions
         var description = $"A case ({string.Join(", ", kinds)}): {field.Description}{list}";
         if (field.Type == CaseFieldType.WholeNumber)
         {
-            var number = new Option<int?>(name) { Description = description };
+            var number = NumberOption.Create<int>(name, description, int.MinValue, int.MaxValue);
             return (number, field.Name, parsed => parsed.GetValue(number)?.ToString(CultureInfo.InvariantCulture));
         }
 

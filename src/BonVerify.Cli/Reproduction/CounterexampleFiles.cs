@@ -36,14 +36,8 @@ internal static class CounterexampleFiles
     /// <exception cref="InputException">The file cannot be read.</exception>
     public static string ReadText(string path)
     {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new InputException($"cannot read {path}: {e.Message}");
-        }
+        using var reader = new StreamReader(new MemoryStream(WholeFile.Read(path)));
+        return reader.ReadToEnd();
     }
 
     /// <summary>The counterexample to a claim that a file holds.</summary>

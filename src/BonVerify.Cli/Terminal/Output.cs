@@ -60,7 +60,7 @@ internal static class Output
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(cell => new Text(VisibleWriter.Visible(cell))));
         }
 
         console.Write(table);

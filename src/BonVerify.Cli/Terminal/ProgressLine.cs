@@ -26,7 +26,7 @@ internal sealed class ProgressLine
         var line = text();
         if (terminal)
         {
-            Console.Error.Write("\r" + line.PadRight(shown));
+            VisibleWriter.PlainError.Write("\r" + VisibleWriter.Visible(line).PadRight(shown));
             shown = line.Length;
         }
         else
@@ -40,7 +40,7 @@ internal sealed class ProgressLine
     {
         if (terminal && shown > 0)
         {
-            Console.Error.Write("\r" + new string(' ', shown) + "\r");
+            VisibleWriter.PlainError.Write("\r" + new string(' ', shown) + "\r");
             shown = 0;
         }
     }

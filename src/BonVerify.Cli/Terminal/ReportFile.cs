@@ -5,29 +5,30 @@ namespace BonVerify.Cli.Terminal;
 /// <summary>A report written to a file beside the one on standard output.</summary>
 internal static class ReportFile
 {
-    /// <summary>Writes a file.</summary>
-    /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void Write(string path, Action<TextWriter> write)
+    /// <summary>Writes a file that was begun, and puts it in its place; nothing where none was.</summary>
+    public static void Write(NewFile? file, Action<TextWriter> write)
     {
-        try
+        if (file is null)
         {
-            using var writer = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+            return;
+        }
+
+        using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
+        {
             write(writer);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new InputException($"cannot write {path}: {e.Message}");
-        }
+
+        file.Keep();
     }
 
     /// <summary>Writes a text report as Markdown, for the summary of a job or a comment.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="file">The file, or null.</param>
     /// <param name="title">The heading.</param>
     /// <param name="write">The report as people read it.</param>
-    public static void WriteMarkdown(string path, string title, Action<TextWriter> write) => Write(path, file =>
+    public static void WriteMarkdown(NewFile? file, string title, Action<TextWriter> write) => Write(file, page =>
     {
-        file.Write($"## {title}\n");
-        using var markdown = new MarkdownWriter(file);
+        page.Write($"## {title}\n");
+        using var markdown = new MarkdownWriter(page);
         write(markdown);
     });
 }

@@ -18,6 +18,9 @@ internal sealed class VectorChecker
     /// <summary>What is wrong, one line each; empty when nothing is.</summary>
     public IReadOnlyList<string> Faults => faults;
 
+    /// <summary>Whether it has the form of a file of vectors; else the last fault says why not.</summary>
+    public bool IsVectors { get; private set; } = true;
+
     /// <summary>How many tests were verified.</summary>
     public int Tests { get; private set; }
 
@@ -25,16 +28,16 @@ internal sealed class VectorChecker
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public void Check(byte[] utf8Json)
     {
-        using var document = JsonDocument.Parse(utf8Json);
+        using var document = JsonText.Document(utf8Json);
         var root = document.RootElement;
         try
         {
-            var notes = root.GetProperty("notes").EnumerateObject().Select(static note => note.Name).ToHashSet();
+            var notes = Field(root, "notes").EnumerateObject().Select(static note => note.Name).ToHashSet();
             var used = new HashSet<string>();
             var last = 0;
-            foreach (var group in root.GetProperty("testGroups").EnumerateArray())
+            foreach (var group in Field(root, "testGroups").EnumerateArray())
             {
-                var id = group.GetProperty("quantity").GetString()!;
+                var id = Text(group, "quantity");
                 var quantity = Quantity.Find(id);
                 if (quantity is null)
                 {
@@ -42,16 +45,16 @@ internal sealed class VectorChecker
                     continue;
                 }
 
-                foreach (var test in group.GetProperty("tests").EnumerateArray())
+                foreach (var test in Field(group, "tests").EnumerateArray())
                 {
-                    var number = test.GetProperty("tcId").GetInt32();
+                    var number = Field(test, "tcId").GetInt32();
                     if (number <= last)
                     {
                         faults.Add(FormattableString.Invariant($"tcId {number} follows {last}; numbers must ascend"));
                     }
 
                     last = number;
-                    var flags = test.GetProperty("flags").EnumerateArray().Select(static flag => flag.GetString()!).ToArray();
+                    var flags = Field(test, "flags").EnumerateArray().Select(static flag => TextOf(flag, "a flag")).ToArray();
                     used.UnionWith(flags);
                     foreach (var flag in flags.Where(flag => !notes.Contains(flag)))
                     {
@@ -64,23 +67,44 @@ internal sealed class VectorChecker
             }
 
             faults.AddRange(notes.Except(used).Select(static note => $"note {note} belongs to no test"));
-            if (root.GetProperty("numberOfTests").GetInt32() != Tests)
+            if (Field(root, "numberOfTests").GetInt32() != Tests)
             {
-                faults.Add(FormattableString.Invariant($"numberOfTests is {root.GetProperty("numberOfTests")}; there are {Tests} tests"));
+                faults.Add(FormattableString.Invariant($"numberOfTests is {Field(root, "numberOfTests")}; there are {Tests} tests"));
             }
         }
-        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (FormatException e)
         {
-            faults.Add($"not a file of vectors: {e.Message}");
+            NotVectors(e.Message);
+        }
+        catch (InvalidOperationException)
+        {
+            NotVectors("a field is not of the right type.");
         }
     }
+
+    private void NotVectors(string message)
+    {
+        IsVectors = false;
+        faults.Add($"not a file of vectors: {message}");
+    }
+
+    private static JsonElement Field(JsonElement element, string name) =>
+        element.ValueKind != JsonValueKind.Object ? throw new FormatException($"{name} is missing; what should have it is no object.")
+        : element.TryGetProperty(name, out var value) ? value
+        : throw new FormatException($"{name} is missing.");
+
+    private static string Text(JsonElement element, string name) => TextOf(Field(element, name), name);
+
+    private static string TextOf(JsonElement value, string name) => value.ValueKind == JsonValueKind.String
+        ? value.GetString()!
+        : throw new FormatException($"{name} is no text.");
 
     private void Check(Quantity quantity, int number, JsonElement test)
     {
         OracleCase oracleCase;
         try
         {
-            oracleCase = CaseJson.ParseAny(test.GetProperty("case").GetRawText());
+            oracleCase = CaseJson.ParseAny(Field(test, "case").GetRawText());
         }
         catch (CaseFormatException e)
         {
@@ -89,7 +113,7 @@ internal sealed class VectorChecker
         }
 
         var values = quantity.Evaluate(oracleCase, VectorGenerator.Values).Values;
-        var expected = test.GetProperty("expected");
+        var expected = Field(test, "expected");
         var items = expected.ValueKind == JsonValueKind.Array ? expected.EnumerateArray().ToArray() : [expected];
         if (items.Length != values.Count)
         {
@@ -109,8 +133,8 @@ internal sealed class VectorChecker
     private static IEnumerable<string> Faulty(JsonElement expected, QuantityValue value)
     {
         var number = value.Number.Evaluate(Precision);
-        var lower = expected.GetProperty("lower").GetString()!;
-        var upper = expected.GetProperty("upper").GetString()!;
+        var lower = Text(expected, "lower");
+        var upper = Text(expected, "upper");
 
         // The file's ends are outside a narrower enclosure, or are those of an exact number.
         if (Decimal(lower).Upper > number.Lower && value.Enclosure.Lower != lower)
@@ -123,17 +147,17 @@ internal sealed class VectorChecker
             yield return $"upper is {upper}; it must be at least {value.Enclosure.Upper}";
         }
 
-        if (expected.GetProperty("nearest").GetDouble() is var nearest && nearest != value.Nearest)
+        if (Field(expected, "nearest").GetDouble() is var nearest && nearest != value.Nearest)
         {
             yield return FormattableString.Invariant($"nearest is {nearest:R}; it must be {value.Nearest:R}");
         }
 
-        if (expected.GetProperty("hex").GetString() is var hex && hex != value.Hex)
+        if (Text(expected, "hex") is var hex && hex != value.Hex)
         {
             yield return $"hex is {hex}; it must be {value.Hex}";
         }
 
-        if (expected.TryGetProperty("exact", out var exact) && !IsExactly(exact.GetString()!, value))
+        if (expected.TryGetProperty("exact", out var exact) && !IsExactly(TextOf(exact, "exact"), value))
         {
             yield return $"exact is {exact}; it must be {value}";
         }
@@ -162,9 +186,16 @@ internal sealed class VectorChecker
             throw new FormatException($"'{text}' is not a decimal number.");
         }
 
-        return Enclosure.Multiply(
-            Enclosure.FromRational(mantissa, 2 * Precision),
-            Enclosure.Power(Enclosure.Exactly(10), exponent, 2 * Precision),
-            2 * Precision);
+        try
+        {
+            return Enclosure.Multiply(
+                Enclosure.FromRational(mantissa, 2 * Precision),
+                Enclosure.Power(Enclosure.Exactly(10), exponent, 2 * Precision),
+                2 * Precision);
+        }
+        catch (OverflowException)
+        {
+            throw new FormatException($"the exponent of {text} is too large.");
+        }
     }
 }

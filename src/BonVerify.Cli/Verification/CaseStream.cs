@@ -11,10 +11,13 @@ internal sealed class CaseStream(VerifyOptions options) : IDisposable
     // Small enough for --time and an interruption to be heard within seconds, large enough that no thread waits for long.
     private const int BlockSize = 256;
 
+    // A case takes some ten times the memory of its line.
+    private const long MaxBlockBytes = 1L << 24;
+
     // Steps keep exact masses affordable, which they are not near a case of huge n.
     private const int MaxClimbedN = 10_000;
 
-    private readonly IEnumerator<(string Where, PolicyCase Case)> inputs = options.Inputs.SelectMany(CaseFile.Read).GetEnumerator();
+    private readonly IEnumerator<(string Where, PolicyCase Case, int Bytes)> inputs = options.Inputs.SelectMany(CaseFile.Read).GetEnumerator();
     private bool inputIsDone;
     private int generated;
 
@@ -30,9 +33,10 @@ internal sealed class CaseStream(VerifyOptions options) : IDisposable
 
     private CaseBlock? NextOfInput()
     {
-        var block = new List<NamedCase>();
-        while (block.Count < BlockSize && MoveNext())
+        var (block, bytes) = (new List<NamedCase>(), 0L);
+        while (block.Count < BlockSize && bytes < MaxBlockBytes && MoveNext())
         {
+            bytes += inputs.Current.Bytes;
             block.Add(new NamedCase(inputs.Current.Case, inputs.Current.Where));
         }
 

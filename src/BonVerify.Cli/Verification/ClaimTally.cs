@@ -24,6 +24,9 @@ internal sealed record ClaimTally(Claim Claim)
     /// <summary>The first case in which the claim is false.</summary>
     public NamedCase? FirstViolation { get; private init; }
 
+    /// <summary>The relation that is false there.</summary>
+    public Witness? FirstWitness { get; private init; }
+
     public bool IsRefutation => Claim.Status == ClaimStatus.Refuted;
 
     public bool HasNoVerdict => Cases == NotApplicable;
@@ -36,7 +39,7 @@ internal sealed record ClaimTally(Claim Claim)
         {
             Verdict.Holds { Margin.Sign: 0 } => next with { Holds = Holds + 1, Equalities = Equalities + 1 },
             Verdict.Holds holds => next with { Holds = Holds + 1, Tightest = Tighter(holds, namedCase) },
-            Verdict.Violated => next with { Violated = Violated + 1, FirstViolation = FirstViolation ?? namedCase },
+            Verdict.Violated violated => next with { Violated = Violated + 1, FirstViolation = FirstViolation ?? namedCase, FirstWitness = FirstWitness ?? violated.Witness },
             Verdict.Undecided => next with { Undecided = Undecided + 1 },
             _ => next with { NotApplicable = NotApplicable + 1 },
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BonVerify.Claims;
+using BonVerify.Cli.Checking;
 using BonVerify.Cli.Terminal;
 using BonVerify.Evaluation;
 using BonVerify.Interchange;
@@ -30,6 +31,7 @@ internal static class VerifyReport
 
         // Of a caller's own few cases it is no defect that some claims do not apply to them, as long as one does.
         var inconclusive = result.MissedRegions.Count > 0
+            || !result.IsInputDecided
             || result.Claims.Any(claim => claim.Tally.Undecided > 0 || IsMissed(result, claim.Tally))
             || (result.GeneratedCases > 0
                 ? result.Claims.Any(static claim => claim.Tally.HasNoVerdict)
@@ -61,6 +63,11 @@ internal static class VerifyReport
             output.WriteLine($"Never met: {string.Join(", ", result.MissedRegions)}; raise --max-test or --time.");
         }
 
+        if (result is { IsInputDecided: false, InputError: null })
+        {
+            Console.Out.WriteLine("Not every case of input was decided.");
+        }
+
         if (result.InputCases + result.GeneratedCases == 0)
         {
             output.WriteLine("No case was decided, so nothing is verified.");
@@ -73,8 +80,8 @@ internal static class VerifyReport
 
     /// <summary>Writes the report as Markdown.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void WriteMarkdown(VerifyResult result, string path) =>
-        ReportFile.WriteMarkdown(path, $"bonverify verify: {ResultOf(result)}", output => WriteText(result, output));
+    public static void WriteMarkdown(VerifyResult result, NewFile? file) =>
+        ReportFile.WriteMarkdown(file, $"bonverify verify: {ResultOf(result)}", output => WriteText(result, output));
 
     public static void WriteJson(VerifyResult result) => Output.WriteJson(writer =>
     {
@@ -166,7 +173,7 @@ internal static class VerifyReport
             output.WriteLine($"{claim.Claim.Id}: smallest counterexample {smallest.Shown}, {smallest.Origin}");
             output.WriteLine($"  {witness}");
             output.WriteLine($"  {ReproduceLine(claim.Claim, smallest.Case)}");
-            output.WriteLine($"  explain: bonverify reproduce {claim.Smallest.File ?? CounterexampleToken.Write(found)}");
+            output.WriteLine($"  explain: bonverify reproduce {CheckReport.Quoted(claim.Smallest.File ?? CounterexampleToken.Write(found))}");
         }
 
         if (tally.IsRefutation)
@@ -194,7 +201,7 @@ internal static class VerifyReport
 
     /// <summary>One line for a shell that decides this claim in this case again.</summary>
     private static string ReproduceLine(Claim claim, PolicyCase policyCase) =>
-        $"reproduce: echo '{CaseJson.Write(policyCase with { Context = null })}' | bonverify verify --claims {claim.Id} --max-test 0 --input -";
+        $"reproduce: echo {CheckReport.Quoted(CaseJson.Write(policyCase with { Context = null }))} | bonverify verify --claims {CheckReport.Quoted(claim.Id)} --max-test 0 --input -";
 
     private static string MarginOf(Enclosure margin)
     {

@@ -21,6 +21,9 @@ internal sealed record VerifyResult
     /// <summary>The line of input that could not be used, if any; the report of what came before is still written.</summary>
     public required string? InputError { get; init; }
 
+    /// <summary>Whether every case of input was decided; time or an interruption may come before.</summary>
+    public required bool IsInputDecided { get; init; }
+
     /// <summary>Whether the run was interrupted: what it has not done says nothing.</summary>
     public required bool WasInterrupted { get; init; }
 

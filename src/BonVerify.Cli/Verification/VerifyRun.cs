@@ -13,49 +13,86 @@ namespace BonVerify.Cli.Verification;
 /// </summary>
 internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancellation)
 {
+    // What shrinking, or a case, may take beyond the time of the run, and how long it may then need to notice.
+    private static readonly TimeSpan ShrinkingTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TimeGrace = TimeSpan.FromSeconds(1.5);
+
     private readonly ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Threads };
     private readonly ProgressLine progress = new();
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly SmallestCounterexample?[] smallest = new SmallestCounterexample?[options.Claims.Count];
 
-    /// <summary>Runs, and returns all that was found.</summary>
+    // What is known so far: another thread reports it when a case or the shrinking does not come to its end.
+    private volatile Tally tally = Tally.Of(options.Claims);
+    private volatile BlockUnderWay? underWay;
+    private volatile string? stopReason;
+    private volatile string? inputError;
+    private volatile bool isInputDecided;
+    private ILookup<Claim, KnownCounterexample> lost = Enumerable.Empty<KnownCounterexample>().ToLookup(static _ => default(Claim)!);
+
+    private bool IsOver => cancellation.IsCancellationRequested || IsTimeSpent;
+
+    private bool IsTimeSpent => options.Time is { } time && clock.Elapsed >= time;
+
+    /// <summary>Runs, and returns all that was found; when it is interrupted or its time is spent, all that was found till then.</summary>
     public VerifyResult Execute()
     {
-        var clock = Stopwatch.StartNew();
-        var (start, lost) = ReplayCorpus(Tally.Of(options.Claims));
-        using var stream = new CaseStream(options);
-        var (tally, stopReason) = Decide(stream, start, clock);
-        var smallest = new SmallestCounterexample?[tally.Claims.Count];
-        if (!cancellation.IsCancellationRequested)
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (options.Time is { } time)
         {
-            var shrinking = new Shrinking(options);
-            Parallel.For(0, smallest.Length, parallel, i => smallest[i] = shrinking.Shrink(tally.Claims[i]));
-
-            // Files are written one after the other, so that their names do not depend on threads.
-            smallest = [.. smallest.Zip(tally.Claims, (found, claim) => found is null ? null : shrinking.Save(found, claim.IsRefutation))];
+            ending.CancelAfter(time);
         }
 
+        var isFinished = Worker.Finishes(
+            Work, elapsed => elapsed < (cancellation.IsCancellationRequested ? Interruption.StepGrace : TimeGrace), ending.Token);
+        var wasInterrupted = cancellation.IsCancellationRequested;
+        var seen = underWay is { } block && !isFinished ? tally.With(block.IsGenerated, block.Decided()) : tally;
         progress.Clear();
         return new VerifyResult
         {
             Options = options,
-            Claims = [.. tally.Claims.Zip(smallest, (claim, found) => new ClaimResult(claim, [.. lost[claim.Claim]], found))],
-            MissedRegions = tally.GeneratedCases == 0 ? [] : [.. tally.UnmetRegions.Select(static region => region.Name)],
-            InputCases = tally.InputCases,
-            GeneratedCases = tally.GeneratedCases,
-            StopReason = stopReason,
-            InputError = stream.InputError,
-            WasInterrupted = cancellation.IsCancellationRequested,
+            Claims = [.. seen.Claims.Select((claim, i) => new ClaimResult(claim, [.. lost[claim.Claim]], Saved(claim, smallest[i])))],
+            MissedRegions = seen.GeneratedCases == 0 ? [] : [.. seen.UnmetRegions.Select(static region => region.Name)],
+            InputCases = seen.InputCases,
+            GeneratedCases = seen.GeneratedCases,
+            StopReason = wasInterrupted ? "it was interrupted" : stopReason ?? TimeIsSpent(seen) + ", in the middle of one",
+            InputError = inputError,
+            IsInputDecided = isInputDecided,
+            WasInterrupted = wasInterrupted,
             Elapsed = clock.Elapsed,
         };
+    }
+
+    private void Work()
+    {
+        tally = ReplayCorpus(tally);
+        using var stream = new CaseStream(options);
+        stopReason = Decide(stream);
+        inputError = stream.InputError;
+        if (!cancellation.IsCancellationRequested)
+        {
+            var shrinking = new Shrinking(options);
+            var last = clock.Elapsed + ShrinkingTime;
+            Parallel.For(0, smallest.Length, parallel, i => smallest[i] = shrinking.Shrink(
+                tally.Claims[i], () => cancellation.IsCancellationRequested || (options.Time is not null && clock.Elapsed > last)));
+        }
+    }
+
+    /// <summary>Files are written one after the other, so that their names do not depend on threads.</summary>
+    private SmallestCounterexample? Saved(ClaimTally claim, SmallestCounterexample? found)
+    {
+        var shrinking = new Shrinking(options);
+        return (found ?? shrinking.Unshrunk(claim)) is { } counterexample ? shrinking.Save(counterexample, claim.IsRefutation) : null;
     }
 
     /// <summary>
     /// Known counterexamples first: a refuted claim must fail in its own and in those of the corpus still, and a theorem that
     /// once failed by a mistake of ours must hold.
     /// </summary>
-    /// <returns>The tally with the theorems that fail, and the counterexamples that each refuted claim has lost.</returns>
-    private (Tally Tally, ILookup<Claim, KnownCounterexample> Lost) ReplayCorpus(Tally tally)
+    /// <returns>The tally with the theorems that fail.</returns>
+    private Tally ReplayCorpus(Tally start)
     {
-        var lost = options.Claims.SelectMany(static claim => claim.Counterexamples
+        var missing = options.Claims.SelectMany(static claim => claim.Counterexamples
             .Where(known => claim.Evaluate(new PolicyEvaluation(known.Reference, known.N)) is not Verdict.Violated)
             .Select(known => (claim, known))).ToList();
         foreach (var (name, counterexample) in CounterexampleFiles.Corpus())
@@ -69,66 +106,80 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             var verdict = claim.Evaluate(options.CaseOf(counterexample.Case));
             if (claim.Status == ClaimStatus.Refuted && verdict is not Verdict.Violated)
             {
-                lost.Add((claim, new KnownCounterexample(name, counterexample.Case.Reference, counterexample.Case.N)));
+                missing.Add((claim, new KnownCounterexample(name, counterexample.Case.Reference, counterexample.Case.N)));
             }
             else if (claim.Status != ClaimStatus.Refuted && verdict is Verdict.Violated)
             {
-                tally = tally.With(claim, verdict, new NamedCase(counterexample.Case, name));
+                start = start.With(claim, verdict, new NamedCase(counterexample.Case, name));
             }
         }
 
-        return (tally, lost.ToLookup(static pair => pair.claim, static pair => pair.known));
+        lost = missing.ToLookup(static pair => pair.claim, static pair => pair.known);
+        return start;
     }
 
     /// <summary>Decides block after block until there is none, or time or an interruption ends it.</summary>
-    private (Tally Tally, string StopReason) Decide(CaseStream stream, Tally tally, Stopwatch clock)
+    /// <returns>Why it stopped.</returns>
+    private string Decide(CaseStream stream)
     {
         while (stream.Next(tally) is { } block)
         {
+            isInputDecided = block.IsGenerated;
+            if (!IsOver)
+            {
+                underWay = new BlockUnderWay(block);
+                Decide(underWay);
+                (tally, underWay) = (tally.With(block.IsGenerated, underWay.Decided()), null);
+            }
+
             if (cancellation.IsCancellationRequested)
             {
-                return (tally, "it was interrupted");
+                return "it was interrupted";
             }
 
-            if (options.Time is { } time && clock.Elapsed >= time)
+            if (IsTimeSpent)
             {
-                return (tally, FormattableString.Invariant(
-                    $"the time of {time.TotalSeconds:0.###} s is spent, after {tally.InputCases} cases of input and {tally.GeneratedCases} generated cases"));
+                return TimeIsSpent(tally);
             }
 
-            tally = tally.With(block.IsGenerated, Decide(block));
-            progress.Report(() => Progress(tally, clock));
+            progress.Report(() => Progress(tally));
         }
 
-        return (tally, stream.InputError is not null
+        isInputDecided = stream.InputError is null;
+        return stream.InputError is not null
             ? "the input cannot be used"
             : FormattableString.Invariant(
-                $"all {tally.InputCases} cases of input and {tally.GeneratedCases} generated cases are done"));
+                $"all {tally.InputCases} cases of input and {tally.GeneratedCases} generated cases are done");
     }
 
-    private (NamedCase Case, IReadOnlyList<Verdict> Verdicts)[] Decide(CaseBlock block)
-    {
-        var decided = new (NamedCase, IReadOnlyList<Verdict>)[block.Count];
+    private string TimeIsSpent(Tally seen) => FormattableString.Invariant(
+        $"the time of {options.Time!.Value.TotalSeconds:0.###} s is spent, after {seen.InputCases} cases of input and {seen.GeneratedCases} generated cases");
 
+    /// <summary>Decides the cases of a block, all of them unless the run is over before.</summary>
+    private void Decide(BlockUnderWay block) =>
         // One at a time: cases differ a thousandfold in cost.
-        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, block.Count), EnumerablePartitionerOptions.NoBuffering), parallel, i =>
+        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, block.Count), EnumerablePartitionerOptions.NoBuffering), parallel, (i, loop) =>
         {
+            if (IsOver)
+            {
+                loop.Stop();
+                return;
+            }
+
             var namedCase = block.CaseAt(i);
             var claimCase = options.CaseOf(namedCase.Case);
-            decided[i] = (namedCase, options.Claims.Select(claim => claim.Evaluate(claimCase)).ToArray());
+            block.Decide(i, namedCase, [.. options.Claims.Select(claim => claim.Evaluate(claimCase))]);
         });
-        return decided;
-    }
 
-    private string Progress(Tally tally, Stopwatch clock)
+    private string Progress(Tally seen)
     {
-        if (tally.GeneratedCases == 0)
+        if (seen.GeneratedCases == 0)
         {
-            return FormattableString.Invariant($"{tally.InputCases} cases of input verified");
+            return FormattableString.Invariant($"{seen.InputCases} cases of input verified");
         }
 
         var goal = options.MaxTest == int.MaxValue ? "" : FormattableString.Invariant($" of {options.MaxTest}");
         return FormattableString.Invariant(
-            $"{tally.GeneratedCases}{goal} generated cases verified, {tally.GeneratedCases / clock.Elapsed.TotalSeconds:F0} a second");
+            $"{seen.GeneratedCases}{goal} generated cases verified, {seen.GeneratedCases / clock.Elapsed.TotalSeconds:F0} a second");
     }
 }

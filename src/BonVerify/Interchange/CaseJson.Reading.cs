@@ -93,11 +93,13 @@ public static partial class CaseJson
                 value = wholeNumber;
                 break;
             case CaseFieldType.Number:
-                fault = ReadNumber(ref reader, field.Name, out var number);
+                fault = ReadNumber(ref reader, field.Name, null, out var number);
                 value = number;
                 break;
             case CaseFieldType.Numbers:
-                fault = ReadArray<Rational>(ref reader, field.Name, ReadNumber, out var numbers);
+                var budget = new NumbersBudget(field.Name);
+                fault = ReadArray(
+                    ref reader, field.Name, (ref Utf8JsonReader item, string name, out Rational one) => ReadNumber(ref item, name, budget, out one), out Rational[] numbers);
                 value = numbers;
                 break;
             case CaseFieldType.Texts:
@@ -140,7 +142,8 @@ public static partial class CaseJson
         return reader.TokenType == JsonTokenType.String ? null : Wrong($"{field} is not a string; it must be one.");
     }
 
-    private static Fault? ReadNumber(ref Utf8JsonReader reader, string field, out Rational value)
+    /// <summary>Reads a number, if it is within the budget of the list it belongs to.</summary>
+    private static Fault? ReadNumber(ref Utf8JsonReader reader, string field, NumbersBudget? budget, out Rational value)
     {
         value = default;
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
@@ -149,7 +152,9 @@ public static partial class CaseJson
         }
 
         var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
-        return Rational.Read(text, out value) is { } rule ? Wrong(Preconditions.Message(field, text, rule)) : null;
+        return budget is not null ? budget.Read(text, out value)
+            : Rational.Read(text, out value) is { } rule ? Wrong(Preconditions.Message(field, text, rule))
+            : null;
     }
 
     private static Fault? ReadWholeNumber(ref Utf8JsonReader reader, CaseField field, out int value)

@@ -61,13 +61,12 @@ public static class CaseText
 
     private static Parsed<object> ReadNumbers(string name, string[] texts)
     {
-        var numbers = new Rational[texts.Length];
+        var (budget, numbers) = (new NumbersBudget(name), new Rational[texts.Length]);
         for (var i = 0; i < texts.Length; i++)
         {
-            var item = string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]");
-            if (Rational.Read(texts[i], out numbers[i]) is { } rule)
+            if (budget.Read(texts[i], out numbers[i]) is { } fault)
             {
-                return new Fault(Preconditions.Message(item, texts[i], rule), name);
+                return fault;
             }
         }
 

@@ -34,12 +34,12 @@ public static class CounterexampleJson
     {
         try
         {
-            using var document = JsonDocument.Parse(Preconditions.NotNull(json));
+            using var document = JsonText.Document(Preconditions.NotNull(json));
             return Read(document.RootElement);
         }
         catch (JsonException e)
         {
-            throw new CaseFormatException("not valid JSON; a counterexample is one JSON object.", e);
+            throw new CaseFormatException($"not valid JSON{JsonText.Why(e)}; a counterexample is one JSON object.", e);
         }
         catch (InvalidOperationException e)
         {
@@ -59,7 +59,7 @@ public static class CounterexampleJson
         name ??= FormattableString.Invariant($"{counterexample.Claim}-n{counterexample.Case.N}-{Convert.ToHexStringLower(hash)[..8]}.json");
         Directory.CreateDirectory(Preconditions.NotNull(folder));
         var path = Path.Combine(folder, name);
-        File.WriteAllText(path, Write(counterexample) + "\n");
+        NewFile.Write(path, Write(counterexample) + "\n");
         return path;
     }
 

@@ -8,7 +8,8 @@ internal static class OracleRules
 {
     public const int MaxDigits = 100_000;
     public const int MinPrecision = 64;
-    public const int MaxPrecision = int.MaxValue / 4;
+    public const int MaxPrecision = 1 << 20;
+    public const int MaxExactLength = 100_000_000;
     public const string TiesRule = "must be among-draws, first-listed or last-listed";
 
     /// <summary>What a list of ids must be.</summary>

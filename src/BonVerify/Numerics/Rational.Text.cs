@@ -87,6 +87,28 @@ public readonly partial struct Rational
         return slash >= 0 ? ReadQuotient(text[..slash], text[(slash + 1)..], out value) : ReadDecimal(text, out value);
     }
 
+    /// <summary>
+    /// About how many bits the numerator and the denominator of a text take together, by its digits and its exponent alone; 0 when the
+    /// exponent is one that is not read.
+    /// </summary>
+    internal static long SizeOf(ReadOnlySpan<char> text)
+    {
+        const double BitsPerDigit = 3.3219280948873626;
+        text = text.Trim();
+        var mark = text.IndexOfAny('e', 'E');
+        if (mark < 0)
+        {
+            // Of a decimal the digits behind the point are in the denominator too.
+            var point = text.IndexOf('.');
+            return (long)(BitsPerDigit * (text.Length + (point < 0 ? 0 : text.Length - point - 1)));
+        }
+
+        return int.TryParse(text[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
+            && Math.Abs((long)exponent) <= MaxDecimalExponent
+            ? SizeOf(text[..mark]) + (long)(BitsPerDigit * Math.Abs(exponent))
+            : 0;
+    }
+
     private static string? ReadQuotient(ReadOnlySpan<char> above, ReadOnlySpan<char> below, out Rational value)
     {
         value = Zero;

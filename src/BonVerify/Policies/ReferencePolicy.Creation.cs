@@ -6,7 +6,8 @@ namespace BonVerify.Policies;
 
 public sealed partial class ReferencePolicy
 {
-    private static readonly BigInteger WeightBudgetBits = 1 << 24;
+    // A sum of so many bits is shown by its distance from 1: to write it out would take longer than all else.
+    private const int MaxShownBits = 1 << 10;
 
     /// <summary>A policy with probabilities proportional to integer weights.</summary>
     /// <param name="weights">At least one weight; each at least 0, not all 0.</param>
@@ -178,9 +179,13 @@ public sealed partial class ReferencePolicy
             var sum = over.Numerators.Aggregate(BigInteger.Zero, static (total, p) => total + p);
             return normalise || sum == over.Denominator
                 ? FromNumerators(over.Numerators, Name)
-                : new Fault($"{Name} sum to {Preconditions.Shown(new Rational(sum, over.Denominator).ToString())}, not 1; pass normalise to rescale.", Name);
+                : new Fault($"{Name} sum to {Shown(sum, over.Denominator)}, not 1; pass normalise to rescale.", Name);
         });
     }
+
+    private static string Shown(BigInteger sum, BigInteger denominator) => denominator.GetBitLength() <= MaxShownBits
+        ? Preconditions.Shown(new Rational(sum, denominator).ToString())
+        : $"1 {(sum > denominator ? '+' : '-')} {Rational.InLowestTerms(BigInteger.Abs(sum - denominator), denominator).ToDecimalText(3)} or so";
 
     /// <summary>The same probabilities with other rewards, or what is wrong with them.</summary>
     internal Parsed<ReferencePolicy> With(Rational[] newRewards) =>
@@ -215,7 +220,9 @@ public sealed partial class ReferencePolicy
             return new Fault($"{parameter} is empty; there must be at least one outcome.", parameter);
         }
 
+        // Integers are as large as their numerators, until they are reduced.
         var common = BigInteger.One;
+        var numeratorBits = values.Max(static value => value.Numerator.GetBitLength());
         for (var i = 0; i < values.Length; i++)
         {
             if (values[i].Numerator.Sign < 0)
@@ -224,30 +231,31 @@ public sealed partial class ReferencePolicy
             }
 
             var denominator = values[i].Denominator;
-            if (!denominator.IsOne)
+            if (!(common % denominator).IsZero)
             {
                 common *= denominator / BigInteger.GreatestCommonDivisor(common, denominator);
-                if (common.GetBitLength() > WeightBudgetBits)
-                {
-                    return new Fault(
-                        $"{parameter} have a common denominator of more than {WeightBudgetBits} bits; that is the budget of a policy.", parameter);
-                }
+            }
+
+            if ((i == 0 || !denominator.IsOne)
+                && NumbersBudget.OfPolicy(parameter, values.Length, common.GetBitLength() + numeratorBits) is { } overBudget)
+            {
+                return overBudget;
             }
         }
 
         return new OverDenominator(Array.ConvertAll(values, value => value.Numerator * (common / value.Denominator)), common);
     }
 
-    private static Rational[] ReadTexts(IEnumerable<string> texts, string parameter) => Preconditions
-        .NotNull(texts, parameter)
-        .Select((text, i) =>
+    private static Rational[] ReadTexts(IEnumerable<string> texts, string parameter)
+    {
+        var (budget, values) = (new NumbersBudget(parameter), new List<Rational>());
+        foreach (var text in Preconditions.NotNull(texts, parameter))
         {
-            var problem = Rational.Read(text ?? "", out var value);
-            return problem is null
-                ? value
-                : throw new ArgumentException(Preconditions.Message(Item(parameter, i), text, problem), parameter);
-        })
-        .ToArray();
+            values.Add(budget.Read(text ?? "", out var value) is { } fault ? throw fault.ToException() : value);
+        }
+
+        return [.. values];
+    }
 
     private static Rational[] ReadDoubles(IEnumerable<double> values, string parameter) => Preconditions
         .NotNull(values, parameter)

@@ -1,8 +1,8 @@
 using BonVerify.Interchange;
 using System.Text;
 using BonVerify.Cli.Checking.Dialogue;
-using BonVerify.Cli.Terminal;
 using BonVerify.Conformance;
+using BonVerify.Cli.Terminal;
 
 namespace BonVerify.Cli.Tests.Checking;
 
@@ -176,5 +176,24 @@ public class DialogueTest
         Assert.True(splitter.Add("12345\n1234"u8, static _ => { }));
         Assert.False(splitter.Add("56"u8, static _ => { }));
         Assert.False(new LineSplitter(5).Add("123456\n"u8, static _ => { }));
+    }
+
+    [Fact]
+    public void Lists_AreCutAtOneNumberTooMany()
+    {
+        // A list of the right length stays whole: no quantity has more values than its case has outcomes, samples or draws.
+        var numbers = Enumerable.Range(0, 1000).Select(static i => (double)i).ToArray();
+        Assert.Equal(5, ((Answer.Value)new Answer.Value(numbers, IsList: true).CutTo(5)).Numbers.Count);
+        var estimate = (Answer.Estimate)new Answer.Estimate(numbers, numbers, IsList: true).CutTo(5);
+        Assert.Equal((5, 5), (estimate.Numbers.Count, estimate.StandardErrors.Count));
+        Assert.Equal(5, ((Answer.Counts)new Answer.Counts([.. numbers.Select(static x => (int)x)]).CutTo(5)).Numbers.Count);
+        var truth = new Truth();
+        foreach (var quantity in BonVerify.Quantities.Quantity.All.Where(static quantity => quantity.IsList))
+        {
+            foreach (var sourced in InputSource.Of(InputForm.Of(quantity), 1, 5, []).Take(200).Where(static sourced => sourced.Input.IsDefined))
+            {
+                Assert.True((truth.Of(new Request(quantity, sourced.Input), TieConvention.AmongDraws)?.Count ?? 0) <= sourced.Input.Count, quantity.Id);
+            }
+        }
     }
 }

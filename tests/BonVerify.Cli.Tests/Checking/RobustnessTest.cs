@@ -247,6 +247,36 @@ public class RobustnessTest
     }
 
     [ProgramFact(Programs.Python)]
+    public void StraysThatHide_AreEndedTogether()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        // Twenty of them, with a session each, no parent and nothing in their environment; none ends for less than SIGKILL.
+        var mark = NewMark("500");
+        var clock = Stopwatch.StartNew();
+        var result = Tool.Run(["check", "--quantities", "kl", "--smoke", "--", .. Programs.Command("robustness/hides_children.py", mark)]);
+        Assert.True(result.ExitCode == ExitCode.Verified, result.Error + result.Output);
+        Assert.Empty(RemainingWith(mark));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), FormattableString.Invariant($"{clock.Elapsed}"));
+    }
+
+    [ProgramFact(Programs.Python)]
+    public void Time_BoundsTheWholeRun()
+    {
+        var clock = Stopwatch.StartNew();
+        var run = Programs.Check(
+            ["robustness/hangs_at_once.py"],
+            static examination => examination with { Quantities = [.. Quantity.All], MaxTest = 0 },
+            static options => options with { Timeout = TimeSpan.FromMinutes(5), FirstAnswerTimeout = TimeSpan.FromMinutes(5), Time = TimeSpan.FromSeconds(2) });
+        Assert.False(run.Report.IsComplete);
+        Assert.Equal(ExitCode.Inconclusive, CheckReport.ExitCodeOf(run));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), FormattableString.Invariant($"{clock.Elapsed}"));
+    }
+
+    [ProgramFact(Programs.Python)]
     public void Interruption_EndsTheProgramAndReports()
     {
         var mark = NewMark("375");

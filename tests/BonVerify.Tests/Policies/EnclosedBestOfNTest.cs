@@ -1,3 +1,4 @@
+using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Tests.Support;
@@ -37,6 +38,21 @@ public class EnclosedBestOfNTest
         Assert.InRange(enclosed.Negligible, 10, 55);
         Assert.True(enclosed.ExpectedReward().Contains(new BestOfN(reference, 600).ExpectedReward()));
         Assert.True(enclosed.ExpectedReward().IsAccurateTo(76));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(64)]
+    public void ExpectedReward_OfANegligibleCell_IsCharged(int precision)
+    {
+        // The mass of the lower cell is 2^-500, far below any precision, and its reward makes it the whole expectation: -3.
+        var reference = ReferencePolicy.FromWeights(1, 1).WithRewards([new Rational(-3 * BigInteger.Pow(2, 500)), Rational.Zero]);
+        var enclosed = new EnclosedBestOfN(reference, 500, precision);
+        Assert.Equal(1, enclosed.Negligible);
+        Assert.Equal(-3, new BestOfN(reference, 500).ExpectedReward());
+        Assert.True(enclosed.ExpectedReward().Contains(new Rational(-3)));
+        Assert.True(enclosed.NegligibleMass.Contains(new Rational(BigInteger.One, BigInteger.Pow(2, 500))));
+        Assert.True(enclosed.NegligibleReference.Contains(new Rational(1, 2)));
     }
 
     [Fact]

@@ -66,6 +66,15 @@ public class GoodnessOfFitTest
     }
 
     [Fact]
+    public void PValue_OfImpossibleAndCertainOutcomes_CountsTheUncertainOnes()
+    {
+        // An outcome that cannot occur, and did not, is no test more among which alpha is shared.
+        Assert.Equal(GoodnessOfFit.PValue([8, 0], [new(1, 2), new(1, 2)]), GoodnessOfFit.PValue([8, 0, 0, 0], [new(1, 2), new(1, 2), 0, 0]));
+        Assert.Equal(Enclosure.One, GoodnessOfFit.PValue([7, 0, 0], [1, 0, 0]));
+        Assert.Equal(Enclosure.Zero, GoodnessOfFit.PValue([7, 0, 1], [new(1, 2), new(1, 2), 0]));
+    }
+
+    [Fact]
     public void FalseAlarms_ExactlyCounted_AreAtMostAlpha()
     {
         // Every outcome of 12 trials over three outcomes, with its multinomial probability.

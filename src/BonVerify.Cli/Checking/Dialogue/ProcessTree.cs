@@ -1,17 +1,33 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace BonVerify.Cli.Checking.Dialogue;
 
 /// <summary>Ends a process and everything that it started.</summary>
-internal static class ProcessTree
+internal static partial class ProcessTree
 {
     /// <summary>The environment variable that marks the processes of one start of the program under test.</summary>
     public const string Variable = "BONVERIFY_CHECK";
 
-    private const int MaxMillisecondsToEnd = 2000;
+    private const int SetChildSubreaper = 36;
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(2);
+
+    // The processes that were started here: all other children are ones that lost their parents.
+    private static readonly ConcurrentDictionary<int, bool> Started = new();
+    private static bool adoptsOrphans;
+
+    /// <summary>
+    /// Makes this process the parent of all whose parents end before them (Linux), so that none can hide by a session of its own or by
+    /// clearing its environment. For a process that starts nothing but programs under test: it ends every child it does not know.
+    /// </summary>
+    public static void AdoptOrphans() => adoptsOrphans = OperatingSystem.IsLinux() && SetProcessControl(SetChildSubreaper, 1, 0, 0, 0) == 0;
+
+    /// <summary>Says that a process was started here.</summary>
+    public static void Add(Process process) => Started[process.Id] = true;
 
     /// <summary>Ends the process, its descendants, and on Linux those descendants too whose parents have gone before them.</summary>
     public static void End(Process process, string mark)
@@ -27,33 +43,74 @@ internal static class ProcessTree
 
         if (OperatingSystem.IsLinux())
         {
-            EndMarked(Encoding.UTF8.GetBytes(mark));
+            EndStrays(process.Id, Encoding.UTF8.GetBytes(mark));
         }
     }
 
-    private static void EndMarked(byte[] mark)
+    /// <summary>Ends strays until there are none: those that end may leave others.</summary>
+    private static void EndStrays(int id, byte[] mark)
     {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var strays = Strays(id, mark);
+            if (strays.Count == 0 || clock.Elapsed > TimeToEnd)
+            {
+                return;
+            }
+
+            foreach (var stray in strays)
+            {
+                try
+                {
+                    using var process = Process.GetProcessById(stray);
+                    process.Kill();
+                }
+                catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+                {
+                    // It has gone, or is somebody else's.
+                }
+            }
+
+            Thread.Sleep(5);
+        }
+    }
+
+    private static List<int> Strays(int ended, byte[] mark)
+    {
+        var strays = new List<int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == Environment.ProcessId)
+            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == Environment.ProcessId || id == ended)
             {
                 continue;
             }
 
             try
             {
-                if (File.ReadAllBytes(Path.Combine(folder, "environ")).AsSpan().IndexOf(mark) >= 0)
+                if (File.ReadAllBytes(Path.Combine(folder, "environ")).AsSpan().IndexOf(mark) >= 0
+                    || (adoptsOrphans && !Started.ContainsKey(id) && IsLivingChild(File.ReadAllText(Path.Combine(folder, "stat")))))
                 {
-                    using var stray = Process.GetProcessById(id);
-                    stray.Kill();
-                    stray.WaitForExit(MaxMillisecondsToEnd);
+                    strays.Add(id);
                 }
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException
-                or InvalidOperationException or Win32Exception)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // It has gone, or is somebody else's.
             }
         }
+
+        return strays;
     }
+
+    /// <summary>Whether a line of /proc, "id (name) state parent …", is that of a child of this process that has not ended.</summary>
+    private static bool IsLivingChild(string stat)
+    {
+        var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return fields.Length > 1 && fields[0] is not ("Z" or "X") && fields[1] == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+    }
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SetProcessControl(int option, nuint argument2, nuint argument3, nuint argument4, nuint argument5);
 }

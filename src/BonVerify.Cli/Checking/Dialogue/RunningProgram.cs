@@ -15,6 +15,9 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>The longest line that is read.</summary>
     public const int MaxLineBytes = 1 << 22;
 
+    /// <summary>How much of its output is kept until it is looked at; one line may be longer.</summary>
+    private const long MaxBytesAhead = 1L << 24;
+
     private const int StderrTail = 2000;
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(500);
 
@@ -24,6 +27,7 @@ internal sealed class RunningProgram : IDisposable
     private readonly BlockingCollection<OutputEvent> output = new(boundedCapacity: 4096);
     private readonly CancellationTokenSource ending = new();
     private readonly StringBuilder stderr = new();
+    private long bytesAhead;
 
     public RunningProgram(IReadOnlyList<string> command)
     {
@@ -37,6 +41,7 @@ internal sealed class RunningProgram : IDisposable
         try
         {
             process = Process.Start(start)!;
+            ProcessTree.Add(process);
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
         {
@@ -83,7 +88,13 @@ internal sealed class RunningProgram : IDisposable
     {
         try
         {
-            return output.TryTake(out var next, (int)Math.Max(0, patience.TotalMilliseconds), cancellation) ? next : null;
+            if (!output.TryTake(out var next, (int)Math.Max(0, patience.TotalMilliseconds), cancellation))
+            {
+                return null;
+            }
+
+            Interlocked.Add(ref bytesAhead, next is OutputEvent.Line { Text.Length: var length } ? -length : 0);
+            return next;
         }
         catch (OperationCanceledException)
         {
@@ -184,7 +195,7 @@ internal sealed class RunningProgram : IDisposable
             int read;
             while ((read = stream.Read(buffer)) > 0)
             {
-                if (!lines.Add(buffer.AsSpan(0, read), line => output.Add(new OutputEvent.Line(line), ending.Token)))
+                if (!lines.Add(buffer.AsSpan(0, read), Keep))
                 {
                     output.Add(new OutputEvent.TooLong(), ending.Token);
                     return;
@@ -197,6 +208,19 @@ internal sealed class RunningProgram : IDisposable
         }
 
         output.Add(new OutputEvent.Closed(lines.Rest), ending.Token);
+    }
+
+    /// <summary>Keeps a line until it is taken; a program that floods waits in its pipe meanwhile.</summary>
+    private void Keep(byte[] line)
+    {
+        while (Interlocked.Read(ref bytesAhead) is > 0 and var ahead && ahead + line.Length > MaxBytesAhead)
+        {
+            ending.Token.WaitHandle.WaitOne(1);
+            ending.Token.ThrowIfCancellationRequested();
+        }
+
+        Interlocked.Add(ref bytesAhead, line.Length);
+        output.Add(new OutputEvent.Line(line), ending.Token);
     }
 
     private void ReadError()

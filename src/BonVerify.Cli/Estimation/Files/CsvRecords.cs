@@ -18,7 +18,7 @@ internal sealed class CsvRecords : IDisposable
         {
             reader = new Sep(separator).Reader(static options => options with { Unescape = true, HasHeader = true }).From(stream);
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or InvalidDataException or NotSupportedException)
         {
             throw new InputException($"{file}:1: {e.Message.ReplaceLineEndings(" ")}");
         }
@@ -103,7 +103,7 @@ internal sealed class CsvRecords : IDisposable
         {
             return reader.MoveNext();
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException)
         {
             throw new InputException($"{file}: {e.Message.ReplaceLineEndings(" ")}");
         }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace BonVerify.Cli.Estimation.Files;
@@ -29,7 +31,7 @@ internal abstract class FirstRecord
 /// <summary>A JSON object as the first record.</summary>
 internal sealed class FirstJsonRecord(JsonElement root) : FirstRecord
 {
-    public override IReadOnlyList<string> Names { get; } = [.. root.EnumerateObject().Select(static member => member.Name)];
+    public override IReadOnlyList<string> Names { get; } = [.. root.EnumerateObject().Select(JsonText.NameOf).OfType<string>()];
 
     public override (FieldShape Shape, string Text) At(FieldPath path)
     {
@@ -61,20 +63,38 @@ internal sealed class FirstJsonRecord(JsonElement root) : FirstRecord
             element = member;
         }
 
-        return (isMany ? FieldShape.Array : ShapeOf(element), element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText());
+        return (isMany ? FieldShape.Array : ShapeOf(element), TextOf(element));
     }
 
     private static JsonElement? Member(JsonElement element, string step)
     {
         foreach (var member in element.EnumerateObject())
         {
-            if (step == "*" || member.NameEquals(step))
+            if (step == "*" || JsonText.NameOf(member) == step)
             {
                 return member.Value;
             }
         }
 
         return null;
+    }
+
+    // A text that is not valid Unicode is shown as it is written: whoever reads the record says what is wrong with it.
+    private static string TextOf(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.String)
+        {
+            try
+            {
+                return element.GetString()!;
+            }
+            catch (InvalidOperationException)
+            {
+                // Half a character.
+            }
+        }
+
+        return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element));
     }
 
     private static FieldShape ShapeOf(JsonElement element) => element.ValueKind switch

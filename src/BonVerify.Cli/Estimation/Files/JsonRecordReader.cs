@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 
 namespace BonVerify.Cli.Estimation.Files;
@@ -189,7 +190,7 @@ internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
             FieldTree? child = null;
             foreach (var (name, member) in node.Members)
             {
-                if (reader.ValueTextEquals(name))
+                if (IsName(ref reader, name))
                 {
                     child = member;
                     break;
@@ -207,6 +208,17 @@ internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
             reader.Read();
             Walk(ref reader, child, record, many);
         }
+    }
+
+    /// <summary>Whether the name at which the reader stands is this one; a name with an escape may be no Unicode, and then it is none.</summary>
+    private static bool IsName(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            return reader.ValueSpan.SequenceEqual(name);
+        }
+
+        return JsonText.TextOf(ref reader) is { } text && Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(name);
     }
 
     private void WalkArray(ref Utf8JsonReader reader, FieldTree node, Record record, bool many)
@@ -366,9 +378,21 @@ internal sealed class JsonRecordReader(FieldMap map, StepRule steps)
             case JsonTokenType.String when !reader.ValueIsEscaped:
                 return new Cell(CellKind.Text, Start: offset + (int)reader.TokenStartIndex + 1, Length: reader.ValueSpan.Length);
             case JsonTokenType.String:
-                return record.Keep(reader.CopyString(record.Room(reader.ValueSpan.Length)));
+                return record.Keep(Unescape(ref reader, record.Room(reader.ValueSpan.Length), slot));
             default:
                 return default;
+        }
+    }
+
+    private int Unescape(ref Utf8JsonReader reader, Span<byte> room, int slot)
+    {
+        try
+        {
+            return reader.CopyString(room);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RecordException($"{map.Fields[slot].Path.Text} is not valid Unicode: it has half a character, such as \\ud800; it must be a text.");
         }
     }
 

@@ -18,10 +18,10 @@ internal sealed class SampleFile : IDisposable
     private readonly IEnumerator<TextBlock>? blocks;
     private readonly TextBlock? firstBlock;
 
-    private SampleFile(string path, FieldChoice choice)
+    private SampleFile(string path, FieldChoice choice, CancellationToken cancellation)
     {
         Name = path == CaseFile.StandardInput ? "stdin" : Path.GetFileName(path);
-        var head = new HeadStream(Open(path), HeadBytes);
+        var head = new HeadStream(Open(path, cancellation), HeadBytes);
         stream = head;
         var text = head.Head.Trim(" \t\r\n"u8);
         if (text.IsEmpty)
@@ -55,7 +55,8 @@ internal sealed class SampleFile : IDisposable
     public FirstRecord? First { get; }
 
     /// <exception cref="InputException">The file cannot be read.</exception>
-    public static SampleFile Open(string path, FieldChoice choice) => new(path, choice);
+    /// <exception cref="OperationCanceledException">A read of standard input was cancelled, now or later.</exception>
+    public static SampleFile Open(string path, FieldChoice choice, CancellationToken cancellation) => new(path, choice, cancellation);
 
     /// <summary>Pieces of work, each to be done by any thread, their results to be taken in order.</summary>
     public IEnumerable<Func<SampleBatch>> Work(FieldMap map, ReadingOptions options)
@@ -205,9 +206,9 @@ internal sealed class SampleFile : IDisposable
         {
             while (reader.Read())
             {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && JsonText.TextOf(ref reader) is { } name)
                 {
-                    names.Add(reader.GetString()!);
+                    names.Add(name);
                 }
             }
         }
@@ -219,11 +220,11 @@ internal sealed class SampleFile : IDisposable
         return names.Contains("eval") && names.Contains("status") ? "samples" : null;
     }
 
-    private static Stream Open(string path)
+    private static Stream Open(string path, CancellationToken cancellation)
     {
         if (path == CaseFile.StandardInput)
         {
-            return Console.OpenStandardInput();
+            return new CancellableStream(Console.OpenStandardInput(), cancellation);
         }
 
         try

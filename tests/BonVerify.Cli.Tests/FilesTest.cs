@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace BonVerify.Cli.Tests;
+
+/// <summary>Files are written whole or not at all, before or after whatever goes wrong; streams that are gone do no harm.</summary>
+public sealed class FilesTest : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bonverify-files");
+
+    private string[] Names => [.. folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(static entry => entry.Name)];
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void NewFile_NotKept_LeavesWhatWasThere()
+    {
+        var path = PathOf("report.json");
+        File.WriteAllText(path, "old");
+        using (var file = new NewFile(path))
+        {
+            file.Stream.Write("half of it"u8);
+        }
+
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal(["report.json"], Names);
+    }
+
+    [Fact]
+    public void NewFile_Kept_IsWhole()
+    {
+        var path = PathOf("report.json");
+        File.WriteAllText(path, "a longer text than the new one");
+        NewFile.Write(path, "new");
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Equal(["report.json"], Names);
+    }
+
+    [UnixFact]
+    public void NewFile_OfALink_WritesWhatItLeadsTo_AndNeverReplacesADevice()
+    {
+        var (path, link) = (PathOf("report.json"), PathOf("link.json"));
+        File.WriteAllText(path, "old");
+        File.CreateSymbolicLink(link, path);
+        NewFile.Write(link, "new");
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Equal(path, new FileInfo(link).LinkTarget);
+        NewFile.Write("/dev/null", "nothing");
+        Assert.Equal(0, new FileInfo("/dev/null").Length);
+        Assert.Throws<IOException>(() => NewFile.Write("/dev/full", "too much"));
+        Assert.Throws<IOException>(() => NewFile.Write(folder.FullName, "a folder"));
+    }
+
+    [Fact]
+    public void TwoWriters_OfOneFile_LeaveOneOfTheTexts()
+    {
+        var path = PathOf("report.json");
+        var texts = Enumerable.Range(0, 8).Select(static i => new string((char)('a' + i), 100_000)).ToArray();
+        Parallel.For(0, 200, i => NewFile.Write(path, texts[i % texts.Length]));
+        Assert.Contains(File.ReadAllText(path), texts);
+        Assert.Equal(["report.json"], Names);
+    }
+
+    [Theory]
+    [InlineData("check", "--junit", "--", "never-started")]
+    [InlineData("estimate", "--per-prompt")]
+    public void Destination_ThatCannotBeWritten_IsRefusedBeforeTheWork(string command, string option, params string[] rest)
+    {
+        var samples = PathOf("samples.jsonl");
+        File.WriteAllText(samples, "{\"prompt\":\"a\",\"reward\":1}\n");
+        foreach (var path in new[] { Path.Combine(samples, "report"), folder.FullName, PathOf("none/report") })
+        {
+            var result = Tool.Run(command == "estimate" ? [command, samples, option, path] : [command, option, path, .. rest]);
+            Assert.Equal(ExitCode.BadInput, result.ExitCode);
+            Assert.StartsWith($"bonverify: {option} is '{path}'; cannot write there: ", result.ErrorLine, StringComparison.Ordinal);
+            Assert.Empty(result.Output);
+        }
+    }
+
+    [UnixFact]
+    public void ReadOnlyFolder_CostsTheFilesAndNotTheReport()
+    {
+        // Root may write anywhere: for it the folder is a file.
+        var readOnly = PathOf("read-only");
+        if (Environment.UserName == "root")
+        {
+            File.WriteAllText(readOnly, "");
+        }
+        else if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(readOnly, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        var result = Tool.Run("verify", "--claims", "kl-formula-equality", "--max-test", "0", "--counterexamples", readOnly);
+        Assert.Equal(ExitCode.Verified, result.ExitCode);
+        Assert.Contains("cannot write a counterexample to " + readOnly, result.ErrorLine, StringComparison.Ordinal);
+        Assert.Contains("explain: bonverify reproduce bonverify:", result.Output, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public void FullDisk_IsASentence()
+    {
+        foreach (var command in new[] { "verify --max-test 0 --claims kl-upper-bound", "verify --max-test 0 --claims kl-upper-bound --json", "oracle --weights 1,2 --n 2", "claims" })
+        {
+            var result = Shell($"$TOOL {command} > /dev/full");
+            Assert.True(result.ExitCode == ExitCode.BadInput, command + result.Error);
+            Assert.Contains("No space left on device", result.ErrorLine, StringComparison.Ordinal);
+        }
+    }
+
+    [UnixFact]
+    public void StreamsThatAreGone_DoNoHarm()
+    {
+        foreach (var (command, code) in new[]
+        {
+            ("$TOOL claims | head -c 1 > /dev/null; exit 0", ExitCode.Verified),
+            ("$TOOL claims --json | true; exit 0", ExitCode.Verified),
+            ("$TOOL oracle --weights 1,2 --n 2 <&-", ExitCode.Verified),
+            ("$TOOL oracle --weights 1,2 --n 2 2>&-", ExitCode.Verified),
+            ("$TOOL oracle --weights 1,2 --n 0 2>&-", ExitCode.BadInput),
+            ("$TOOL verify --max-test 0 --claims kl-upper-bound <&- 2>&-", ExitCode.Verified),
+            ("LC_ALL=C LANG=C $TOOL verify --max-test 0 --claims kl-upper-bound", ExitCode.Verified),
+            ("LC_ALL=tr_TR.ISO-8859-9 $TOOL oracle --weights 0.5,1e-3 --n 2", ExitCode.Verified),
+        })
+        {
+            var result = Shell(command);
+            Assert.True(result.ExitCode == code, $"{command}: {result.ExitCode} {result.Error}");
+            Assert.DoesNotContain("internal error", result.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [UnixFact]
+    public void LocaleWithoutUtf8_ReadsAndWritesUtf8()
+    {
+        var result = Shell("""printf '{"id":"Größe","weights":[1,2],"n":2}\n' | LC_ALL=C LANG=C $TOOL oracle --quantities win_rate -""");
+        Assert.Equal(ExitCode.Verified, result.ExitCode);
+        Assert.StartsWith("""{"id":"Größe",""", result.Output, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public void Sigkill_AtAnyMoment_LeavesWholeFiles()
+    {
+        var target = PathOf("vectors");
+        for (var moment = 0; moment < 4; moment++)
+        {
+            using var process = Tool.Start("vectors", "generate", "--output", target);
+            process.StandardInput.Close();
+            Thread.Sleep(1000 + 1300 * moment);
+            process.Kill();
+            process.WaitForExit();
+            foreach (var path in Directory.Exists(target) ? Directory.GetFiles(target, "*.json") : [])
+            {
+                using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+                Assert.True(document.RootElement.GetProperty("numberOfTests").GetInt32() > 0);
+            }
+        }
+    }
+
+    [UnixFact]
+    public void TwoRuns_InOneFolder_LeaveWholeCounterexamples()
+    {
+        string[] command = ["verify", "--claims", "kl-formula-equality", "--max-test", "300", "--counterexamples", PathOf("found")];
+        var runs = new[] { Tool.Start(command), Tool.Start(command), Tool.Start(command) };
+        var results = runs.Select(static process =>
+        {
+            using (process)
+            {
+                process.StandardInput.Close();
+                return Tool.Finish(process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            }
+        }).ToArray();
+        Assert.All(results, static result => Assert.Equal(ExitCode.Verified, result.ExitCode));
+        var file = Assert.Single(Directory.GetFileSystemEntries(PathOf("found")));
+        Assert.Equal(ExitCode.Counterexample, Tool.Run("reproduce", file).ExitCode);
+    }
+
+    private static Tool.Result Shell(string command)
+    {
+        var start = new ProcessStartInfo("sh", ["-c", command]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["TOOL"] = string.Create(CultureInfo.InvariantCulture, $"dotnet {Path.Combine(AppContext.BaseDirectory, "BonVerify.Cli.dll")}");
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return Tool.Finish(process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+    }
+
+    private string PathOf(string name) => Path.Combine(folder.FullName, name);
+}
