@@ -17,16 +17,18 @@ from __future__ import annotations
 import ctypes
 import json
 from fractions import Fraction
-from typing import Any, Callable, Dict, List, Optional, Sequence, Union
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Union
 
 from . import _library
+from ._estimate import Estimate
+from ._estimate import estimate as _estimate
 from ._judge import Report, examine
 from ._library import OpenError
 from ._numbers import Number, Numbers, doubles, exactly, fractions, integer, integers
 from ._version import __version__
 
 __all__ = [
-    "OpenError", "Report", "best_at_k", "chi_squared", "curve", "estimator", "examine", "expected_reward", "g_pass_at_k", "gold_at_k", "kl",
+    "Estimate", "OpenError", "Report", "best_at_k", "chi_squared", "curve", "estimate", "estimator", "examine", "expected_reward", "g_pass_at_k", "gold_at_k", "kl",
     "maj_at_k", "oracle", "pass_at_k", "pass_hat_k", "pmf", "total_variation", "win_rate", "worst_at_k",
 ]
 
@@ -197,6 +199,22 @@ def maj_at_k(counts: Sequence[int], k: int, *, strict: bool = False, exact: bool
     results = (ctypes.c_double * count)()
     _library.call(_library.maj_at_k, numbers, count, k, int(bool(strict)), results, cost=float(k) ** 2 * count)
     return list(results)
+
+
+def estimate(
+    samples: Union[Mapping[Any, Numbers], Sequence[Numbers]], k: Union[int, Sequence[int]], *, worst: bool = False, exact: bool = False
+) -> Union[Estimate, List[Estimate]]:
+    """The expected best reward of k draws, as a mean over prompts of :func:`best_at_k`, with its standard error over prompts.
+
+    With rewards of 0 and 1 this is pass@k. Prompts with fewer than k samples are left out, and counted.
+
+    :param samples: the rewards of the samples of each prompt: a list of lists, or a dictionary of lists
+    :param k: the number of draws; for a list of numbers there is a list of estimates
+    :param worst: the worst of k instead of the best
+    :param exact: the mean as a fraction
+    :raises ValueError: there is no prompt, none has k samples, or a reward is no number
+    """
+    return _estimate(samples, k, worst_at_k if worst else best_at_k, exact)
 
 
 def oracle(

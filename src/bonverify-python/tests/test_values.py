@@ -213,3 +213,48 @@ def test_two_dimensions_are_refused():
     numpy = pytest.importorskip("numpy")
     with pytest.raises(ValueError, match="weights has 2 dimensions; it must have 1."):
         bv.kl(numpy.ones((2, 2)), 2)
+
+
+def test_estimate_is_the_mean_over_prompts():
+    pools = [[0, 1, 1, 0], [0.25, 0.75], [1, 1, 1]]
+    result = bv.estimate(pools, 2, exact=True)
+    values = [bv.best_at_k(pool, 2, exact=True) for pool in pools]
+    mean = sum(values) / 3
+    assert (result.value, result.prompts, result.left_out, result.k) == (mean, 3, 0, 2)
+    variance = sum((value - mean) ** 2 for value in values) / 6
+    assert abs(Fraction(result.error) ** 2 / variance - 1) < Fraction(1, 2**51)
+    assert bv.estimate(pools, 2).value == float(mean)
+    assert bv.estimate({"a": pools[0], "b": pools[1], "c": pools[2]}, 2) == bv.estimate(pools, 2)
+    worst = sum(bv.worst_at_k(pool, 2, exact=True) for pool in pools) / 3
+    assert bv.estimate(pools, 2, worst=True, exact=True).value == worst
+
+
+def test_estimate_of_passes_is_pass_at_k_and_short_pools_are_left_out():
+    first, second = bv.estimate([[True, False, False], [False, True], [True]], [1, 3])
+    assert (first.prompts, first.left_out, second.prompts, second.left_out, second.error) == (3, 0, 1, 2, None)
+    assert second.value == bv.pass_at_k(3, 1, 3) == 1
+    assert first.value == float((Fraction(1, 3) + Fraction(1, 2) + 1) / 3)
+
+
+def test_the_error_of_an_estimate_is_the_nearest_float():
+    root = bv._estimate.__globals__["_root"]
+    rounder = random.Random(5)
+    for _ in range(2000):
+        square = Fraction(rounder.getrandbits(rounder.randint(1, 200)), rounder.getrandbits(rounder.randint(1, 200)) + 1)
+        value = Fraction(root(square))
+        below, above = (Fraction(math.nextafter(float(value), to)) for to in (0, math.inf))
+        assert ((below + value) / 2) ** 2 <= square <= ((value + above) / 2) ** 2
+    assert root(Fraction(9, 4)) == 1.5 and root(Fraction(0)) == 0
+
+
+def test_estimate_refuses_what_has_no_value():
+    for samples, k, message in [
+        ([], 1, "samples is empty; there must be at least one prompt."),
+        ([[1.0]], 2, "k is 2; no prompt has so many samples."),
+        ([[1.0]], 0, "k is 0; it must be at least 1."),
+    ]:
+        with pytest.raises(ValueError) as error:
+            bv.estimate(samples, k)
+        assert str(error.value) == message
+    with pytest.raises(ValueError, match=r"samples\[1\]\[0\] is nan"):
+        bv.estimate([[1.0], [math.nan]], 1)
