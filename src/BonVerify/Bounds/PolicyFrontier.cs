@@ -1,5 +1,4 @@
 using System.Numerics;
-using BonVerify.Evaluation;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 
@@ -23,6 +22,7 @@ public sealed class PolicyFrontier
     public const int MaxDraws = 1_000_000_000;
 
     private const int MaxSteps = 200;
+    private const int MaxPrecision = 2048;
     private const int DoubleBits = 30;
     private const int TinyBits = 6;
     private const int SmallSquare = -20;
@@ -101,12 +101,12 @@ public sealed class PolicyFrontier
     public ComputableReal WinRate(ComputableReal kl)
     {
         Preconditions.NotNull(kl);
-        if (levels.Count == 1 || kl.CompareTo(ComputableReal.Zero, Budget.Default.MaxPrecision) == Ordering.Equal)
+        if (levels.Count == 1 || kl.CompareTo(ComputableReal.Zero, MaxPrecision) == Ordering.Equal)
         {
             return new Rational(1, 2);
         }
 
-        if (kl.CompareTo(LargestKl, Budget.Default.MaxPrecision) is Ordering.Equal or Ordering.Greater)
+        if (kl.CompareTo(LargestKl, MaxPrecision) is Ordering.Equal or Ordering.Greater)
         {
             return LargestWinRate;
         }
@@ -155,7 +155,7 @@ public sealed class PolicyFrontier
     }
 
     private bool Reaches(int n, ComputableReal goal) =>
-        new PolicyEvaluation(Reference, n, budget: Budget.ForJudging).WinRate.CompareTo(goal, Budget.Default.MaxPrecision) switch
+        ComputableReal.FromEnclosures(precision => Measures.WinRate.Of(new EnclosedBestOfN(Reference, n, precision))).CompareTo(goal, MaxPrecision) switch
         {
             Ordering.Open => throw new InvalidOperationException(
                 FormattableString.Invariant($"n is {n}; its win rate is too near to the frontier less the loss to be told from it.")),
