@@ -180,7 +180,7 @@ public sealed class PolicyFrontier
         bits += (int)Math.Max(0, -gap.Lower.TopExponent);
         var start = Start(divergence, gap);
         var root = Refined(Dyadic.FromDouble(start.Beta), start.Bits, divergence, precision / 2 + 16, bits);
-        for (var good = precision / 2 + 8; good > 0; good -= 8)
+        for (var good = precision / 2 + 8; good > 0; good = 3 * good / 4)
         {
             var radius = root.ScaleByPowerOfTwo(-good);
             var (below, above) = (Enclosure.Exactly(root - radius), Enclosure.Exactly(root + radius));
