@@ -16,7 +16,7 @@ public sealed record OpponentInput(PolicyInput Policy, int M) : Input
         Fields = [.. PolicyInput.Definition.Fields, new("m", FieldType.Integer, "the number of draws of the opponent, from the same reference policy")],
         Reader = static fields => new OpponentInput((PolicyInput)PolicyInput.Definition.Reader(fields), fields["m"].GetInt32()),
         Nearest = static given => given is PolicyCase { M: { } m } ? new OpponentInput((PolicyInput)PolicyInput.Definition.Nearest(given)!, m) : null,
-        Small = static () => PolicyInput.Definition.Small().SelectMany(static input => WithOpponents(input, [1, 2])),
+        Small = static () => PolicyInput.Definition.Small().SelectMany(static input => WithOpponents(input, [1, 2, 3])),
         Adversarial = static () => PolicyInput.Definition.Adversarial().SelectMany(static input => WithOpponents(input, [Math.Max(1, input.Draws / 3)])),
         Generate = static dice => new OpponentInput((PolicyInput)PolicyInput.Definition.Generate(dice), dice.Of(1, 2, dice.Within(1, 16), 1 << dice.Within(2, 10))),
         GeneratedShare = 4,

@@ -28,7 +28,7 @@ public sealed record SoftInput(PolicyInput Policy, double Lambda) : Input
             : null,
         Small = static () =>
             from policy in PolicyInput.Definition.Small()
-            from lambda in new[] { 1, 0.5 }
+            from lambda in new[] { 1, 0.5, 4 }
             select new SoftInput((PolicyInput)policy, lambda),
         Adversarial = AdversarialCases,
         Generate = static dice => Generated((PolicyInput)PolicyInput.Definition.Generate(dice), dice),
