@@ -23,8 +23,7 @@ public sealed class PolicyFrontier
 
     private const int MaxSteps = 200;
     private const int MaxPrecision = 2048;
-    private const int DoubleBits = 30;
-    private const int TinyBits = 6;
+    private const int StartBits = 32;
     private const int SmallSquare = -20;
     private const int NearTheLargest = -10;
     private const double LargeForDoubles = 600;
@@ -36,6 +35,7 @@ public sealed class PolicyFrontier
     private readonly double[] losses;
     private readonly double[] deviations;
     private readonly double[] logRatios;
+    private readonly Lazy<Enclosure> variance;
 
     /// <summary>Prepares the frontier of a reference policy.</summary>
     /// <param name="reference">The reference policy; only the masses of its reward levels matter.</param>
@@ -48,6 +48,10 @@ public sealed class PolicyFrontier
         deviations = [.. values.Select(static value => (value - new Rational(1, 2)).ToDouble())];
         losses = [.. values.Select(value => (value - values[^1]).ToDouble())];
         logRatios = [.. levels.Select(level => BigInteger.Log(level.Weight) - BigInteger.Log(levels[^1].Weight))];
+        variance = new(() => Enclosure.FromRational(
+            values.Zip(levels, static (value, level) => (value - new Rational(1, 2)) * (value - new Rational(1, 2)) * level.Probability)
+                .Aggregate(Rational.Zero, static (sum, part) => sum + part),
+            64));
     }
 
     /// <summary>The reference policy.</summary>
@@ -92,7 +96,7 @@ public sealed class PolicyFrontier
         Preconditions.NotNull(kl);
         var goal = Enclosure.Exactly(Dyadic.FromDouble(
             Math.Min(kl.Evaluate(WorkingBits).Lower.ToDouble(), ShortOfTheEnd * LargestKl.Enclose(WorkingBits).Lower.ToDouble())));
-        return Dyadic.FromDouble(Start(goal, Gap(goal, WorkingBits)).Beta).Round(20, RoundingDirection.Down).ToRational();
+        return Start(goal, WorkingBits).Round(20, RoundingDirection.Down).ToRational();
     }
 
     /// <summary>The largest win rate of any policy whose KL divergence is at most a given one.</summary>
@@ -164,90 +168,101 @@ public sealed class PolicyFrontier
         };
 
     /// <summary>
-    /// The frontier as a function of the KL divergence is concave with the slope 1/β: between β₀ and β₁ around the root of k(β) = KL it lies
-    /// below the tangent at k(β₀) and above the line through the same point with the slope 1/β₁.
+    /// The frontier as a function E of the KL divergence is concave, and at k(β) it is m(β) with the slope 1/β. So every β gives an upper
+    /// bound, the tangent there. It gives a lower one too: m(β) where k(β) is below the divergence; and otherwise m(β) less the excess times
+    /// the slope 1/β₀ of any β₀ for which it is below. Newton's method, within a bracket, makes these bounds meet.
     /// </summary>
     private Enclosure WinRateAt(Enclosure divergence, int precision)
     {
+        if (divergence.Upper.Sign <= 0)
+        {
+            return Enclosure.FromRational(new Rational(1, 2), precision);
+        }
+
+        // Both relative to the largest win rate.
         var bits = precision + 32;
-        var gap = Gap(divergence, bits);
-        if (gap.Lower.Sign <= 0 || gap.Lower.TopExponent < -precision - 8)
+        var (lower, upper) = (Enclosure.FromRational(new Rational(1, 2) - LargestWinRate, bits).Lower, Dyadic.Zero);
+        var (low, high) = ((Dyadic?)null, (Dyadic?)null);
+        var tilt = Start(divergence, bits);
+        var (best, distance, halved) = (default((Dyadic Tilt, Enclosure Excess, Enclosure Mean, Enclosure Variance)), (Dyadic?)null, false);
+        for (var step = 0; step < MaxSteps; step++)
         {
-            return NextToTheLargest(divergence, gap, precision);
-        }
-
-        // Where KL is near ln(1/ε_∞), k(β) has to be told from it.
-        bits += (int)Math.Max(0, -gap.Lower.TopExponent);
-        var start = Start(divergence, gap);
-        var root = Refined(Dyadic.FromDouble(start.Beta), start.Bits, divergence, precision / 2 + 16, bits);
-        for (var good = precision / 2 + 8; good > 0; good = 3 * good / 4)
-        {
-            var radius = root.ScaleByPowerOfTwo(-good);
-            var (below, above) = (Enclosure.Exactly(root - radius), Enclosure.Exactly(root + radius));
-            var low = At(below, bits);
-            if (low.Divergence.Upper <= divergence.Lower && At(above, bits).Divergence.Lower >= divergence.Upper)
+            var point = At(Enclosure.Exactly(tilt), bits);
+            var excess = Enclosure.Subtract(point.Divergence, divergence, bits);
+            if (excess.Upper.Sign <= 0)
             {
-                var rise = Enclosure.Subtract(divergence, low.Divergence, bits);
-                var sum = Enclosure.Add(
-                    low.Mean,
-                    new Enclosure(Enclosure.Divide(rise, above, bits).Lower, Enclosure.Divide(rise, below, bits).Upper),
-                    bits);
-                return Enclosure.Add(Enclosure.FromRational(LargestWinRate, bits), sum, precision);
+                low = tilt;
             }
-        }
-
-        return NextToTheLargest(divergence, gap, precision);
-    }
-
-    /// <summary>
-    /// The win rate of a tilt whose KL divergence is certainly at most that, and the largest of all. They are as near as KL and ln(1/ε_∞),
-    /// or as 2^−precision.
-    /// </summary>
-    private Enclosure NextToTheLargest(Enclosure divergence, Enclosure gap, int precision)
-    {
-        var bits = precision + 64;
-        var largest = Enclosure.FromRational(LargestWinRate, precision);
-        var exponent = Math.Max(-precision - 8, gap.Upper.Sign > 0 ? gap.Upper.TopExponent + 1 : -precision - 8);
-        for (var attempt = 0; attempt < MaxSteps && exponent < 64; attempt++, exponent++)
-        {
-            var tilt = At(Enclosure.Exactly(Dyadic.FromDouble(TiltOfGap(exponent * Math.Log(2)))), bits);
-            if (tilt.Divergence.Upper <= divergence.Lower)
+            else if (excess.Lower.Sign >= 0)
             {
-                return new Enclosure(Enclosure.Add(largest, tilt.Mean, precision).Lower, largest.Upper);
+                high = tilt;
             }
+
+            var away = Larger(excess.Upper.Abs(), excess.Lower.Abs());
+            halved = !halved && away.ScaleByPowerOfTwo(1) > distance;
+            if (distance is null || away < distance)
+            {
+                (best, distance) = ((tilt, excess, point.Mean, point.Variance), away);
+            }
+
+            upper = Smaller(upper, Enclosure.Add(point.Mean, Quotient(-excess.Lower, tilt), bits).Upper);
+            if (low is { } below)
+            {
+                // Above the divergence the slope is at most that at a smaller tilt, below it at least that at a larger one.
+                var rise = high is { } above ? Quotient(-best.Excess.Upper, above) : Enclosure.Zero;
+                var mean = Enclosure.Subtract(Enclosure.Add(best.Mean, rise, bits), Quotient(best.Excess.Upper, below), bits);
+                lower = Larger(lower, mean.Lower);
+            }
+
+            var width = upper - lower;
+            if (width.IsZero || width.TopExponent < -precision || (low is null && divergence.Lower.Sign <= 0))
+            {
+                break;
+            }
+
+            tilt = Next(step);
         }
 
-        return new Enclosure(new Dyadic(1, -1), largest.Upper);
+        return Enclosure.Add(Enclosure.FromRational(LargestWinRate, bits), new Enclosure(lower, upper), precision);
+
+        static Dyadic Smaller(Dyadic a, Dyadic b) => a < b ? a : b;
+
+        static Dyadic Larger(Dyadic a, Dyadic b) => a > b ? a : b;
+
+        // A difference that counts where it is positive, over β.
+        Enclosure Quotient(Dyadic difference, Dyadic by) =>
+            difference.Sign <= 0 ? Enclosure.Zero : Enclosure.Divide(Enclosure.Exactly(difference), Enclosure.Exactly(by), bits);
+
+        Dyadic Next(int step)
+        {
+            if (low is null)
+            {
+                // A little less, and then ever more: the start is mostly good.
+                var end = high ?? best.Tilt;
+                return (end - end.ScaleByPowerOfTwo(-Math.Max(1, StartBits >> Math.Min(step, 31)))).Round(bits, RoundingDirection.Down);
+            }
+
+            // Newton's step from the best point; where it gained little, as where k is nearly flat, the bracket is halved once.
+            var (from, excess, _, variance) = best;
+            var slope = Enclosure.Multiply(Enclosure.Exactly(from), variance, bits);
+            if (slope.Lower.Sign > 0 && !halved)
+            {
+                var newton = (from - Enclosure.Divide(excess, slope, bits).Lower).Round(bits, RoundingDirection.Down);
+                if (newton > low && (high is null || newton < high) && newton != from)
+                {
+                    return newton;
+                }
+            }
+
+            // Halfway, by exponents where the bracket is wide.
+            return high is not { } above ? low.Value.ScaleByPowerOfTwo(1)
+                : above.TopExponent > low.Value.TopExponent + 1 ? low.Value.ScaleByPowerOfTwo((above.TopExponent - low.Value.TopExponent) / 2)
+                : (low.Value + above).ScaleByPowerOfTwo(-1).Round(bits, RoundingDirection.Down);
+        }
     }
 
     /// <summary>ln(1/ε_∞) − KL.</summary>
     private Enclosure Gap(Enclosure divergence, int bits) => Enclosure.Subtract(LargestKl.Enclose(bits), divergence, bits);
-
-    /// <summary>Newton's method from a start that is good to some bits; certified by the caller.</summary>
-    private Dyadic Refined(Dyadic root, int startBits, Enclosure divergence, int goal, int bits)
-    {
-        for (var good = startBits; good < goal; good *= 2)
-        {
-            var tilt = Enclosure.Exactly(root);
-            var point = At(tilt, bits);
-            var slope = Enclosure.Multiply(tilt, point.Variance, bits);
-            if (slope.Lower.Sign <= 0)
-            {
-                return root;
-            }
-
-            // A step as long as the root itself: next to ln(1/ε_∞), where k has no slope left.
-            var step = Enclosure.Divide(Enclosure.Subtract(point.Divergence, divergence, bits), slope, bits).Lower;
-            if (step.Abs() >= root)
-            {
-                return root;
-            }
-
-            root = (root - step).Round(bits, RoundingDirection.Down);
-        }
-
-        return root;
-    }
 
     /// <summary>The tilted policy at β: ln Z − βv_top, the mean of v − v_top, its variance, and k(β) = β·mean − ln Z.</summary>
     private (Enclosure LogPartition, Enclosure Mean, Enclosure Variance, Enclosure Divergence) At(Enclosure beta, int precision)
@@ -272,23 +287,26 @@ public sealed class PolicyFrontier
         return (logarithm, mean, variance, Enclosure.Subtract(Enclosure.Multiply(beta, mean, bits), logarithm, bits));
     }
 
-    /// <summary>A number next to the root of k(β) = KL, and how many of its bits are good.</summary>
-    private (double Beta, int Bits) Start(Enclosure kl, Enclosure gap)
+    /// <summary>A number next to the root of k(β) = KL, found in doubles; next to ln(1/ε_∞) one whose k(β) is about 2^−precision below.</summary>
+    private Dyadic Start(Enclosure kl, int precision)
     {
         // k(β) is β²/2 times the variance of v, up to β³.
-        var variance = Enclosure.FromRational(values.Zip(levels, (value, level) => (value - new Rational(1, 2)) * (value - new Rational(1, 2)) * level.Probability)
-            .Aggregate(Rational.Zero, static (sum, part) => sum + part), 64);
-        var square = Enclosure.Divide(Enclosure.Exactly(kl.Lower + kl.Lower), variance, 64);
+        var square = Enclosure.Divide(Enclosure.Exactly(kl.Upper + kl.Upper), variance.Value, 64);
         if (square.Upper.TopExponent < SmallSquare)
         {
-            return (Enclosure.Sqrt(square, 64).Lower.ToDouble(), TinyBits);
+            return Enclosure.Sqrt(square, 64).Lower;
         }
 
-        var goal = kl.Lower.ToDouble();
-        if (gap.Upper.Sign > 0 && gap.Upper.TopExponent < NearTheLargest)
+        var gap = Gap(kl, precision).Upper;
+        if (gap.Sign <= 0 || gap.TopExponent < NearTheLargest)
         {
-            return (TiltOfGap(Enclosure.Ln(Enclosure.Exactly(gap.Upper), 64).Lower.ToDouble()), DoubleBits);
+            var logarithm = gap.Sign > 0 && gap.TopExponent > -precision
+                ? Enclosure.Ln(Enclosure.Exactly(gap), 64).Lower.ToDouble()
+                : -precision * Math.Log(2);
+            return Dyadic.FromDouble(TiltOfGap(logarithm));
         }
+
+        var goal = kl.Upper.ToDouble();
 
         // k increases, so a bracket is halved, by Newton's step where that stays inside.
         var (low, high) = (0.0, 1.0);
@@ -312,7 +330,7 @@ public sealed class PolicyFrontier
             root = step;
         }
 
-        return (root, DoubleBits);
+        return Dyadic.FromDouble(root);
     }
 
     /// <summary>The β at which ln(1/ε_∞) − k(β) has a logarithm, in doubles: the gap decreases.</summary>
@@ -389,7 +407,11 @@ public sealed class PolicyFrontier
 
         static double Expm1(double x) => Math.Abs(x) < 1e-5 ? x + x * x / 2 + x * x * x / 6 : Math.Exp(x) - 1;
 
-        static double Psi(double d) => Math.Abs(d) < 1e-4 ? d * d * (0.5 - d / 6 + d * d / 12) : (1 + d) * Math.Log(1 + d) - d;
+        // t = 1 + d may round to 0, where t ln t is 0.
+        static double Psi(double d) =>
+            Math.Abs(d) < 1e-4 ? d * d * (0.5 - d / 6 + d * d / 12)
+            : d <= -1 ? 1
+            : (1 + d) * Math.Log(1 + d) - d;
     }
 
     private (double Value, double Slope) OfLargeTilt(double beta)

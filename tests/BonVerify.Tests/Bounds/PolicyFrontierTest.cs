@@ -67,6 +67,18 @@ public class PolicyFrontierTest
         }
     }
 
+    [Theory]
+    [InlineData("16,125,41,10,1", 180)]
+    [InlineData("936,563,798,650,762,6,322,751,979,355,963,256,528,880,592", 130)]
+    public void WinRate_OfALargeTilt_NarrowsWithThePrecision(string policy, int n)
+    {
+        // The tilted masses of low levels round to 0 in the doubles that the search begins with.
+        var evaluation = new PolicyEvaluation(ReferencePolicy.Parse(policy), n);
+        var frontier = new PolicyFrontier(evaluation.Reference).WinRate(evaluation.Kl);
+        Assert.All(new[] { 64, 200, 800 }, precision => Assert.True(frontier.Evaluate(precision).IsAccurateTo(precision - 8), $"{precision}: {frontier.Evaluate(precision)}"));
+        Assert.Equal(Ordering.Less, evaluation.WinRate.CompareTo(frontier, 400));
+    }
+
     [Fact]
     public void WinRate_AtTheEnds_IsExact()
     {
