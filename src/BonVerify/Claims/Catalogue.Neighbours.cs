@@ -1,3 +1,4 @@
+using System.Numerics;
 using BonVerify.Bounds;
 using BonVerify.Evaluation;
 using BonVerify.Measures;
@@ -439,7 +440,12 @@ public static partial class Catalogue
             return OneLevel;
         }
 
-        if (c.Cells.Count > MaxNeighbourCells || !LimitIsFar(c))
+        if (c.Cells.Count > MaxNeighbourCells)
+        {
+            return new Verdict.NotApplicable($"more than {MaxNeighbourCells} levels are over budget");
+        }
+
+        if (!LimitIsFar(c))
         {
             return AtLimit;
         }
@@ -465,14 +471,9 @@ public static partial class Catalogue
         return Relation.All(new[] { ranked.Reference.WithProbabilities(masses), TopMass(ranked) }.SelectMany(sampled =>
         {
             var mean = c.Measures.K3Mean(ranked, sampled);
-            var supported = Enumerable.Range(0, sampled.Count).Where(i => !sampled.Weights[i].IsZero).Select(i =>
-            {
-                var ratio = sampled.Probabilities[i] / ranked.Reference.Probabilities[i];
-                return sampled.Probabilities[i] * (LinearFormInLogarithms.Ln(ratio) + (ratio.Reciprocal() - 1));
-            });
             return new[]
             {
-                Relation.Equal(c, "E[k3], term by term", LinearFormInLogarithms.Sum(supported), mean),
+                Relation.Equal(c, "E[k3], term by term", K3TermByTerm(sampled, ranked.Reference), mean),
                 Relation.Equal(
                     c,
                     "E[k3] = KL - p(outside the support)",
@@ -480,6 +481,25 @@ public static partial class Catalogue
                     KullbackLeibler.Of(sampled, ranked.Reference) - KlEstimators.MassOutsideSupport(sampled, ranked.Reference)),
             };
         }));
+    }
+
+    /// <summary>Σ π (ln x + 1/x − 1) over the support of π, the terms over one denominator.</summary>
+    private static LinearFormInLogarithms K3TermByTerm(ReferencePolicy sampled, ReferencePolicy reference)
+    {
+        var (constant, terms) = (BigInteger.Zero, new List<LinearFormInLogarithms.Term>());
+        for (var i = 0; i < sampled.Count; i++)
+        {
+            if (!sampled.Weights[i].IsZero)
+            {
+                // π and p, each times both denominators.
+                var (kept, mass) = (sampled.Weights[i] * reference.Denominator, reference.Weights[i] * sampled.Denominator);
+                var ratio = new Rational(kept, mass);
+                constant += mass - kept;
+                terms.Add(new(kept, ratio.Numerator, ratio.Denominator));
+            }
+        }
+
+        return new LinearFormInLogarithms(constant, terms, sampled.Denominator * reference.Denominator);
     }
 
     private static Verdict EvaluateK3Unbiased(PolicyEvaluation c) => Ranked(c) is { } ranked && TopMass(ranked) is var sampled
@@ -548,7 +568,7 @@ public static partial class Catalogue
         {
             foreach (var outcome in c.Cells[rank].Outcomes)
             {
-                weights[outcome] = System.Numerics.BigInteger.One << rank;
+                weights[outcome] = BigInteger.One << rank;
             }
         }
 
