@@ -64,6 +64,14 @@ module Shrinkers =
             for low, high in ascending |> List.pairwise do
                 outcomes |> replaceAt high (fst outcomes[low] + fst outcomes[high]) |> List.removeAt low
 
+            // Two neighbours at once, and three that become one: where every other level matters, one alone would change them all.
+            for low, high in ascending |> List.pairwise do
+                outcomes |> List.indexed |> List.filter (fun (i, _) -> i <> low && i <> high) |> List.map snd
+
+            for low, middle, high in ascending |> List.windowed 3 |> List.map (fun three -> three[0], three[1], three[2]) do
+                let weight = fst outcomes[low] + fst outcomes[middle] + fst outcomes[high]
+                outcomes |> replaceAt high weight |> List.indexed |> List.filter (fun (i, _) -> i <> low && i <> middle) |> List.map snd
+
             // All weights at once, then one at a time.
             outcomes |> List.map (fun (weight, reward) -> BigInteger.Min(weight, BigInteger.One), reward)
             outcomes |> List.map (fun (weight, reward) -> (weight + BigInteger.One) / BigInteger 2, reward)
