@@ -4,23 +4,9 @@ namespace BonVerify.Cli;
 /// A stream to read from whose reads end when they are cancelled: a read of standard input from a terminal or a pipe waits for
 /// whoever writes, and cannot be ended otherwise. The read that is left behind has a buffer of its own.
 /// </summary>
-internal sealed class CancellableStream(Stream inner, CancellationToken cancellation) : Stream
+internal sealed class CancellableStream(Stream inner, CancellationToken cancellation) : ReadOnlyStream
 {
     private readonly byte[] buffer = new byte[1 << 16];
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <exception cref="OperationCanceledException">The read was cancelled.</exception>
     public override int Read(Span<byte> target)
@@ -33,18 +19,6 @@ internal sealed class CancellableStream(Stream inner, CancellationToken cancella
         buffer.AsSpan(0, count).CopyTo(target);
         return count;
     }
-
-    public override int Read(byte[] target, int offset, int count) => Read(target.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] source, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace BonVerify.Packages.Tests;
 
@@ -9,7 +8,7 @@ namespace BonVerify.Packages.Tests;
 /// </summary>
 public sealed class PackedFeed : IDisposable
 {
-    private const int TimeoutMilliseconds = 240_000;
+    private const int TimeoutSeconds = 240;
 
     private readonly string folder = Directory.CreateTempSubdirectory("bonverify-packages-").FullName;
     private readonly Dictionary<string, string> environment;
@@ -83,15 +82,7 @@ public sealed class PackedFeed : IDisposable
     internal CommandResult Run(
         string workingFolder, string command, IEnumerable<string> arguments, bool inherit = false, string input = "")
     {
-        var start = new ProcessStartInfo(command, arguments)
-        {
-            WorkingDirectory = workingFolder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
+        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = workingFolder };
         if (!inherit)
         {
             foreach (var (name, value) in environment)
@@ -100,26 +91,7 @@ public sealed class PackedFeed : IDisposable
             }
         }
 
-        // The test host's own settings are not the child's.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.Ordinal)).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        var shown = $"{command} {string.Join(' ', start.ArgumentList)}";
-        if (!process.WaitForExit(TimeoutMilliseconds))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"{shown} did not end within {TimeoutMilliseconds / 1000} s");
-        }
-
-        process.WaitForExit();
-        return new CommandResult(shown, process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+        return CommandResult.Of(start, TimeoutSeconds, input);
     }
 
     public void Dispose()

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
-using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Commands;
 
@@ -11,9 +10,6 @@ namespace BonVerify.Cli.Commands;
 /// </summary>
 internal static class NumberOption
 {
-    /// <summary>The highest precision that can be asked for, in bits.</summary>
-    public const int MaxPrecision = OracleRules.MaxPrecision;
-
     /// <summary>The largest budget of exact masses, in bits: an integer of the runtime has no more.</summary>
     public const long MaxExactBits = int.MaxValue;
 

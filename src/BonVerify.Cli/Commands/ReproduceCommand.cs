@@ -21,7 +21,7 @@ internal static class ReproduceCommand
         var exactBits = NumberOption.Create(
             "--exact-bits", "The budget for the exact masses, in bits; beyond it they are enclosed.", 0L, NumberOption.MaxExactBits, Budget.Default.ExactBits);
         var precision = NumberOption.Create(
-            "--precision", "The highest precision, in bits, at which enclosures are compared.", MinPrecision, NumberOption.MaxPrecision, Budget.Default.MaxPrecision);
+            "--precision", "The highest precision, in bits, at which enclosures are compared.", MinPrecision, OracleRules.MaxPrecision, Budget.Default.MaxPrecision);
         var command = new Command(
             "reproduce", "Compute a counterexample anew and explain it. Exit code 1 when the claim fails in it or the recorded answer is wrong, 0 when not.")
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BonVerify.Cli.Verification;
 using BonVerify.Evaluation;
+using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Commands;
 
@@ -34,7 +35,7 @@ internal static class VerifyCommand
             "--precision",
             "The highest precision, in bits, at which enclosures are compared; it does not limit exact comparisons.",
             64,
-            NumberOption.MaxPrecision,
+            OracleRules.MaxPrecision,
             Budget.Default.MaxPrecision);
         var threads = NumberOption.Create("--threads", "How many threads to use.", 1, 1024, Environment.ProcessorCount);
         var counterexamples = new Option<string?>("--counterexamples")

@@ -1,7 +1,7 @@
 namespace BonVerify.Cli.Estimation.Files;
 
 /// <summary>A stream whose beginning can be looked at before it is read; a byte order mark is passed over.</summary>
-internal sealed class HeadStream : Stream
+internal sealed class HeadStream : ReadOnlyStream
 {
     private readonly Stream inner;
     private readonly byte[] head;
@@ -21,20 +21,6 @@ internal sealed class HeadStream : Stream
     /// <summary>The beginning, without the mark.</summary>
     public ReadOnlySpan<byte> Head => head.AsSpan(start, headLength - start);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         if (position == headLength)
@@ -47,18 +33,6 @@ internal sealed class HeadStream : Stream
         position += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
