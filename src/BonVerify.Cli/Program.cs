@@ -30,7 +30,7 @@ internal static class Program
             var parsed = root.Parse(args);
             if (parsed.Errors.Count > 0)
             {
-                return Fail(parsed.Errors[0].Message + " (see bonverify --help)");
+                return Fail(MessageOf(parsed) + " (see bonverify --help)");
             }
 
             return parsed.Invoke(new InvocationConfiguration
@@ -70,6 +70,19 @@ internal static class Program
 
             return ExitCode.InternalError;
         }
+    }
+
+    /// <summary>What is wrong with a command line; a word that nobody knows comes before what is missing for it.</summary>
+    private static string MessageOf(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens is not [var word, ..])
+        {
+            return parsed.Errors[0].Message;
+        }
+
+        var command = parsed.CommandResult.Command;
+        var known = command.Options.Select(static option => option.Name).Concat(command.Subcommands.Select(static each => each.Name));
+        return $"Unrecognized command or argument '{word}'{Suggestion.For(word, known)}.";
     }
 
     private static int Fail(string message)

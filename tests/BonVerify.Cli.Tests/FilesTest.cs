@@ -92,7 +92,7 @@ public sealed class FilesTest : IDisposable
             Directory.CreateDirectory(readOnly, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
-        var result = Tool.Run("verify", "--claims", "kl-formula-equality", "--max-test", "0", "--counterexamples", readOnly);
+        var result = Tool.Run("verify", "--claims", "kl-formula-equality", "--max-test", "0", "--counterexamples", readOnly, "--verbose");
         Assert.Equal(ExitCode.Verified, result.ExitCode);
         Assert.Contains("cannot write a counterexample to " + readOnly, result.ErrorLine, StringComparison.Ordinal);
         Assert.Contains("explain: bonverify reproduce bonverify:", result.Output, StringComparison.Ordinal);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BonVerify.Cli.Terminal;
+using BonVerify.Cli.Reports;
 using BonVerify.Cli.Tests.Checking;
 
 namespace BonVerify.Cli.Tests;
@@ -16,37 +16,42 @@ public sealed class MarkdownTest : IDisposable
     [Fact]
     public void Tables_AreTables_AndLinesStandInBlocks()
     {
-        using (var file = Destination.Begin("--markdown", Page))
+        using var text = new StringWriter();
+        using (var report = new MarkdownReport(text, "title: a_b"))
         {
-            ReportFile.WriteMarkdown(file, "title", static output =>
-            {
-                output.WriteLine("before | <b>");
-                Output.WriteTable(output, ["a", "b"], [["1|2", "x<y & *z* [q](r) `c`\nd"]]);
-                output.WriteLine();
-                output.WriteLine("after");
-                output.Write("no end");
-            });
+            report.Line("before | <b>");
+            report.Table(["a", Column.Number("b")], [["1|2", "x<y & *z* [q](r) `c`\nd"]]);
+            report.Line("after");
+            report.Item("no end");
+            report.Heading("more");
+            report.Copyable("run", "this");
         }
 
         Assert.Equal(
             """
-            ## title
+            ## title: a\_b
 
             ``````text
             before | <b>
             ``````
 
             | a | b |
-            | --- | --- |
+            | --- | ---: |
             | 1\|2 | x&lt;y &amp; \*z\* \[q\](r) \`c\` d |
 
             ``````text
             after
-            no end
+              no end
+            ``````
+
+            ### more
+
+            ``````text
+              run: this
             ``````
 
             """.ReplaceLineEndings("\n"),
-            File.ReadAllText(Page));
+            text.ToString());
     }
 
     [Fact]
@@ -55,13 +60,12 @@ public sealed class MarkdownTest : IDisposable
         var run = Tool.Run("verify", "--claims", "kl-formula-equality", "--max-test", "0", "--markdown", Page);
         Assert.Equal(0, run.ExitCode);
         var text = File.ReadAllText(Page);
-        Assert.StartsWith("## bonverify verify: verified\n\n| claim | status | cases |", text, StringComparison.Ordinal);
-        Assert.Contains("\n| kl-formula-equality | refuted | 41 |", text, StringComparison.Ordinal);
-        Assert.Contains("``````text\nkl-formula-equality: smallest counterexample 1, n = 2", text, StringComparison.Ordinal);
+        Assert.StartsWith("## bonverify verify: verified\n\n``````text\nResult: verified.\n41 cases (41 of input, 0 generated), 1 claim: 1 refuted as they must be.\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n### Refuted, as they must be\n\n| claim | false | smallest counterexample |", text, StringComparison.Ordinal);
+        Assert.Contains("\n| kl-formula-equality | 41 | 1, n = 2 |", text, StringComparison.Ordinal);
 
         // The same sentences as on standard output.
-        var shown = run.Output.ReplaceLineEndings("\n").Split('\n').Where(static line => line.StartsWith("kl-formula", StringComparison.Ordinal));
-        Assert.All(shown, line => Assert.Contains(line + "\n", text, StringComparison.Ordinal));
+        Assert.All(run.Output.ReplaceLineEndings("\n").Split('\n').Take(3), line => Assert.Contains(line + "\n", text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -85,7 +89,7 @@ public sealed class MarkdownTest : IDisposable
         string[] wrong = ["check", "--quantities", "kl", "--max-test", "2", "--counterexamples", folder, "--markdown", Page, "--badge", badge, "--", .. Programs.Command("wrong_kl_is_bound.py")];
         Assert.Equal(1, Tool.Run(wrong).ExitCode);
         var text = File.ReadAllText(Page);
-        Assert.StartsWith("## bonverify check: nonconforming\n\n| quantity | asked |", text, StringComparison.Ordinal);
+        Assert.StartsWith("## bonverify check: nonconforming\n\n``````text\nResult: nonconforming.\n", text, StringComparison.Ordinal);
         Assert.Contains("\nkl: wrong, smallest case {\"quantity\":\"kl\",\"probabilities\":[1.0],\"rewards\":[0.0],\"n\":2}\n", text, StringComparison.Ordinal);
         Assert.Equal(("red", "nonconforming"), Badge(badge));
 

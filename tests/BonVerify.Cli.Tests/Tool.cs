@@ -38,6 +38,14 @@ internal static class Tool
         return Run(Process.Start(start)!, null);
     }
 
+    /// <summary>Runs the tool with a variable of the environment.</summary>
+    public static Result RunWithEnvironment(string name, string value, params string[] arguments)
+    {
+        var start = StartInfo(arguments);
+        start.Environment[name] = value;
+        return Run(Process.Start(start)!, null);
+    }
+
     public static Result RunWithInput(string? input, params string[] arguments) => Run(Start(arguments), input);
 
     private static Result Run(Process started, string? input)
@@ -82,6 +90,8 @@ internal static class Tool
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // Whoever runs the tests in a terminal may have its width here.
+        start.Environment.Remove("COLUMNS");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "BonVerify.Cli.dll"));
         foreach (var argument in arguments)
         {

@@ -13,9 +13,21 @@ public class VerifyTest
         Assert.Equal(0, result.ExitCode);
         Assert.All(Catalogue.All, claim => Assert.Contains(claim.Id, result.Output, StringComparison.Ordinal));
         Assert.Contains("because all 41 cases of input and 40 generated cases are done", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Result: verified.", result.Output, StringComparison.Ordinal);
+
+        // What is refuted as it must be is a line, unless more is asked for.
+        Assert.Matches(@"\n  kl-formula-equality +\d+ +\d+ .* 1, n = 2\r?\n", result.Output);
+        Assert.DoesNotContain("known counterexample", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_Verbose_ShowsTheCounterexamples()
+    {
+        var result = Tool.Run("verify", "--max-test", "0", "--claims", "kl-formula-equality", "--verbose");
+        Assert.Equal(0, result.ExitCode);
         Assert.Contains("kl-formula-equality: smallest counterexample 1, n = 2", result.Output, StringComparison.Ordinal);
         Assert.Contains("known counterexample 1,1, n = 2", result.Output, StringComparison.Ordinal);
-        Assert.Contains("Result: verified.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Verdict: violated, by [0.193147", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +63,7 @@ public class VerifyTest
     public void Verify_CounterexampleOfRefutedClaim_ReproducesItself()
     {
         const string Case = """{"weights":["1"],"rewards":["0"],"n":2}""";
-        var result = Tool.RunWithInput(Case, "verify", "--claims", "kl-formula-equality", "--max-test", "0", "--input", "-");
+        var result = Tool.RunWithInput(Case, "verify", "--claims", "kl-formula-equality", "--max-test", "0", "--input", "-", "--verbose");
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("0 against -1/2 + ln(2)", result.Output, StringComparison.Ordinal);
     }
@@ -77,7 +89,7 @@ public class VerifyTest
         const string Case = """{"weights":[999999999,1],"n":1000000000}""";
         var result = Tool.RunWithInput(Case, "verify", "--max-test", "0", "--input", "-", "--claims", "kl-upper-bound,win-rate-upper-bound");
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("1 hold", result.Output, StringComparison.Ordinal);
+        Assert.Contains("1 case (1 of input, 0 generated), 2 claims: 2 hold wherever decided.", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Globalization;
-using BonVerify.Cli.Terminal;
+using BonVerify.Cli.Reports;
+using BonVerify.Cli.Reproduction;
 using BonVerify.Conformance;
+using BonVerify.Evaluation;
 
 namespace BonVerify.Cli.Checking;
 
@@ -17,57 +19,37 @@ internal static partial class CheckReport
         _ => ExitCode.Inconclusive,
     };
 
-    public static void WriteText(CheckResult run, TextWriter output)
+    /// <summary>The heading of the report in a file.</summary>
+    public static string TitleOf(CheckResult run) => $"bonverify check: {ResultOf(run)}";
+
+    /// <summary>Writes the report: the verdict, the counts, then what failed, why, and what else is worth knowing.</summary>
+    public static void Write(CheckResult run, ReportWriter report)
     {
-        var report = run.Report;
-        Output.WriteTable(
-            output,
-            ["quantity", "asked", "correct", "within tolerance", "by allowance", "failed", "unsupported", "not asked", "worst error", "in ulps"],
-            report.Tallies.Select(static tally => (IReadOnlyList<string>)
-            [
-                tally.Quantity.Id, Text(tally.Asked), Text(tally.Of(Assessment.Correct)), Text(tally.Of(Assessment.WithinTolerance)),
-                Text(tally.Of(Assessment.ByAllowance)), Text(tally.Failed), Text(tally.Of(Assessment.Unsupported)),
-                Text(tally.Of(Assessment.NotAsked) + tally.OutsideScope), Share(tally.WorstRelative?.RelativeError),
-                tally.WorstUlps?.Ulps is { } ulps ? Explanation.Ulps(ulps) : "-",
-            ]));
-        foreach (var tally in report.Tallies.Where(static tally => tally is { Failed: 0, WorstUlps.Ulps: > 1 }))
+        var examination = run.Report;
+        report.Verdict($"Result: {ResultOf(run)}.", examination.Conclusion switch
         {
-            output.WriteLine($"{tally.Quantity}: the largest error is for {Explanation.Shown(tally.WorstUlps!.Request)}");
+            Conclusion.Conforming => true,
+            Conclusion.Nonconforming => false,
+            _ => null,
+        });
+        report.Line(FormattableString.Invariant(
+            $"{run.Asked} requests in {run.AskingTime.TotalSeconds:F1} s ({run.Asked / Math.Max(1e-9, run.AskingTime.TotalSeconds):F0} a second), {run.Elapsed.TotalSeconds:F1} s in all; tolerance {examination.Options.Tolerance.Sentence}; seed {examination.Options.Seed}."));
+        foreach (var sentence in Explanation.Diagnoses(examination))
+        {
+            report.Line($"Diagnosis: {sentence}");
         }
 
-        foreach (var (failure, file) in report.Smallest.Zip(run.Files))
+        WriteTallies(examination, report);
+        foreach (var (failure, file) in examination.Smallest.Zip(run.Files))
         {
-            foreach (var line in Explanation.Lines(failure))
-            {
-                output.WriteLine(line);
-            }
-
-            output.WriteLine($"  reproduce: {ReproduceLine(CheckFailure.Of(run.Options.Command, report.Options, failure))}");
-            if (file is not null)
-            {
-                output.WriteLine($"  explain: bonverify reproduce {Quoted(file)}");
-            }
-        }
-
-        foreach (var sentence in Explanation.Diagnoses(report))
-        {
-            output.WriteLine($"Diagnosis: {sentence}");
+            WriteFailure(run, failure, file, report);
         }
 
         foreach (var note in Notes(run))
         {
-            output.WriteLine($"Note: {note}");
+            report.Line($"Note: {note}");
         }
-
-        output.WriteLine(FormattableString.Invariant(
-            $"{run.Asked} requests in {run.AskingTime.TotalSeconds:F1} s ({run.Asked / Math.Max(1e-9, run.AskingTime.TotalSeconds):F0} a second), {run.Elapsed.TotalSeconds:F1} s in all; tolerance {report.Options.Tolerance.Sentence}; seed {report.Options.Seed}."));
-        output.WriteLine($"Result: {ResultOf(run)}.");
     }
-
-    /// <summary>Writes the report as Markdown.</summary>
-    /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void WriteMarkdown(CheckResult run, NewFile? file) =>
-        ReportFile.WriteMarkdown(file, $"bonverify check: {ResultOf(run)}", output => WriteText(run, output));
 
     /// <summary>Writes what shields.io shows as a badge (its endpoint schema).</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
@@ -85,6 +67,53 @@ internal static partial class CheckReport
         writer.WriteNumber("schemaVersion", BadgeSchemaVersion);
         writer.WriteEndObject();
     }) + "\n"));
+
+    private static void WriteTallies(ExaminationReport examination, ReportWriter report)
+    {
+        // Of these columns there are as many as have something to say.
+        var rare = new (string Name, Func<QuantityTally, int> Of)[]
+        {
+            ("by allowance", static tally => tally.Of(Assessment.ByAllowance)),
+            ("failed", static tally => tally.Failed),
+            ("unsupported", static tally => tally.Of(Assessment.Unsupported)),
+            ("not asked", static tally => tally.Of(Assessment.NotAsked) + tally.OutsideScope),
+        }.Where(column => column.Name == "failed" || examination.Tallies.Any(tally => column.Of(tally) > 0)).ToArray();
+        report.Table(
+            [
+                "quantity", Column.Number("asked"), Column.Number("correct"), Column.Number("within tolerance"),
+                .. rare.Select(static column => Column.Number(column.Name)), Column.Number("worst error"), Column.Number("in ulps"),
+            ],
+            examination.Tallies.Select(tally => (IReadOnlyList<string>)
+            [
+                tally.Quantity.Id, Text(tally.Asked), Text(tally.Of(Assessment.Correct)), Text(tally.Of(Assessment.WithinTolerance)),
+                .. rare.Select(column => Text(column.Of(tally))), Share(tally.WorstRelative?.RelativeError),
+                tally.WorstUlps?.Ulps is { } ulps ? Explanation.Ulps(ulps) : "-",
+            ]));
+        foreach (var tally in examination.Tallies.Where(static tally => tally is { Failed: 0, WorstUlps.Ulps: > 1 }))
+        {
+            report.Line($"{tally.Quantity}: the largest error is for {Explanation.Shown(tally.WorstUlps!.Request)}");
+        }
+    }
+
+    private static void WriteFailure(CheckResult run, SmallestFailure smallest, string? file, ReportWriter report)
+    {
+        var lines = Explanation.Lines(smallest).ToArray();
+        report.Line(lines[0]);
+        foreach (var line in lines[1..])
+        {
+            report.Item(line.TrimStart());
+        }
+
+        var failure = CheckFailure.Of(run.Options.Command, run.Report.Options, smallest);
+        report.Copyable("reproduce", ReproduceLine(failure));
+        if (file is not null)
+        {
+            report.Copyable("explain", $"bonverify reproduce {Quoted(file)}");
+        }
+
+        report.Details(
+            "The truth beside the answer", () => FailureReport.Write(new FailureExplanation(failure, Budget.Default.ExactBits, Budget.Default.MaxPrecision), report));
+    }
 
     private static IEnumerable<string> Notes(CheckResult run)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BonVerify.Cli.Checking;
 using BonVerify.Cli.Checking.Dialogue;
+using BonVerify.Cli.Reports;
 using BonVerify.Cli.Reproduction;
 using BonVerify.Cli.Vectors;
 using BonVerify.Conformance;
@@ -52,9 +53,8 @@ internal static class CheckCommand
         var smoke = new Option<bool>("--smoke") { Description = "Try the dialogue with a few requests for each quantity." };
         var template = new Option<string?>("--template") { Description = $"Print an adapter to start from, and end: {Templates.Names}." };
         var protocol = new Option<bool>("--protocol") { Description = "Print the page about the protocol, and end." };
-        var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
+        var report = new ReportOptions();
         var junit = new Option<string?>("--junit") { Description = "Write a JUnit file too." };
-        var markdown = new Option<string?>("--markdown") { Description = "Write the report as Markdown too." };
         var badge = new Option<string?>("--badge") { Description = "Write the JSON file of a badge of shields.io too." };
         var counterexamples = new Option<string>("--counterexamples")
         {
@@ -63,9 +63,9 @@ internal static class CheckCommand
         };
         var command = new Command("check", "Test another best-of-n implementation, in any language, against the exact truth.")
         {
-            program, quantities, tolerance, ties, undefined, maxTest, seed, timeout, time, request, smoke, template, protocol, json, junit, markdown, badge,
-            counterexamples,
+            program, quantities, tolerance, ties, undefined, maxTest, seed, timeout, time, request, smoke, template, protocol, junit, badge, counterexamples,
         };
+        report.AddTo(command);
         domain.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -116,27 +116,18 @@ internal static class CheckCommand
                 CounterexampleFolder = isSmoke ? null : parsed.GetValue(counterexamples),
             };
             using var junitFile = Destination.Begin("--junit", parsed.GetValue(junit));
-            using var page = Destination.Begin("--markdown", parsed.GetValue(markdown));
+            using var targets = report.Begin(parsed);
             using var shield = Destination.Begin("--badge", parsed.GetValue(badge));
             ProcessTree.AdoptOrphans();
             var run = CheckRun.Execute(options, interruption.Token);
             interruption.IsReporting = true;
-            if (parsed.GetValue(json))
-            {
-                CheckReport.WriteJson(run);
-            }
-            else
-            {
-                CheckReport.WriteText(run, Console.Out);
-            }
-
+            targets.Write(CheckReport.TitleOf(run), output => CheckReport.Write(run, output), () => CheckReport.WriteJson(run));
             if (junitFile is not null)
             {
                 CheckReport.WriteJUnit(run, junitFile.Stream);
                 junitFile.Keep();
             }
 
-            CheckReport.WriteMarkdown(run, page);
             CheckReport.WriteBadge(run, shield);
             return run.Report.IsComplete ? CheckReport.ExitCodeOf(run) : interruption.ExitCode ?? CheckReport.ExitCodeOf(run);
         });
@@ -172,7 +163,7 @@ internal static class CheckCommand
         var wanted = ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var unknown = wanted.FirstOrDefault(static id => Quantity.Find(id) is null);
         return wanted.Length == 0 || unknown is not null
-            ? throw new InputException($"--quantities is '{unknown ?? ids}'; it must name quantities among {string.Join(", ", Quantity.All)}.")
+            ? throw new InputException($"--quantities is '{unknown ?? ids}'{Suggestion.For(unknown ?? ids, Quantity.All.Select(static quantity => quantity.Id))}; it must name quantities among {string.Join(", ", Quantity.All)}.")
             : [.. wanted.Select(static id => Quantity.Find(id)!).Distinct()];
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using BonVerify.Claims;
+using BonVerify.Cli.Reports;
 using BonVerify.Cli.Terminal;
 using BonVerify.Cli.Verification;
 
@@ -31,8 +32,8 @@ internal static class ClaimsCommand
             }
             else if (wanted is null)
             {
-                Output.WriteTable(
-                    ["claim", "status", "statement"],
+                TerminalReport.Standard().Table(
+                    ["claim", "status", new Column("statement", IsProse: true)],
                     claims.Select(claim => (IReadOnlyList<string>)[claim.Id, VerifyReport.StatusOf(claim), claim.Statement]));
             }
             else
@@ -46,7 +47,7 @@ internal static class ClaimsCommand
     }
 
     private static Claim Find(string id) => Catalogue.All.FirstOrDefault(claim => claim.Id == id)
-        ?? throw new InputException($"id is '{id}'; it must be one of {string.Join(", ", Catalogue.All)}.");
+        ?? throw new InputException($"id is '{id}'{Suggestion.For(id, Catalogue.All.Select(static claim => claim.Id))}; it must be one of {string.Join(", ", Catalogue.All)}.");
 
     private static void WriteOne(Claim claim)
     {

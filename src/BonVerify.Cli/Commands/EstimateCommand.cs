@@ -3,6 +3,7 @@ using System.Globalization;
 using BonVerify.Cli.Estimation;
 using BonVerify.Cli.Estimation.Figures;
 using BonVerify.Cli.Estimation.Files;
+using BonVerify.Cli.Reports;
 using BonVerify.Cli.Terminal;
 
 namespace BonVerify.Cli.Commands;
@@ -50,14 +51,14 @@ internal static class EstimateCommand
         var against = Word("--against", "A file of a second system, in the same format: the difference on the same prompts.");
         var biased = new Option<bool>("--biased") { Description = "Show beside the estimates what resampling with replacement would say." };
         var perPrompt = Word("--per-prompt", "Write the exact values of every prompt to a file, as JSON lines; - is standard output, and the report goes to standard error.");
-        var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
-        var markdown = Word("--markdown", "Write the report as Markdown too.");
+        var report = new ReportOptions();
         var csv = new Option<bool>("--csv") { Description = "Write the estimates as CSV." };
         var jobs = NumberOption.Create("--jobs", "How many threads to use.", 1, 1024, (int?)Environment.ProcessorCount);
         var command = new Command("estimate", Text)
         {
-            files, format, records, n, missing, duplicates, steps, threshold, range, goldRange, interval, confidence, against, biased, perPrompt, json, csv, markdown, jobs,
+            files, format, records, n, missing, duplicates, steps, threshold, range, goldRange, interval, confidence, against, biased, perPrompt, csv, jobs,
         };
+        report.AddTo(command);
         fields.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -88,21 +89,25 @@ internal static class EstimateCommand
                 PerPrompt = parsed.GetValue(perPrompt),
                 Jobs = parsed.GetValue(jobs)!.Value,
             };
-            var (asJson, asCsv) = (parsed.GetValue(json), parsed.GetValue(csv));
-            return asJson && asCsv ? throw new InputException("--json and --csv are both given; the report has one form.") : Run(options, asJson, asCsv, parsed.GetValue(markdown), interruption);
+            using var targets = report.Begin(parsed);
+            return Run(options, targets, parsed.GetValue(csv), interruption);
         });
         return command;
     }
 
-    private static int Run(EstimateOptions options, bool asJson, bool asCsv, string? markdown, Interruption interruption)
+    private static int Run(EstimateOptions options, ReportTargets targets, bool asCsv, Interruption interruption)
     {
+        if (targets.AsJson && asCsv)
+        {
+            throw new InputException("--json and --csv are both given; the report has one form.");
+        }
+
         var toOutput = options.PerPrompt == CaseFile.StandardInput;
-        if (toOutput && (asJson || asCsv))
+        if (toOutput && (targets.AsJson || asCsv))
         {
             throw new InputException("--per-prompt is -; a report as JSON or CSV needs standard output for itself.");
         }
 
-        using var page = Destination.Begin("--markdown", markdown);
         EstimateResult result;
         using (var file = toOutput ? null : Destination.Begin("--per-prompt", options.PerPrompt))
         using (var lines = toOutput ? Output.OpenStream() : file?.Stream)
@@ -114,8 +119,8 @@ internal static class EstimateCommand
         interruption.IsReporting = true;
         if (result.Statistics.Prompts > 0)
         {
-            Write(result, asJson, asCsv, toOutput ? Console.Error : Console.Out);
-            ReportFile.WriteMarkdown(page, "bonverify estimate", output => EstimateReport.WriteText(result, output));
+            Write(result, targets, asCsv, toOutput ? Console.Error : Console.Out);
+            targets.WriteFiles("bonverify estimate", report => EstimateReport.Write(result, report));
         }
 
         if (result.Error is { } error)
@@ -131,9 +136,9 @@ internal static class EstimateCommand
             ?? (result.Error is not null ? ExitCode.BadInput : result.Statistics.Prompts == 0 ? ExitCode.Inconclusive : ExitCode.Verified);
     }
 
-    private static void Write(EstimateResult result, bool asJson, bool asCsv, TextWriter output)
+    private static void Write(EstimateResult result, ReportTargets targets, bool asCsv, TextWriter output)
     {
-        if (asJson)
+        if (targets.AsJson)
         {
             Output.WriteJson(writer => EstimateReport.WriteJson(result, writer));
         }
@@ -143,14 +148,14 @@ internal static class EstimateCommand
         }
         else
         {
-            EstimateReport.WriteText(result, output);
+            targets.WriteText(output, report => EstimateReport.Write(result, report));
         }
     }
 
     private static Option<string?> Word(string name, string description) => new(name) { Description = description };
 
     private static Preset? ReadFormat(string? name) => name is null ? null
-        : Preset.All.FirstOrDefault(preset => preset.Name == name) ?? throw new InputException($"--format is '{name}'; it must be {Preset.Names}.");
+        : Preset.All.FirstOrDefault(preset => preset.Name == name) ?? throw new InputException($"--format is '{name}'{Suggestion.For(name, Preset.All.Select(static preset => preset.Name))}; it must be {Preset.Names}.");
 
     private static T ReadName<T>(string option, string name)
         where T : struct, Enum

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BonVerify.Claims;
 using BonVerify.Cli.Oracle;
+using BonVerify.Cli.Reports;
 using BonVerify.Cli.Terminal;
 using BonVerify.Evaluation;
 using BonVerify.Interchange;
@@ -106,8 +107,8 @@ internal static class OracleCommand
         return interruption.ExitCode ?? run.ExitCodeOf();
     }
 
-    private static void WriteList() => Output.WriteTable(
-        ["quantity", "kind of case", "meaning"],
+    private static void WriteList() => TerminalReport.Standard().Table(
+        ["quantity", "kind of case", new Column("meaning", IsProse: true)],
         Quantity.All.Select(quantity => (IReadOnlyList<string>)[quantity.Id, quantity.Kind.Id, quantity.Statement]));
 
     private static IReadOnlyList<Quantity> Select(string? ids)
@@ -118,7 +119,7 @@ internal static class OracleCommand
         }
 
         var wanted = ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return OracleRules.Named(wanted, out var unknown) ?? throw new InputException($"--quantities is '{unknown ?? ids}'; it {OracleRules.QuantitiesRule}.");
+        return OracleRules.Named(wanted, out var unknown) ?? throw new InputException($"--quantities is '{unknown ?? ids}'{Suggestion.For(unknown ?? ids, Quantity.All.Select(static quantity => quantity.Id))}; it {OracleRules.QuantitiesRule}.");
     }
 
     private static TieBreaking ParseTies(string text) =>

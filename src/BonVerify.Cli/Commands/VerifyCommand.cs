@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BonVerify.Cli.Reports;
 using BonVerify.Cli.Verification;
 using BonVerify.Evaluation;
 using BonVerify.Interchange;
@@ -27,8 +28,7 @@ internal static class VerifyCommand
             Description = "Files with one case a line, instead of the built-in next-word distributions; - is standard input.",
             AllowMultipleArgumentsPerToken = true,
         };
-        var json = new Option<bool>("--json") { Description = "Write the report as JSON." };
-        var markdown = new Option<string?>("--markdown") { Description = "Write the report as Markdown too." };
+        var report = new ReportOptions();
         var exactBits = NumberOption.Create(
             "--exact-bits", "The budget for the exact masses of one case, in bits; beyond it they are enclosed.", 0L, NumberOption.MaxExactBits, Budget.Default.ExactBits);
         var precision = NumberOption.Create(
@@ -44,8 +44,9 @@ internal static class VerifyCommand
         };
         var command = new Command("verify", "Decide every claim on real and generated distributions.")
         {
-            maxTest, time, seed, claims, assembly, input, json, markdown, exactBits, precision, threads, counterexamples,
+            maxTest, time, seed, claims, assembly, input, exactBits, precision, threads, counterexamples,
         };
+        report.AddTo(command);
         command.SetAction(parsed =>
         {
             var limit = parsed.GetValue(time) is { } text ? Duration.Parse("--time", text) : (TimeSpan?)null;
@@ -61,21 +62,12 @@ internal static class VerifyCommand
                 Threads = parsed.GetValue(threads)!.Value,
                 CounterexampleFolder = parsed.GetValue(counterexamples),
             };
-            using var page = Destination.Begin("--markdown", parsed.GetValue(markdown));
+            using var targets = report.Begin(parsed);
             var result = new VerifyRun(options, interruption.Token).Execute();
             interruption.IsReporting = true;
             if (result.InputError is null || result.InputCases > 0)
             {
-                if (parsed.GetValue(json))
-                {
-                    VerifyReport.WriteJson(result);
-                }
-                else
-                {
-                    VerifyReport.WriteText(result, Console.Out);
-                }
-
-                VerifyReport.WriteMarkdown(result, page);
+                targets.Write(VerifyReport.TitleOf(result), output => VerifyReport.Write(result, output), () => VerifyReport.WriteJson(result));
             }
 
             return result.InputError is { } error ? throw new InputException(error)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using BonVerify.Cli.Estimation.Figures;
-using BonVerify.Cli.Terminal;
+using BonVerify.Cli.Reports;
 using BonVerify.Interchange;
 
 namespace BonVerify.Cli.Estimation;
@@ -9,13 +9,13 @@ namespace BonVerify.Cli.Estimation;
 internal static partial class EstimateReport
 {
     /// <summary>What the file had, what was left out, then the tables and what they assume.</summary>
-    public static void WriteText(EstimateResult result, TextWriter output)
+    public static void Write(EstimateResult result, ReportWriter report)
     {
-        WriteSummary(result, output);
-        WriteTable(result.Rows, result.Options, output);
-        WriteAssumptions(result.Rows, result.Options, output);
-        WriteTies(result, output);
-        WriteComparison(result, output);
+        WriteSummary(result, report);
+        WriteTable(result.Rows, result.Options, report);
+        WriteAssumptions(result.Rows, result.Options, report);
+        WriteTies(result, report);
+        WriteComparison(result, report);
     }
 
     /// <summary>One row for every measure and n; differences have "difference of" before the measure.</summary>
@@ -45,11 +45,11 @@ internal static partial class EstimateReport
         }
     }
 
-    private static void WriteSummary(EstimateResult result, TextWriter output)
+    private static void WriteSummary(EstimateResult result, ReportWriter report)
     {
         var (statistics, counts) = (result.Statistics, result.Counts);
-        output.WriteLine($"{string.Join(", ", result.Options.Files)} read as {result.Description}");
-        output.WriteLine(statistics.Prompts == 0
+        report.Line($"{string.Join(", ", result.Options.Files)} read as {result.Description}");
+        report.Line(statistics.Prompts == 0
             ? "no prompts"
             : $"{Counted(statistics.Samples, "sample")} of {Counted(statistics.Prompts, "prompt")}, "
                 + (statistics.Smallest == statistics.Largest
@@ -57,22 +57,22 @@ internal static partial class EstimateReport
                     : $"{Grouped(statistics.Smallest)} to {Grouped(statistics.Largest)} each"));
         if (result.Options.Counts.IsDefault && statistics.Smallest < statistics.Largest)
         {
-            output.WriteLine("n ends at the smallest pool; --n asks for more, and counts the prompts that have fewer samples");
+            report.Line("n ends at the smallest pool; --n asks for more, and counts the prompts that have fewer samples");
         }
 
         foreach (var line in LeftOut(counts))
         {
-            output.WriteLine(line);
+            report.Line(line);
         }
 
         if (result.ComparesAnswers)
         {
-            output.WriteLine("answers are compared with the target, and with one another in votes, as texts");
+            report.Line("answers are compared with the target, and with one another in votes, as texts");
         }
 
         if (!result.IsComplete)
         {
-            output.WriteLine("not everything was read: the figures are of what came before");
+            report.Line("not everything was read: the figures are of what came before");
         }
     }
 
@@ -86,7 +86,7 @@ internal static partial class EstimateReport
         (counts.Duplicates, "duplicate", "left out"),
     }.Where(static part => part.Count > 0).Select(static part => $"{Counted(part.Count, part.Noun)} {part.Text}");
 
-    private static void WriteTable(IReadOnlyList<EstimateRow> rows, EstimateOptions options, TextWriter output)
+    private static void WriteTable(IReadOnlyList<EstimateRow> rows, EstimateOptions options, ReportWriter report)
     {
         if (rows.Count == 0)
         {
@@ -94,14 +94,23 @@ internal static partial class EstimateReport
         }
 
         var withBootstrap = rows.Any(static row => row.Bootstrap is not null);
-        List<string> columns =
-            ["measure", "n", "mean", "s.e.", $"{Percent(options.Confidence)} interval", "by", "prompts", "left out (n > M)"];
-        if (withBootstrap)
+        List<Column> columns =
+        [
+            "measure", Column.Number("n"), Column.Number("mean"), Column.Number("s.e."), $"{Percent(options.Confidence)} interval", "by",
+            Column.Number("prompts"),
+        ];
+        var withLeftOut = rows.Any(static row => row.LeftOut > 0);
+        if (withLeftOut)
         {
-            columns.AddRange(["with replacement", "its bias"]);
+            columns.Add(Column.Number("left out (n > M)"));
         }
 
-        Output.WriteTable(output, columns, rows.Select(row =>
+        if (withBootstrap)
+        {
+            columns.AddRange([Column.Number("with replacement"), Column.Number("its bias")]);
+        }
+
+        report.Table(columns, rows.Select(row =>
         {
             List<string> cells =
             [
@@ -112,8 +121,12 @@ internal static partial class EstimateReport
                 row.Interval is var (low, high, _) ? $"[{Short(low)}, {Short(high)}]" : "-",
                 row.Interval is { } interval ? IntervalMethods.IdOf(interval.Method) : "-",
                 Grouped(row.Prompts),
-                Grouped(row.LeftOut),
             ];
+            if (withLeftOut)
+            {
+                cells.Add(Grouped(row.LeftOut));
+            }
+
             if (withBootstrap)
             {
                 cells.AddRange([Short(row.Bootstrap), Short(row.Bootstrap - row.Mean, 2)]);
@@ -123,16 +136,16 @@ internal static partial class EstimateReport
         }));
     }
 
-    private static void WriteAssumptions(IReadOnlyList<EstimateRow> rows, EstimateOptions options, TextWriter output)
+    private static void WriteAssumptions(IReadOnlyList<EstimateRow> rows, EstimateOptions options, ReportWriter report)
     {
         foreach (var method in rows.Where(static row => row.Interval is not null).Select(static row => row.Interval!.Value.Method).Distinct())
         {
-            output.WriteLine($"interval {IntervalMethods.IdOf(method)}: {IntervalMethods.AssumptionOf(method)}.");
+            report.Line($"interval {IntervalMethods.IdOf(method)}: {IntervalMethods.AssumptionOf(method)}.");
         }
 
         foreach (var line in Reasons(rows, options))
         {
-            output.WriteLine(line);
+            report.Line(line);
         }
     }
 
@@ -160,53 +173,54 @@ internal static partial class EstimateReport
         }
     }
 
-    private static void WriteTies(EstimateResult result, TextWriter output)
+    private static void WriteTies(EstimateResult result, ReportWriter report)
     {
         if (result.Ties is not { } ties)
         {
             if (result.Statistics.Has(Measure.Best))
             {
-                output.WriteLine("ties: no prompt has two samples, so nothing is known of them.");
+                report.Line("ties: no prompt has two samples, so nothing is known of them.");
             }
 
             return;
         }
 
-        output.WriteLine();
-        output.WriteLine(
-            $"May ln n - (n-1)/n be used for the KL divergence? It is never below it. Of the pairs of samples of a prompt, {Short(ties.Share)}"
+                report.Heading("May ln n - (n-1)/n be used for the KL divergence?");
+        report.Line(
+            $"It is never below it. Of the pairs of samples of a prompt, {Short(ties.Share)}"
             + $" are tied (s.e. {Short(ties.StandardError, 2)}), an unbiased estimate of the sum of P^2 over reward levels; by {KlGap.Theorem}"
             + " the formula is then too large by at most, in nats and averaged over prompts:");
-        Output.WriteTable(
-            output,
-            ["n", "ln n - (n-1)/n", "too large by at most", "s.e.", $"at the upper end of the {Percent(result.Options.Confidence)} interval"],
+        report.Table(
+            [
+                Column.Number("n"), Column.Number("ln n - (n-1)/n"), Column.Number("too large by at most"), Column.Number("s.e."),
+                Column.Number($"at the upper end of the {Percent(result.Options.Confidence)} interval"),
+            ],
             ties.Rows.Select(static row => (IReadOnlyList<string>)
                 [Text(row.N), Short(row.Formula), Short(row.Gap), Short(row.GapError, 2), Short(row.GapHigh)]));
-        output.WriteLine("The bound is a theorem in the true sum of P^2; at its estimate it has the sampling error shown.");
+        report.Line("The bound is a theorem in the true sum of P^2; at its estimate it has the sampling error shown.");
         if (ties.Interval is { } interval)
         {
-            output.WriteLine($"interval of the share of tied pairs: [{Short(interval.Low)}, {Short(interval.High)}], {IntervalMethods.AssumptionOf(interval.Method)}.");
+            report.Line($"interval of the share of tied pairs: [{Short(interval.Low)}, {Short(interval.High)}], {IntervalMethods.AssumptionOf(interval.Method)}.");
         }
     }
 
-    private static void WriteComparison(EstimateResult result, TextWriter output)
+    private static void WriteComparison(EstimateResult result, ReportWriter report)
     {
         if (result.Comparison is not { } comparison)
         {
             return;
         }
 
-        output.WriteLine();
-        output.WriteLine(
-            $"Difference to {result.Options.Against} on the same prompts: {Grouped(comparison.Prompts)} in both, "
-            + $"{Grouped(comparison.OnlyFirst)} only in the first, {Grouped(comparison.OnlySecond)} only in the second");
+                report.Heading($"Difference to {result.Options.Against} on the same prompts");
+        report.Line(
+            $"Prompts: {Grouped(comparison.Prompts)} in both, {Grouped(comparison.OnlyFirst)} only in the first, {Grouped(comparison.OnlySecond)} only in the second");
         foreach (var line in LeftOut(comparison.Counts))
         {
-            output.WriteLine($"{result.Options.Against}: {line}");
+            report.Line($"{result.Options.Against}: {line}");
         }
 
-        WriteTable(comparison.Rows, result.Options, output);
-        WriteAssumptions([.. comparison.Rows.Where(static row => row.Measure != Measure.PassAt || row.Interval is not null)], result.Options, output);
+        WriteTable(comparison.Rows, result.Options, report);
+        WriteAssumptions([.. comparison.Rows.Where(static row => row.Measure != Measure.PassAt || row.Interval is not null)], result.Options, report);
     }
 
     private static string Exactly(double? value) => value is { } known ? DoubleText.Of(known) : "";

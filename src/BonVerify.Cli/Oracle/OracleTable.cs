@@ -1,4 +1,5 @@
 using System.Globalization;
+using BonVerify.Cli.Reports;
 using BonVerify.Cli.Terminal;
 using BonVerify.Interchange;
 using BonVerify.Quantities;
@@ -12,7 +13,7 @@ internal sealed record OracleTable(string Title, IReadOnlyList<IReadOnlyList<str
 {
     private const int MaxExact = 60;
 
-    private static readonly string[] Columns = ["quantity", "nearest double", "exact, or enclosure", "meaning"];
+    private static readonly Column[] Columns = ["quantity", "nearest double", "exact, or enclosure", new("meaning", IsProse: true)];
 
     /// <summary>The table of the quantities of a case.</summary>
     public static OracleTable Of(string where, CaseEvaluation evaluation, IEnumerable<Quantity> quantities) => new(
@@ -21,7 +22,7 @@ internal sealed record OracleTable(string Title, IReadOnlyList<IReadOnlyList<str
     public void Write(TextWriter output)
     {
         output.WriteLine(VisibleWriter.Visible(Title));
-        Output.WriteTable(output, Columns, Rows);
+        new TerminalReport(output, TerminalReport.StandardWidth).Table(Columns, Rows);
     }
 
     private static IEnumerable<IReadOnlyList<string>> RowsOf(Quantity quantity, CaseEvaluation evaluation)

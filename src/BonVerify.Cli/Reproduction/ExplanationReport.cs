@@ -1,4 +1,5 @@
 using BonVerify.Claims;
+using BonVerify.Cli.Reports;
 using BonVerify.Cli.Terminal;
 using BonVerify.Cli.Verification;
 using BonVerify.Interchange;
@@ -12,40 +13,45 @@ internal static class ExplanationReport
     private const int SchemaVersion = 1;
     private const int Digits = 20;
 
-    public static int ExitCodeOf(Explanation explanation) => explanation.Verdict switch
+    public static int ExitCodeOf(ClaimExplanation explanation) => explanation.Verdict switch
     {
         Verdict.Violated => ExitCode.Counterexample,
         Verdict.Holds => ExitCode.Verified,
         _ => ExitCode.Inconclusive,
     };
 
-    public static void WriteText(Explanation explanation)
+    /// <summary>Writes the case, every term of its sums, both sides of the relation and the verdict.</summary>
+    public static void Write(ClaimExplanation explanation, ReportWriter report)
     {
         var (counterexample, claim) = (explanation.Counterexample, explanation.Claim);
-        Console.Out.WriteLine($"{claim.Id} ({VerifyReport.StatusOf(claim)}): {claim.Statement}");
-        PolicyReport.WriteCase(explanation.Policy);
+        report.Line($"{claim.Id} ({VerifyReport.StatusOf(claim)}): {claim.Statement}");
+        PolicyReport.WriteCase(explanation.Policy, report);
         foreach (var (name, text) in new[] { ("About", counterexample.Description), ("Origin", counterexample.Origin), ("Context", counterexample.Case.Context) })
         {
             if (!string.IsNullOrEmpty(text))
             {
-                Console.Out.WriteLine($"{name}: {text}");
+                report.Line($"{name}: {text}");
             }
         }
 
-        PolicyReport.WriteTable(explanation.Policy);
-        Console.Out.WriteLine(explanation.Verdict.Match(
-            margin => $"Verdict: the claim holds here, by {margin.ToDecimal(Digits)}: this is not a counterexample.",
-            static witness => $"""
-                Relation: {witness.Relation}
-                Left:     {Side(witness.Left)}
-                Right:    {Side(witness.Right)}
-                Verdict:  violated, by {witness.Excess.ToDecimal(Digits)}.
-                """,
-            static precision => FormattableString.Invariant($"Verdict: undecided at {precision} bits; --precision raises them."),
-            static reason => $"Verdict: the claim says nothing here: {reason}."));
+        PolicyReport.WriteTable(explanation.Policy, report);
+        if (explanation.Verdict is Verdict.Violated(var witness))
+        {
+            report.Line($"Relation: {witness.Relation}");
+            report.Line($"Left: {Side(witness.Left)}");
+            report.Line($"Right: {Side(witness.Right)}");
+        }
+
+        report.Verdict(
+            explanation.Verdict.Match(
+                static margin => $"Verdict: the claim holds here, by {margin.ToDecimal(Digits)}: this is not a counterexample.",
+                static witness => $"Verdict: violated, by {witness.Excess.ToDecimal(Digits)}.",
+                static precision => FormattableString.Invariant($"Verdict: undecided at {precision} bits; --precision raises them."),
+                static reason => $"Verdict: the claim says nothing here: {reason}."),
+            explanation.Verdict switch { Verdict.Violated => false, Verdict.Holds => true, _ => null });
     }
 
-    public static void WriteJson(Explanation explanation) => Output.WriteJson(writer =>
+    public static void WriteJson(ClaimExplanation explanation) => Output.WriteJson(writer =>
     {
         writer.WriteStartObject();
         writer.WritePropertyName("case");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BonVerify.Cli.Checking;
+using BonVerify.Cli.Reports;
 using BonVerify.Cli.Terminal;
 using BonVerify.Conformance;
 using BonVerify.Interchange;
@@ -15,41 +16,44 @@ internal static class FailureReport
 
     public static int ExitCodeOf(FailureExplanation explanation) => explanation.IsWrong ? ExitCode.Counterexample : ExitCode.Verified;
 
-    public static void WriteText(FailureExplanation explanation)
+    /// <summary>Writes the case, what was expected and what was answered, and the verdict.</summary>
+    public static void Write(FailureExplanation explanation, ReportWriter report)
     {
         var failure = explanation.Failure;
-        Console.Out.WriteLine($"{failure.Request.Quantity}: {failure.Request.Quantity.Statement}");
+        report.Line($"{failure.Request.Quantity}: {failure.Request.Quantity.Statement}");
         if (explanation.Policy is { } policy)
         {
-            PolicyReport.WriteCase(policy);
-            PolicyReport.WriteTable(policy);
+            PolicyReport.WriteCase(policy, report);
+            PolicyReport.WriteTable(policy, report);
         }
 
-        Console.Out.WriteLine(FormattableString.Invariant(
+        report.Line(FormattableString.Invariant(
             $"Recorded: {failure.Assessment.Describe()}; tolerance {failure.Tolerance.Sentence}; ties {TieConventions.NameOf(failure.Ties)}, seed {failure.Seed}"));
         if (failure.Diagnosis is { } diagnosis)
         {
-            Console.Out.WriteLine($"Diagnosis: {diagnosis}");
+            report.Line($"Diagnosis: {diagnosis}");
         }
 
-        Console.Out.WriteLine($"Ask again: {CheckReport.ReproduceLine(failure)}");
+        report.Copyable("ask again", CheckReport.ReproduceLine(failure));
         if (explanation.Truth.Count == 0)
         {
-            Console.Out.WriteLine($"Expected: an error, as {failure.Request.Input.WhyUndefined}");
+            report.Line($"Expected: an error, as {failure.Request.Input.WhyUndefined}");
         }
         else if (!failure.Request.Quantity.IsList)
         {
-            Console.Out.WriteLine($"Expected: {PolicyReport.Shown(explanation.Truth[0].Value)}");
+            report.Line($"Expected: {PolicyReport.Shown(explanation.Truth[0].Value)}");
         }
 
         foreach (var judgement in explanation.Judgements)
         {
-            WriteJudgement(explanation, judgement);
+            WriteJudgement(explanation, judgement, report);
         }
 
-        Console.Out.WriteLine(explanation.IsWrong
-            ? $"Verdict: {string.Join("; then ", explanation.Judgements.Select(static judgement => Describe(judgement.Assessment)))}."
-            : "Verdict: the recorded answer is right: this is not a failure.");
+        report.Verdict(
+            explanation.IsWrong
+                ? $"Verdict: {string.Join("; then ", explanation.Judgements.Select(static judgement => Describe(judgement.Assessment)))}."
+                : "Verdict: the recorded answer is right: this is not a failure.",
+            !explanation.IsWrong);
     }
 
     public static void WriteJson(FailureExplanation explanation) => Output.WriteJson(writer =>
@@ -97,13 +101,13 @@ internal static class FailureReport
     });
 
     /// <summary>An answer beside the truth: on a line, or in a table when it is a list.</summary>
-    private static void WriteJudgement(FailureExplanation explanation, Judgement judgement)
+    private static void WriteJudgement(FailureExplanation explanation, Judgement judgement, ReportWriter report)
     {
         var numbers = Comparable(judgement);
         if (judgement.Request.Quantity.IsList && explanation.Truth.Count > 0)
         {
-            Output.WriteTable(
-                ["", "expected", "expected ~", "answered", "answered - expected"],
+            report.Table(
+                ["outcome", "expected", Column.Number("expected ~"), Column.Number("answered"), "answered - expected"],
                 explanation.Truth.Select((value, i) => (IReadOnlyList<string>)
                 [
                     i.ToString(CultureInfo.InvariantCulture),
@@ -116,17 +120,17 @@ internal static class FailureReport
 
         if (numbers is null)
         {
-            Console.Out.WriteLine($"Answered: {judgement.Answer}");
+            report.Line($"Answered: {judgement.Answer}");
         }
         else if (!judgement.Request.Quantity.IsList)
         {
-            Console.Out.WriteLine($"Answered: {DoubleText.Of(numbers[0])}");
-            Console.Out.WriteLine($"Answered - expected: {ErrorOf(explanation.Truth[0], numbers[0])}");
+            report.Line($"Answered: {DoubleText.Of(numbers[0])}");
+            report.Line($"Answered - expected: {ErrorOf(explanation.Truth[0], numbers[0])}");
         }
 
         if (judgement.Ulps is { } ulps and > 0)
         {
-            Console.Out.WriteLine($"Off by {(judgement.Request.Quantity.IsList ? "up to " : "")}{Conformance.Explanation.Ulps(ulps)} ulps");
+            report.Line($"Off by {(judgement.Request.Quantity.IsList ? "up to " : "")}{Conformance.Explanation.Ulps(ulps)} ulps");
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using BonVerify.Cli.Terminal;
+using BonVerify.Cli.Reports;
 using BonVerify.Interchange;
 using BonVerify.Numerics;
 using BonVerify.Quantities;
@@ -14,13 +14,13 @@ internal static class PolicyReport
     private const int MaxCase = 200;
     private const int MaxExact = 300;
 
-    public static void WriteCase(ExplainedPolicy policy) =>
-        Console.Out.WriteLine(FormattableString.Invariant($"Case: {Cut(policy.Case.Reference.ToString(), MaxCase)}, n = {policy.Case.N}"));
+    public static void WriteCase(ExplainedPolicy policy, ReportWriter report) =>
+        report.Line(FormattableString.Invariant($"Case: {Cut(policy.Case.Reference.ToString(), MaxCase)}, n = {policy.Case.N}"));
 
-    public static void WriteTable(ExplainedPolicy policy)
+    public static void WriteTable(ExplainedPolicy policy, ReportWriter report)
     {
-        Output.WriteTable(
-            ["outcome", "reward", "p", "F", "q", "q ~", "q ln(q/p)", "q ln(q/p) ~", "q (F_ + F)/2"],
+        report.Table(
+            ["outcome", "reward", "p", "F", "q", Column.Number("q ~"), "q ln(q/p)", Column.Number("q ln(q/p) ~"), "q (F_ + F)/2"],
             policy.Outcomes.Select(outcome => (IReadOnlyList<string>)
             [
                 NameOf(policy, outcome),
@@ -33,9 +33,9 @@ internal static class PolicyReport
                 Double(outcome.KlTerm),
                 Cut(outcome.WinTerm.ToString()),
             ]));
-        Console.Out.WriteLine($"Sums: KL = {Shown(policy.Value(policy.Case.Kl))}");
-        Console.Out.WriteLine($"      W  = {Shown(policy.Value(policy.Case.WinRate))}");
-        Console.Out.WriteLine($"      ln n - (n-1)/n = {Shown(policy.Value(policy.Case.Formula))}");
+        report.Line($"KL = {Shown(policy.Value(policy.Case.Kl))}");
+        report.Line($"W = {Shown(policy.Value(policy.Case.WinRate))}");
+        report.Line($"ln n - (n-1)/n = {Shown(policy.Value(policy.Case.Formula))}");
     }
 
     public static void WriteOutcomes(Utf8JsonWriter writer, ExplainedPolicy policy)

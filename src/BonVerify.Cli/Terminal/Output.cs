@@ -1,16 +1,12 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
-using Spectre.Console;
 
 namespace BonVerify.Cli.Terminal;
 
-/// <summary>Standard output: tables for people, JSON for programs.</summary>
+/// <summary>Standard output as programs read it.</summary>
 internal static class Output
 {
-    // Wide enough that nothing wraps when nobody's window limits it.
-    private const int RedirectedWidth = 240;
-
     /// <summary>The version of the tool.</summary>
     public static string ToolVersion { get; } =
         typeof(Output).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
@@ -31,39 +27,6 @@ internal static class Output
         }
 
         return Console.OpenStandardOutput();
-    }
-
-    /// <summary>Writes a table; cell texts are taken literally.</summary>
-    public static void WriteTable(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
-        WriteTable(Console.Out, columns, rows);
-
-    /// <summary>Writes a table to where standard output goes, or into Markdown; cell texts are taken literally.</summary>
-    public static void WriteTable(TextWriter output, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        if (output is MarkdownWriter markdown)
-        {
-            markdown.WriteTable(columns, rows);
-            return;
-        }
-
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (Console.IsOutputRedirected)
-        {
-            console.Profile.Width = RedirectedWidth;
-        }
-
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in columns)
-        {
-            table.AddColumn(new TableColumn(new Text(column)));
-        }
-
-        foreach (var row in rows)
-        {
-            table.AddRow(row.Select(cell => new Text(VisibleWriter.Visible(cell))));
-        }
-
-        console.Write(table);
     }
 
     /// <summary>

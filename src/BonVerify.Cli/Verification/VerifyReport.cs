@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using BonVerify.Claims;
 using BonVerify.Cli.Checking;
+using BonVerify.Cli.Reports;
+using BonVerify.Cli.Reproduction;
 using BonVerify.Cli.Terminal;
 using BonVerify.Evaluation;
 using BonVerify.Interchange;
@@ -15,6 +17,18 @@ internal static class VerifyReport
 {
     private const int SchemaVersion = 1;
     private const int MarginDigits = 4;
+
+    private static readonly (string Name, Func<ClaimTally, int> Of)[] Verdicts =
+    [
+        ("VIOLATED", static tally => tally.Violated), ("hold", static tally => tally.Holds), ("equal", static tally => tally.Equalities),
+        ("undecided", static tally => tally.Undecided), ("n/a", static tally => tally.NotApplicable),
+    ];
+
+    private static readonly (string Name, Func<ClaimTally, int> Of)[] VerdictsOfRefuted =
+    [
+        ("false", static tally => tally.Violated), ("true", static tally => tally.Holds), ("undecided", static tally => tally.Undecided),
+        ("n/a", static tally => tally.NotApplicable),
+    ];
 
     /// <summary>The exit code of a finished run; an interruption is the caller's business.</summary>
     public static int ExitCodeOf(VerifyResult result)
@@ -39,49 +53,78 @@ internal static class VerifyReport
         return inconclusive ? ExitCode.Inconclusive : ExitCode.Verified;
     }
 
-    public static void WriteText(VerifyResult result, TextWriter output)
-    {
-        Output.WriteTable(
-            output,
-            ["claim", "status", "cases", "verdicts", "tightest", "attained at"],
-            result.Claims.Select(static claim => claim.Tally).Select(tally => (IReadOnlyList<string>)
-            [
-                tally.Claim.Id,
-                StatusOf(tally.Claim),
-                tally.Cases.ToString(CultureInfo.InvariantCulture),
-                VerdictsOf(result, tally),
-                tally.Tightest is var (tightest, _) ? MarginOf(tightest.RelativeMargin) : "-",
-                tally.Tightest is var (_, attained) ? attained.Shown : "-",
-            ]));
-        foreach (var claim in result.Claims)
-        {
-            WriteFindings(result, claim, output);
-        }
+    /// <summary>The heading of the report in a file.</summary>
+    public static string TitleOf(VerifyResult result) => $"bonverify verify: {ResultOf(result)}";
 
+    /// <summary>Writes the report: the verdict and what needs attention, then the claims, then what is refuted as it must be.</summary>
+    public static void Write(VerifyResult result, ReportWriter report)
+    {
+        report.Verdict($"Result: {ResultOf(result)}.", ExitCodeOf(result) switch
+        {
+            ExitCode.Counterexample or ExitCode.BadInput => false,
+            ExitCode.Verified when !result.WasInterrupted => true,
+            _ => null,
+        });
+        report.Line(Summary(result));
+        report.Line(FormattableString.Invariant(
+            $"Stopped after {result.Elapsed.TotalSeconds:F1} s because {result.StopReason} (seed {result.Options.Seed})."));
         if (result.MissedRegions.Count > 0)
         {
-            output.WriteLine($"Never met: {string.Join(", ", result.MissedRegions)}; raise --max-test or --time.");
+            report.Line($"Never met: {string.Join(", ", result.MissedRegions)}; raise --max-test or --time.");
         }
 
         if (result is { IsInputDecided: false, InputError: null })
         {
-            Console.Out.WriteLine("Not every case of input was decided.");
+            report.Line("Not every case of input was decided.");
         }
 
         if (result.InputCases + result.GeneratedCases == 0)
         {
-            output.WriteLine("No case was decided, so nothing is verified.");
+            report.Line("No case was decided, so nothing is verified.");
         }
 
-        output.WriteLine(FormattableString.Invariant(
-            $"Stopped after {result.Elapsed.TotalSeconds:F1} s because {result.StopReason} (seed {result.Options.Seed})."));
-        output.WriteLine($"Result: {ResultOf(result)}.");
-    }
+        foreach (var claim in result.Claims)
+        {
+            WriteDefects(result, claim, report);
+        }
 
-    /// <summary>Writes the report as Markdown.</summary>
-    /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void WriteMarkdown(VerifyResult result, NewFile? file) =>
-        ReportFile.WriteMarkdown(file, $"bonverify verify: {ResultOf(result)}", output => WriteText(result, output));
+        foreach (var claims in result.Claims.Where(static claim => !claim.Tally.IsRefutation).GroupBy(static claim => claim.Claim.Status))
+        {
+            report.Heading(claims.Key switch
+            {
+                ClaimStatus.MachineChecked => "Theorems, machine-checked",
+                ClaimStatus.Theorem => "Theorems",
+                _ => "Conjectures",
+            });
+            WriteClaims(
+                report,
+                Verdicts,
+                [.. claims],
+                [Column.Number("tightest") with { IsOptional = true }, new Column("attained at", IsOptional: true)],
+                static claim => claim.Tally.Tightest is var (tightest, attained) ? [MarginOf(tightest.RelativeMargin), attained.Shown] : ["-", "-"]);
+        }
+
+        var refuted = result.Claims.Where(static claim => claim.Tally.IsRefutation).ToArray();
+        if (refuted.Length > 0)
+        {
+            report.Heading("Refuted, as they must be");
+            WriteClaims(
+                report,
+                VerdictsOfRefuted,
+                refuted,
+                [new Column("smallest counterexample", IsOptional: true)],
+                static claim => [claim.Smallest?.Case.Shown ?? "-"]);
+            foreach (var claim in refuted)
+            {
+                report.Details($"{claim.Claim.Id}: {claim.Claim.Statement}", () => WriteRefutation(result, claim, report));
+            }
+        }
+
+        if (result.Options.Time is not null)
+        {
+            WriteTightest(result, report);
+        }
+    }
 
     public static void WriteJson(VerifyResult result) => Output.WriteJson(writer =>
     {
@@ -131,25 +174,18 @@ internal static class VerifyReport
         _ => "inconclusive",
     };
 
-    private static string VerdictsOf(VerifyResult result, ClaimTally tally)
+    private static string Summary(VerifyResult result)
     {
+        var tallies = result.Claims.Select(static claim => claim.Tally).ToArray();
         var parts = new List<string>();
-        if (tally.IsRefutation)
-        {
-            parts.Add(IsMissed(result, tally) ? "NOT REFUTED" : "refuted as it must be");
-            Add(tally.Violated, "false");
-            Add(tally.Holds, "true");
-        }
-        else
-        {
-            Add(tally.Violated, "VIOLATED");
-            Add(tally.Holds, "hold");
-            Add(tally.Equalities < tally.Holds ? tally.Equalities : 0, "of them with equality");
-        }
-
-        Add(tally.Undecided, "undecided");
-        Add(tally.NotApplicable, "not applicable");
-        return parts.Count == 0 ? "none" : string.Join(", ", parts);
+        Add(tallies.Count(static tally => tally is { IsRefutation: false, Violated: > 0 }), "violated");
+        Add(tallies.Count(static tally => tally is { IsRefutation: false, Violated: 0, HasNoVerdict: false }), "hold wherever decided");
+        Add(tallies.Count(static tally => tally is { IsRefutation: false, HasNoVerdict: true }), "met no case that they apply to");
+        Add(tallies.Count(static tally => tally is { IsRefutation: true, Violated: > 0 }), "refuted as they must be");
+        Add(tallies.Count(static tally => tally is { IsRefutation: true, Violated: 0 }), "should be refuted and met no counterexample");
+        Add(tallies.Count(static tally => tally.Undecided > 0), "undecided in some case");
+        return FormattableString.Invariant(
+            $"{Counted(result.InputCases + result.GeneratedCases, "case")} ({result.InputCases} of input, {result.GeneratedCases} generated), {Counted(tallies.Length, "claim")}: {string.Join(", ", parts)}.");
 
         void Add(int count, string what)
         {
@@ -160,48 +196,95 @@ internal static class VerifyReport
         }
     }
 
-    private static void WriteFindings(VerifyResult result, ClaimResult claim, TextWriter output)
+    private static string Counted(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
+
+    /// <summary>A table of claims: how many verdicts of each kind, where there are any, and one or two columns more.</summary>
+    private static void WriteClaims(
+        ReportWriter report,
+        (string Name, Func<ClaimTally, int> Of)[] verdicts,
+        IReadOnlyList<ClaimResult> claims,
+        IReadOnlyList<Column> more,
+        Func<ClaimResult, IEnumerable<string>> moreOf)
     {
-        var tally = claim.Tally;
+        var shown = verdicts.Where(verdict => claims.Any(claim => verdict.Of(claim.Tally) > 0)).ToArray();
+        report.Table(
+            ["claim", .. shown.Select(static verdict => Column.Number(verdict.Name)), .. more],
+            claims.Select(claim => (IReadOnlyList<string>)
+            [
+                claim.Claim.Id, .. shown.Select(verdict => verdict.Of(claim.Tally).ToString(CultureInfo.InvariantCulture)), .. moreOf(claim),
+            ]));
+    }
+
+    /// <summary>What needs attention: claims that fail, and counterexamples that should be there and are not.</summary>
+    private static void WriteDefects(VerifyResult result, ClaimResult claim, ReportWriter report)
+    {
+        var (id, tally) = (claim.Claim.Id, claim.Tally);
         foreach (var lost in claim.Lost)
         {
-            output.WriteLine($"{claim.Claim.Id}: DEFECT: the known counterexample {lost.Reference}, n = {lost.N} no longer refutes it");
+            report.Line($"{id}: DEFECT: the known counterexample {lost.Reference}, n = {lost.N} no longer refutes it");
         }
 
-        if (claim.Smallest is var (witness, smallest, found))
+        if (tally is { IsRefutation: false, Violated: > 0 })
         {
-            output.WriteLine($"{claim.Claim.Id}: smallest counterexample {smallest.Shown}, {smallest.Origin}");
-            output.WriteLine($"  {witness}");
-            output.WriteLine($"  {ReproduceLine(claim.Claim, smallest.Case)}");
-            output.WriteLine($"  explain: bonverify reproduce {CheckReport.Quoted(claim.Smallest.File ?? CounterexampleToken.Write(found))}");
+            report.Line(FormattableString.Invariant($"{id}: VIOLATED in {tally.Violated} of {Counted(tally.Cases, "case")}"));
+            WriteSmallest(result, claim, report);
         }
 
-        if (tally.IsRefutation)
+        if (tally.Undecided > 0)
         {
-            foreach (var known in claim.Claim.Counterexamples.Except(claim.Lost))
-            {
-                var verdict = (Verdict.Violated)claim.Claim.Evaluate(new PolicyEvaluation(known.Reference, known.N));
-                output.WriteLine($"{claim.Claim.Id}: known counterexample {known.Reference}, n = {known.N} ({known.Description})");
-                output.WriteLine($"  {verdict.Witness}");
-            }
-        }
-
-        // What a search is for.
-        if (result.Options.Time is not null && !tally.IsRefutation && tally.Tightest is var (tightest, attained))
-        {
-            output.WriteLine($"{claim.Claim.Id}: tightest case, {attained.Origin}: relative margin {MarginOf(tightest.RelativeMargin)}");
-            output.WriteLine($"  {CaseJson.Write(attained.Case with { Context = null })}");
+            report.Line(FormattableString.Invariant($"{id}: undecided in {tally.Undecided} of {Counted(tally.Cases, "case")}; --precision and --exact-bits raise the budgets"));
         }
 
         if (IsMissed(result, tally))
         {
-            output.WriteLine($"{claim.Claim.Id}: {result.GeneratedCases} generated cases did not refute it; raise --max-test");
+            report.Line($"{id}: NOT REFUTED by {Counted(result.GeneratedCases, "generated case")}; raise --max-test");
+        }
+    }
+
+    private static void WriteSmallest(VerifyResult result, ClaimResult claim, ReportWriter report)
+    {
+        if (claim.Smallest is not var (witness, smallest, found))
+        {
+            return;
+        }
+
+        report.Line($"{claim.Claim.Id}: smallest counterexample {smallest.Shown}, {smallest.Origin}");
+        report.Item($"{witness}");
+        report.Copyable("reproduce", ReproduceLine(claim.Claim, smallest.Case));
+        report.Copyable("explain", $"bonverify reproduce {CheckReport.Quoted(claim.Smallest.File ?? CounterexampleToken.Write(found))}");
+        report.Details(
+            "Every term",
+            () => ExplanationReport.Write(new ClaimExplanation(found, [claim.Claim], result.Options.ExactBits, result.Options.MaxPrecision), report));
+    }
+
+    private static void WriteRefutation(VerifyResult result, ClaimResult claim, ReportWriter report)
+    {
+        WriteSmallest(result, claim, report);
+        foreach (var known in claim.Claim.Counterexamples.Except(claim.Lost))
+        {
+            var verdict = (Verdict.Violated)claim.Claim.Evaluate(new PolicyEvaluation(known.Reference, known.N));
+            report.Line($"{claim.Claim.Id}: known counterexample {known.Reference}, n = {known.N} ({known.Description})");
+            report.Item($"{verdict.Witness}");
+        }
+    }
+
+    /// <summary>What a search is for.</summary>
+    private static void WriteTightest(VerifyResult result, ReportWriter report)
+    {
+        report.Heading("Tightest cases");
+        foreach (var tally in result.Claims.Select(static claim => claim.Tally))
+        {
+            if (!tally.IsRefutation && tally.Tightest is var (tightest, attained))
+            {
+                report.Line($"{tally.Claim.Id}: tightest case, {attained.Origin}: relative margin {MarginOf(tightest.RelativeMargin)}");
+                report.Copyable("case", CaseJson.Write(attained.Case with { Context = null }));
+            }
         }
     }
 
     /// <summary>One line for a shell that decides this claim in this case again.</summary>
     private static string ReproduceLine(Claim claim, PolicyCase policyCase) =>
-        $"reproduce: echo {CheckReport.Quoted(CaseJson.Write(policyCase with { Context = null }))} | bonverify verify --claims {CheckReport.Quoted(claim.Id)} --max-test 0 --input -";
+        $"echo {CheckReport.Quoted(CaseJson.Write(policyCase with { Context = null }))} | bonverify verify --claims {CheckReport.Quoted(claim.Id)} --max-test 0 --input -";
 
     private static string MarginOf(Enclosure margin)
     {

@@ -178,8 +178,11 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             return FormattableString.Invariant($"{seen.InputCases} cases of input verified");
         }
 
+        var perSecond = seen.GeneratedCases / clock.Elapsed.TotalSeconds;
         var goal = options.MaxTest == int.MaxValue ? "" : FormattableString.Invariant($" of {options.MaxTest}");
+        var remaining = Math.Min(
+            (options.MaxTest - seen.GeneratedCases) / perSecond, options.Time is { } time ? (time - clock.Elapsed).TotalSeconds : double.PositiveInfinity);
         return FormattableString.Invariant(
-            $"{seen.GeneratedCases}{goal} generated cases verified, {seen.GeneratedCases / clock.Elapsed.TotalSeconds:F0} a second");
+            $"{seen.GeneratedCases}{goal} generated cases verified, {perSecond:F0} a second, about {Math.Max(remaining, 0):F0} s left");
     }
 }

@@ -52,7 +52,7 @@ public sealed class CheckFailureTest : IDisposable
         Assert.Empty(reproduce.Error);
         foreach (var part in new[]
         {
-            "Case: 1, n = 2", "Sums: KL = 0", "Expected: 0", "Answered: 0.193147180559945", "Answered - expected: [0.193147180559945",
+            "Case: 1, n = 2", "KL = 0", "Expected: 0", "Answered: 0.193147180559945", "Answered - expected: [0.193147180559945",
             "Diagnosis: it returns the upper bound", "Verdict: wrong.",
         })
         {

@@ -5,9 +5,9 @@ using BonVerify.Policies;
 namespace BonVerify.Cli.Reproduction;
 
 /// <summary>A counterexample computed anew: its outcomes, and the verdict on its claim.</summary>
-internal sealed class Explanation
+internal sealed class ClaimExplanation
 {
-    public Explanation(Counterexample counterexample, IReadOnlyList<Claim> own, long exactBits, int precision)
+    public ClaimExplanation(Counterexample counterexample, IReadOnlyList<Claim> own, long exactBits, int precision)
     {
         Counterexample = counterexample;
         Claim = own.FirstOrDefault(claim => claim.Id == counterexample.Claim) ?? CounterexampleFiles.ClaimOf(counterexample);

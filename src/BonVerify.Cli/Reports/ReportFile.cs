@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace BonVerify.Cli.Terminal;
+namespace BonVerify.Cli.Reports;
 
 /// <summary>A report written to a file beside the one on standard output.</summary>
 internal static class ReportFile
@@ -20,15 +20,4 @@ internal static class ReportFile
 
         file.Keep();
     }
-
-    /// <summary>Writes a text report as Markdown, for the summary of a job or a comment.</summary>
-    /// <param name="file">The file, or null.</param>
-    /// <param name="title">The heading.</param>
-    /// <param name="write">The report as people read it.</param>
-    public static void WriteMarkdown(NewFile? file, string title, Action<TextWriter> write) => Write(file, page =>
-    {
-        page.Write($"## {title}\n");
-        using var markdown = new MarkdownWriter(page);
-        write(markdown);
-    });
 }
