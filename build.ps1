@@ -5,7 +5,8 @@
     fails ends the run with its exit code.
 .DESCRIPTION
     restore, build, test, verify, proofs (needs bash and Coq), pack (into artifacts), all of these; and for themselves bench (takes long),
-    native (the tool as an executable without .NET, into artifacts/tool), library (the C library, into artifacts/library) and python (a
+    docs (the documentation as a site, into
+    artifacts/site; build comes before it), native (the tool as an executable without .NET, into artifacts/tool), library (the C library, into artifacts/library) and python (a
     wheel with that library, into artifacts). native and library need a C compiler, python needs pip, setuptools and wheel.
 .EXAMPLE
     ./build.ps1              # build and test
@@ -16,7 +17,7 @@
 #>
 param(
     [Parameter(Position = 0, ValueFromRemainingArguments)]
-    [ValidateSet('restore', 'build', 'test', 'verify', 'proofs', 'pack', 'bench', 'native', 'library', 'python', 'all')]
+    [ValidateSet('restore', 'build', 'test', 'verify', 'proofs', 'pack', 'bench', 'docs', 'native', 'library', 'python', 'all')]
     [string[]] $Target = @('build', 'test')
 )
 
@@ -53,11 +54,12 @@ $targets = [ordered]@{
     proofs  = @('bash', (Get-RepositoryPath 'proofs/check'))
     pack    = @('dotnet', 'pack', $solution, '-c', 'Release', '-o', $artifacts)
     bench   = @('dotnet', 'run', '--project', $benchmarks, '-c', 'Release', '--', '--filter', '*')
+    docs    = @('dotnet', 'fsi', (Get-RepositoryPath '.github/site/site.fsx'))
     native  = Get-Publish 'src/BonVerify.Cli' 'artifacts/tool'
     library = Get-Publish 'src/BonVerify.Native' 'artifacts/library'
     python  = @($python, '-m', 'pip', 'wheel', '--no-deps', '--no-build-isolation', '-w', $artifacts, (Get-RepositoryPath 'src/bonverify-python'))
 }
-$forThemselves = 'bench', 'native', 'library', 'python'
+$forThemselves = 'bench', 'docs', 'native', 'library', 'python'
 
 $chosen = foreach ($name in $Target) {
     if ($name -eq 'all') { foreach ($each in $targets.Keys) { if ($each -notin $forThemselves) { $each } } } else { $name }

@@ -35,6 +35,7 @@ public class BuildScriptTest
     [InlineData("verify", "dotnet run --project {root}/src/BonVerify.Cli -c Release -- verify")]
     [InlineData("proofs", "bash {root}/proofs/check")]
     [InlineData("bench", "dotnet run --project {root}/tests/BonVerify.Benchmarks -c Release -- --filter *")]
+    [InlineData("docs", "dotnet fsi {root}/.github/site/site.fsx")]
     [InlineData("pack", "dotnet pack {root}/BonVerify.sln -c Release -o {root}/artifacts")]
     [InlineData("native", "dotnet publish {root}/src/BonVerify.Cli -c Release -r {runtime} --artifacts-path {root}/artifacts/publish -o {root}/artifacts/tool")]
     [InlineData("library", "dotnet publish {root}/src/BonVerify.Native -c Release -r {runtime} --artifacts-path {root}/artifacts/publish -o {root}/artifacts/library")]

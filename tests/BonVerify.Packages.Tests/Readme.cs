@@ -2,17 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace BonVerify.Packages.Tests;
 
-/// <summary>The code blocks of README.md.</summary>
+/// <summary>README.md and the pages that it leads to whose code is run.</summary>
 internal static partial class Readme
 {
-    public static string File { get; } = Repository.PathOf("README.md");
+    public static IReadOnlyList<string> Names { get; } = ["README.md", "src/BonVerify.Cli/GUIDE.md", "src/BonVerify/GUIDE.md", "src/BonVerify/TRUST.md"];
 
-    public static string Text => System.IO.File.ReadAllText(File).ReplaceLineEndings("\n");
+    public static TheoryData<string> Pages { get; } = [.. Names];
 
-    /// <summary>All blocks in their order; a block of text behind another one is the output of that one.</summary>
-    public static IReadOnlyList<(string Language, string Code, string? Output)> Blocks => BlocksOf(Text);
+    public static string TextOf(string page) => File.ReadAllText(Repository.PathOf(page)).ReplaceLineEndings("\n");
 
-    /// <summary>The same of another page.</summary>
+    /// <summary>All code blocks of a text in their order; a block of text behind another one is the output of that one.</summary>
     public static IReadOnlyList<(string Language, string Code, string? Output)> BlocksOf(string page)
     {
         var all = Block().Matches(page).Select(match => (Language: match.Groups[1].Value, Code: match.Groups[2].Value)).ToArray();

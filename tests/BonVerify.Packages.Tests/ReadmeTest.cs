@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace BonVerify.Packages.Tests;
 
 /// <summary>
-/// README.md, executed: its commands, and its C# and F#. After a change of a report
+/// README.md and the pages that it leads to, executed: their commands, and their C# and F#. After a change of a report
 /// <c>BONVERIFY_ACCEPT_README=1 dotnet test -c Release tests/BonVerify.Packages.Tests --filter Readme</c> writes the
 /// outputs anew, for a person to read the difference.
 /// </summary>
@@ -14,6 +14,8 @@ public partial class ReadmeTest(PackedFeed packed)
 
     // What these commands do is done elsewhere: this test is part of the first, the packed feed does the second, the tests of the C library
     // and of the Python package the others, and run the Python that the page shows.
+    private const int MaxLines = 150;
+
     private static readonly string[] DoneElsewhere = ["dotnet test ", "dotnet pack ", "dotnet publish ", "python3 -m pip "];
 
     private static bool Accepts => Environment.GetEnvironmentVariable(AcceptVariable) == "1";
@@ -21,17 +23,21 @@ public partial class ReadmeTest(PackedFeed packed)
     [Fact]
     public void Blocks_AreAllOfKnownLanguages()
     {
-        var languages = Readme.Blocks.CountBy(block => block.Language).ToDictionary();
+        var languages = Readme.Names.SelectMany(page => Readme.BlocksOf(Readme.TextOf(page))).CountBy(block => block.Language).ToDictionary();
         Assert.Equal(["csharp", "fsharp", "python", "sh", "yaml"], languages.Keys.Order());
-        Assert.True(languages["sh"] >= 5 && languages["csharp"] >= 2 && languages["fsharp"] >= 1);
+        Assert.True(languages["sh"] >= 10 && languages["csharp"] >= 4 && languages["fsharp"] >= 1);
     }
 
-    [UnixFact]
-    public void Commands_PrintWhatThePageShows()
+    [Fact]
+    public void Readme_IsShort() => Assert.InRange(Readme.TextOf("README.md").Count(static c => c == '\n'), 50, MaxLines);
+
+    [UnixTheory]
+    [MemberData(nameof(Readme.Pages), MemberType = typeof(Readme))]
+    public void Commands_PrintWhatThePageShows(string page)
     {
         var tools = packed.InstalledTool();
         var compared = 0;
-        foreach (var (_, code, output) in Readme.Blocks.Where(block => block.Language == "sh"))
+        foreach (var (_, code, output) in Readme.BlocksOf(Readme.TextOf(page)).Where(block => block.Language == "sh"))
         {
             var command = Executed(code);
             if (command.Length == 0)
@@ -51,7 +57,7 @@ public partial class ReadmeTest(PackedFeed packed)
             if (Accepts && !isShown)
             {
                 var lines = string.Join('\n', result.Lines.Select(line => line.TrimEnd())).Trim('\n') + "\n";
-                File.WriteAllText(Readme.File, Readme.Text.Replace($"{code}```\n\n```text\n{output}", $"{code}```\n\n```text\n{lines}", StringComparison.Ordinal));
+                File.WriteAllText(Repository.PathOf(page), Readme.TextOf(page).Replace($"{code}```\n\n```text\n{output}", $"{code}```\n\n```text\n{lines}", StringComparison.Ordinal));
             }
             else if (!Accepts)
             {
@@ -59,19 +65,20 @@ public partial class ReadmeTest(PackedFeed packed)
             }
         }
 
-        Assert.True(compared >= 3, $"{compared} outputs were compared");
+        Assert.True(compared >= 3 || !page.EndsWith("README.md", StringComparison.Ordinal), $"{compared} outputs were compared");
     }
 
-    [Fact]
-    public void CSharp_CompilesAndPrintsWhatItsCommentsSay()
+    [Theory]
+    [MemberData(nameof(Readme.Pages), MemberType = typeof(Readme))]
+    public void CSharp_CompilesAndPrintsWhatItsCommentsSay(string page)
     {
         // Each block that prints is a program; the others are compiled with the first of them.
-        var blocks = Readme.Blocks.Where(block => block.Language == "csharp").Select(block => block.Code).ToLookup(code => Expectations.Of(code).Length > 0);
+        var blocks = Readme.BlocksOf(Readme.TextOf(page)).Where(block => block.Language == "csharp").Select(block => block.Code).ToLookup(code => Expectations.Of(code).Length > 0);
         var others = blocks[false].ToArray();
         var number = 0;
         foreach (var code in blocks[true])
         {
-            var folder = packed.NewFolder($"readme-csharp-{++number}");
+            var folder = packed.NewFolder($"readme-csharp-{page.Replace('/', '-')}-{++number}");
             File.WriteAllText(Path.Combine(folder, "Snippet.csproj"), Project());
             File.WriteAllText(Path.Combine(folder, "Program.cs"), code);
             for (var i = 0; i < others.Length; i++)
@@ -83,28 +90,31 @@ public partial class ReadmeTest(PackedFeed packed)
             Expectations.Check(code, packed.Run(folder, "dotnet", ["run"]));
         }
 
-        Assert.True(number > 0 && others.Length == 0);
+        Assert.Empty(others);
     }
 
-    [Fact]
-    public void FSharp_PrintsWhatItsCommentsSay()
+    [Theory]
+    [MemberData(nameof(Readme.Pages), MemberType = typeof(Readme))]
+    public void FSharp_PrintsWhatItsCommentsSay(string page)
     {
         var number = 0;
-        foreach (var (_, code, _) in Readme.Blocks.Where(block => block.Language == "fsharp"))
+        foreach (var (_, code, _) in Readme.BlocksOf(Readme.TextOf(page)).Where(block => block.Language == "fsharp"))
         {
-            var folder = packed.NewFolder($"readme-fsharp-{++number}");
+            var folder = packed.NewFolder($"readme-fsharp-{page.Replace('/', '-')}-{++number}");
             var script = Path.Combine(folder, "snippet.fsx");
             File.WriteAllText(script, code);
             Expectations.Check(code, packed.Run(folder, "dotnet", ["fsi", "--warnaserror+", script]));
         }
     }
 
-    [Fact]
-    public void Links_LeadToFiles()
+    [Theory]
+    [MemberData(nameof(Readme.Pages), MemberType = typeof(Readme))]
+    public void Links_LeadToFiles(string page)
     {
-        var targets = Link().Matches(Readme.Text).Select(match => match.Groups[1].Value).ToArray();
+        var folder = Path.GetDirectoryName(Repository.PathOf(page))!;
+        var targets = Link().Matches(Readme.TextOf(page)).Select(match => match.Groups[1].Value).ToArray();
         Assert.NotEmpty(targets);
-        Assert.All(targets, target => Assert.True(Path.Exists(Repository.PathOf(target)), target));
+        Assert.All(targets, target => Assert.True(Path.Exists(Path.Combine(folder, target)), target));
     }
 
     /// <summary>The commands of a block that are run here, without building what is built already.</summary>
