@@ -1,3 +1,4 @@
+using System.Globalization;
 using BonVerify.Numerics;
 
 namespace BonVerify.Cli.Drawing;
@@ -38,7 +39,9 @@ internal sealed class AxisScaling
 
         if (scale == AxisScale.Log)
         {
-            Ticks = AxisTicks.Logarithmic(low, high);
+            Ticks = axis.Marks is { } marks
+                ? [.. marks.Select(static mark => new Tick(mark, mark.ToString("0", CultureInfo.InvariantCulture)))]
+                : AxisTicks.Logarithmic(low, high);
             (start, length) = (Logarithm(low), Logarithm(high) - Logarithm(low));
             return;
         }

@@ -57,6 +57,9 @@ internal sealed record FigureAxis(string Label, AxisScale Scale = AxisScale.Line
     /// <summary>Where the axis ends; by default at the largest number.</summary>
     public double? High { get; init; }
 
+    /// <summary>The numbers with a mark, instead of round ones; they are whole.</summary>
+    public IReadOnlyList<double>? Marks { get; init; }
+
     /// <summary>The names on an axis of categories.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 }
@@ -73,7 +76,8 @@ internal enum SeriesShape
 /// <param name="Colour">The index of a colour; see <see cref="SvgStyle"/>.</param>
 /// <param name="Dash">The index of a pattern of dashes; 0 is a solid line.</param>
 /// <param name="Marker">The index of a marker, or null for a line without.</param>
-internal readonly record struct SeriesStyle(int Colour, int Dash = 0, int? Marker = null);
+/// <param name="IsOpen">Whether markers are outlines.</param>
+internal readonly record struct SeriesStyle(int Colour, int Dash = 0, int? Marker = null, bool IsOpen = false);
 
 /// <summary>Points that belong together.</summary>
 internal sealed record FigureSeries(string Name, SeriesStyle Style, IReadOnlyList<FigurePoint> Points, SeriesShape Shape = SeriesShape.Line);
@@ -90,7 +94,7 @@ internal readonly record struct FigurePoint(double X, double Y)
     /// <summary>The exact text of y, or an enclosure; null where there is none.</summary>
     public string? ExactY { get; init; }
 
-    /// <summary>The ends of a confidence interval around y.</summary>
+    /// <summary>The ends of a confidence interval around y; points with one stand a little beside those of other series.</summary>
     public (double Low, double High)? Interval { get; init; }
 }
 

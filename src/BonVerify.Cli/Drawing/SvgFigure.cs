@@ -16,9 +16,14 @@ internal sealed class SvgFigure
     private const double TickLength = 5;
     private const double LegendRow = 19;
     private const double LegendKey = 38;
-    private const double LeastPlotHeight = 170;
+    private const double LeastPlotHeight = 230;
     private const double MarkerDistance = 64;
+    private const double Slant = 0.71;
     private const int MostSlantedCharacters = 16;
+    private const int MostUprightCharacters = 4;
+
+    // Of many categories every second, fifth, … has a label.
+    private static readonly int[] Strides = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
     private readonly StringBuilder svg = new();
     private readonly Figure figure;
@@ -26,6 +31,7 @@ internal sealed class SvgFigure
     private readonly AxisScaling x;
     private readonly AxisScaling y;
     private readonly bool isSlanted;
+    private readonly int stride;
     private readonly int legendColumns;
     private readonly double height;
     private readonly double left;
@@ -49,8 +55,9 @@ internal sealed class SvgFigure
         // Names of categories that have no room side by side are written slanted.
         var slot = (right - left) / Math.Max(1, figure.X.Categories.Count);
         var longest = figure.X.Categories.Select(static name => SvgText.Width(name, TextSize)).DefaultIfEmpty(0).Max();
-        isSlanted = longest > slot - 4;
-        var names = isSlanted ? 0.71 * Math.Min(longest, SvgText.Width(new string('x', MostSlantedCharacters), TextSize)) + 6 : TextSize;
+        isSlanted = longest > slot - 4 && figure.X.Categories.Any(static name => name.Length > MostUprightCharacters);
+        stride = isSlanted ? 1 : Strides.First(step => step * slot >= longest + 6 || step == Strides[^1]);
+        var names = isSlanted ? Slant * Math.Min(longest, SvgText.Width(new string('x', MostSlantedCharacters), TextSize)) + 6 : TextSize;
         var below = TickLength + 4 + names + 8 + TextSize + 12 + legendRows * LegendRow + Edge;
         height = Math.Max(figure.Height, top + LeastPlotHeight + below);
         bottom = height - below;
@@ -117,7 +124,7 @@ internal sealed class SvgFigure
             marks.Append(CultureInfo.InvariantCulture, $"M{N(left - TickLength)},{N(AtY(tick.Value))}H{N(left)}");
         }
 
-        foreach (var tick in x.Ticks)
+        foreach (var tick in x.Ticks.Where((_, i) => i % stride == 0))
         {
             if (figure.X.Scale != AxisScale.Categories && tick.Label.Length > 0)
             {
@@ -151,7 +158,7 @@ internal sealed class SvgFigure
     {
         var free = double.NegativeInfinity;
         var baseline = bottom + TickLength + 4 + TextSize - 3;
-        foreach (var tick in x.Ticks.Where(static tick => tick.Label.Length > 0))
+        foreach (var tick in x.Ticks.Where((tick, i) => tick.Label.Length > 0 && i % stride == 0))
         {
             var at = AtX(tick.Value);
             if (figure.X.Scale == AxisScale.Categories && isSlanted)
@@ -159,7 +166,8 @@ internal sealed class SvgFigure
                 if (at >= free)
                 {
                     free = at + TextSize + 2;
-                    var name = SvgText.Cut(tick.Label, SvgText.Width(new string('x', MostSlantedCharacters), TextSize), TextSize);
+                    var room = Math.Min(SvgText.Width(new string('x', MostSlantedCharacters), TextSize), at / Slant);
+                    var name = SvgText.Cut(tick.Label, room, TextSize);
                     Line($"<text transform=\"translate({N(at + 4)},{N(bottom + TickLength + 8)})rotate(-45)\" text-anchor=\"end\">{SvgText.Escape(name)}</text>");
                 }
 
@@ -189,38 +197,48 @@ internal sealed class SvgFigure
                 {
                     var title = point.Label is { } label ? $"<title>{SvgText.Escape(label)}</title>" : "";
                     var outline = SvgStyle.Marker(series.Style.Marker ?? 0, AtX(point.X), AtY(point.Y));
-                    Line($"<path fill=\"currentColor\" d=\"{outline}\"{(title.Length > 0 ? $">{title}</path>" : "/>")}");
+                    Line($"<path {SvgStyle.MarkerAttributes(series.Style.IsOpen)} d=\"{outline}\"{(title.Length > 0 ? $">{title}</path>" : "/>")}");
                 }
 
                 break;
             default:
-                DrawBand(series);
-                DrawLine(series, index);
+                var shift = ShiftOf(series, index);
+                DrawIntervals(series, shift);
+                DrawLine(series, index, shift);
                 break;
         }
     }
 
-    private void DrawBand(FigureSeries series)
+    /// <summary>Confidence intervals, with a bar at either end.</summary>
+    private void DrawIntervals(FigureSeries series, double shift)
     {
-        var points = series.Points.Where(static point => point.Interval is not null).ToArray();
-        if (points.Length == 0)
+        const double Half = 3;
+        var outlines = new StringBuilder();
+        foreach (var point in series.Points)
         {
-            return;
+            if (point.Interval is var (low, high))
+            {
+                var at = AtX(point.X) + shift;
+                outlines.Append(CultureInfo.InvariantCulture, $"M{N(at - Half)},{N(AtY(low))}h{N(2 * Half)}M{N(at - Half)},{N(AtY(high))}h{N(2 * Half)}M{N(at)},{N(AtY(low))}V{N(AtY(high))}");
+            }
         }
 
-        var outline = points.Select(point => $"{N(AtX(point.X))},{N(AtY(point.Interval!.Value.High))}")
-            .Concat(points.Reverse().Select(point => $"{N(AtX(point.X))},{N(AtY(point.Interval!.Value.Low))}"));
-        Line($"<path fill=\"currentColor\" fill-opacity=\"0.14\" d=\"M{string.Join('L', outline)}Z\"/>");
-
-        // Bands that overlap are told apart by their ends.
-        var ends = points.Select(point =>
-            $"M{N(AtX(point.X))},{N(AtY(point.Interval!.Value.Low))}V{N(AtY(point.Interval!.Value.High))}");
-        Line($"<path stroke=\"currentColor\" stroke-opacity=\"0.6\" fill=\"none\" d=\"{string.Concat(ends)}\"/>");
+        if (outlines.Length > 0)
+        {
+            Line($"<path stroke=\"currentColor\" stroke-width=\"1.3\" fill=\"none\" d=\"{outlines}\"/>");
+        }
     }
 
-    private void DrawLine(FigureSeries series, int index)
+    /// <summary>How far a series is moved aside, so that its intervals do not lie on those of others.</summary>
+    private double ShiftOf(FigureSeries series, int index)
     {
-        var points = series.Points.Select(point => (X: AtX(point.X), Y: AtY(point.Y))).ToArray();
+        const double Distance = 9;
+        return series.Points.Any(static point => point.Interval is not null) ? Distance * (index - (figure.Series.Count - 1) / 2.0) : 0;
+    }
+
+    private void DrawLine(FigureSeries series, int index, double shift)
+    {
+        var points = series.Points.Select(point => (X: AtX(point.X) + shift, Y: AtY(point.Y))).ToArray();
         if (points.Length > 1)
         {
             Line($"<path stroke=\"currentColor\" stroke-width=\"2\" stroke-linejoin=\"round\" fill=\"none\"{SvgStyle.DashAttribute(series.Style.Dash)} "
@@ -245,7 +263,7 @@ internal sealed class SvgFigure
             }
         }
 
-        Line($"<path fill=\"currentColor\" d=\"{outlines}\"/>");
+        Line($"<path {SvgStyle.MarkerAttributes(series.Style.IsOpen)} d=\"{outlines}\"/>");
     }
 
     private void DrawBars(FigureSeries series, (int Index, int Count) bars)
@@ -291,7 +309,7 @@ internal sealed class SvgFigure
         var line = entry.Shape == SeriesShape.Line
             ? $"<path stroke=\"currentColor\" stroke-width=\"2\" fill=\"none\"{SvgStyle.DashAttribute(entry.Style.Dash)} d=\"M{N(start)},{N(centre)}h{N(Length)}\"/>"
             : "";
-        var marker = entry.Style.Marker is { } index ? $"<path fill=\"currentColor\" d=\"{SvgStyle.Marker(index, start + Length / 2, centre)}\"/>" : "";
+        var marker = entry.Style.Marker is { } index ? $"<path {SvgStyle.MarkerAttributes(entry.Style.IsOpen)} d=\"{SvgStyle.Marker(index, start + Length / 2, centre)}\"/>" : "";
         return line + marker;
     }
 

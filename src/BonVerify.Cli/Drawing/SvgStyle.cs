@@ -11,6 +11,9 @@ internal static class SvgStyle
     /// <summary>The index of the colour of text and axes, for what is no case's own.</summary>
     public const int Ink = 6;
 
+    /// <summary>The index of the marker that is a cross.</summary>
+    public const int Cross = 5;
+
     private const string Class = "bonverify-figure";
 
     private static readonly (string Light, string Dark)[] Colours =
@@ -33,7 +36,10 @@ internal static class SvgStyle
     public static int DashCount => Dashes.Length;
 
     /// <summary>How many markers there are.</summary>
-    public static int MarkerCount => 6;
+    public static int MarkerCount => Cross + 1;
+
+    /// <summary>The attributes of markers.</summary>
+    public static string MarkerAttributes(bool isOpen) => isOpen ? "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"" : "fill=\"currentColor\"";
 
     /// <summary>The attribute of the root of a figure.</summary>
     public static string RootClass => Class;

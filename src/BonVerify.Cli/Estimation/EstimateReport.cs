@@ -218,7 +218,7 @@ internal static partial class EstimateReport
 
     private static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Counted(long value, string noun) => $"{Grouped(value)} {noun}{(value == 1 ? "" : "s")}";
+    internal static string Counted(long value, string noun) => $"{Grouped(value)} {noun}{(value == 1 ? "" : "s")}";
 
     private static string Percent(double confidence) => (confidence * 100).ToString("G6", CultureInfo.InvariantCulture) + " %";
 }

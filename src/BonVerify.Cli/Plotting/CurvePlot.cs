@@ -28,7 +28,7 @@ internal sealed class CurvePlot
         (Quantity.KlBound, "formula ln n − (n−1)/n"),
         (Quantity.Kl, "KL of best-of-n"),
         (Quantity.KlEstimatorMean, "E[d_n], mean of the estimator"),
-        (Quantity.KlLimit, "limit ln(1/ε∞)"),
+        (Quantity.KlLimit, "limit ln(1/mass of the top level)"),
         (Quantity.SoftKl, "KL of soft best-of-n"));
 
     /// <summary>The win rate and its bound.</summary>
@@ -39,7 +39,7 @@ internal sealed class CurvePlot
         new FigureAxis("win rate against one draw") { Low = 0.5, High = 1 },
         (Quantity.WinRateBound, "bound n/(n+1)"),
         (Quantity.WinRate, "win rate of best-of-n"),
-        (Quantity.WinRateLimit, "limit 1 − ε∞/2"),
+        (Quantity.WinRateLimit, "limit 1 − (mass of the top level)/2"),
         (Quantity.SoftWinRate, "win rate of soft best-of-n"));
 
     /// <summary>How far the formula is above the KL divergence.</summary>

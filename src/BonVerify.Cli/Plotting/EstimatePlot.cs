@@ -11,6 +11,9 @@ internal static class EstimatePlot
     public const string Id = "estimate";
     public const string Description = "Draw the estimates of bonverify estimate against n, with their confidence intervals.";
 
+    // The axis goes on a little beyond the first n and the last, where intervals stand side by side.
+    private const double Margin = 1.25;
+
     /// <summary>What a list of measures must be.</summary>
     public static string MeasuresRule =>
         "must name measures that the file has, of one unit, among " + string.Join(", ", Enum.GetValues<Measure>().Select(MeasureNames.IdOf));
@@ -34,11 +37,12 @@ internal static class EstimatePlot
             new SeriesStyle(i % SvgStyle.ColourCount, i % SvgStyle.DashCount, i % SvgStyle.MarkerCount),
             [.. group.Select(PointOf)])).ToArray();
         var isChance = MeasureNames.IsChance(chosen[0].Key);
+        var draws = chosen.SelectMany(static group => group).Select(static row => (double)row.N).Distinct().Order().ToArray();
         return new Figure
         {
             Title = "Estimates from samples",
             Subtitle = SubtitleOf(result, chosen.SelectMany(static group => group)),
-            X = new FigureAxis("n, responses drawn (log scale)", AxisScale.Log),
+            X = new FigureAxis("n, responses drawn (log scale)", AxisScale.Log) { Low = draws[0] / Margin, High = draws[^1] * Margin, Marks = draws },
             Y = new FigureAxis(UnitOf(chosen[0].Key)) { Low = isChance ? 0 : null, High = isChance ? 1 : null },
             Series = series,
         };
@@ -64,7 +68,7 @@ internal static class EstimatePlot
     private static string SubtitleOf(EstimateResult result, IEnumerable<EstimateRow> rows)
     {
         var methods = rows.Where(static row => row.Interval is not null).Select(static row => IntervalMethods.IdOf(row.Interval!.Value.Method)).Distinct().ToArray();
-        var size = FormattableString.Invariant($"{string.Join(", ", result.Options.Files.Select(Path.GetFileName))}: {result.Statistics.Samples} samples of {result.Statistics.Prompts} prompts");
+        var size = $"{string.Join(", ", result.Options.Files.Select(Path.GetFileName))}: {EstimateReport.Counted(result.Statistics.Samples, "sample")} of {EstimateReport.Counted(result.Statistics.Prompts, "prompt")}";
         return methods.Length == 0 ? size : size + FormattableString.Invariant($"; {result.Options.Confidence * 100:0.###} % intervals ({string.Join(", ", methods)})");
     }
 }

@@ -50,8 +50,8 @@ internal sealed class PlotCase
     /// <exception cref="CaseFormatException">It has no reference policy.</exception>
     public static PlotCase Of(OracleCase given) => given switch
     {
-        PolicyCase policy => new(given.Id ?? policy.Reference.ToString(), policy.N, policy.Reference) { Labels = policy.Reference.Labels },
-        SoftPolicyCase at => new(given.Id ?? at.Reference.ToString(), at.N, at.Reference, n => new SoftPolicyCase(at.Reference, n, at.Lambda))
+        PolicyCase policy => new(given.Id ?? $"weights {policy.Reference}", policy.N, policy.Reference) { Labels = policy.Reference.Labels },
+        SoftPolicyCase at => new(given.Id ?? $"weights {at.Reference}", at.N, at.Reference, n => new SoftPolicyCase(at.Reference, n, at.Lambda))
         {
             Labels = at.Reference.Labels,
             Temperature = at.Lambda.ToString(),

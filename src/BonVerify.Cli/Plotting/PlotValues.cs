@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using BonVerify.Cli.Terminal;
+using BonVerify.FloatingPoint;
 using BonVerify.Numerics;
+using BonVerify.Policies;
 using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Plotting;
@@ -65,8 +67,21 @@ internal sealed class PlotValues(CancellationToken cancellation)
             var evaluation = plotCase.With(n, isSoft) is { } given ? new CaseEvaluation(given, PlottedValue.Options) : null;
             foreach (var quantity in missing)
             {
-                known[(plotCase, quantity, n)] = evaluation?.Evaluate(quantity) is { Values: [var value] } ? PlottedValue.Of(value) : null;
+                known[(plotCase, quantity, n)] =
+                    quantity == Quantity.WinRate && plotCase.Reference is { } reference && ByResidues(reference, n) is { } exact ? PlottedValue.Of(exact)
+                    : evaluation?.Evaluate(quantity) is { Values: [var value] } ? PlottedValue.Of(value)
+                    : null;
             }
         }
+    }
+
+    /// <summary>The win rate of many levels and few draws, exactly; the same number as the quantity, for a hundredth of the time. Null where that takes longer.</summary>
+    private static Rational? ByResidues(ReferencePolicy reference, int n)
+    {
+        const int ManyLevels = 32;
+        const long MaxBits = 1 << 14;
+        return reference.Levels.Count >= ManyLevels && (n + 1L) * (long)reference.Denominator.GetBitLength() <= MaxBits && reference.Denominator <= long.MaxValue
+            ? ExactWinRate.Of([.. reference.Levels.Select(static level => (long)level.Weight)], n, MaxBits)
+            : null;
     }
 }

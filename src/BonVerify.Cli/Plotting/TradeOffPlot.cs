@@ -15,7 +15,7 @@ internal static class TradeOffPlot
         "Draw the win rate against KL: best-of-n, the curve of a continuous reward, the frontier that no policy on the outcomes beats, rewind-and-repeat, and with --lambda soft best-of-n.";
 
     /// <summary>Of policies with more levels the frontier is that of a continuous reward, which is just above it and costs nothing.</summary>
-    public const int MaxFrontierLevels = 1000;
+    public const int MaxFrontierLevels = 256;
 
     private const int FrontierPoints = 32;
     private const int MostThresholds = 24;
@@ -36,22 +36,28 @@ internal static class TradeOffPlot
         {
             if (!isAlone)
             {
-                legend.Add(new LegendEntry(one.Name, new SeriesStyle(c, 0, 0), SeriesShape.Line));
+                legend.Add(new LegendEntry(one.Name, FrontierStyle(c) with { Marker = c }, SeriesShape.Line));
             }
 
-            Add(Frontier(values, one), 0, isAlone ? 1 : c, null, SeriesShape.Line);
-            Add(("best-of-n", Points(values, one, Quantity.Kl, Quantity.WinRate, draws)), 0, isAlone ? 0 : c, 0, SeriesShape.Points);
-            Add(("rewind and repeat", Thresholds(values, one)), 0, isAlone ? 2 : c, 3, SeriesShape.Points);
-            Add(($"soft best-of-n, λ = {one.Temperature}", Points(values, one, Quantity.SoftKl, Quantity.SoftWinRate, draws)), 0, isAlone ? 3 : c, 2, SeriesShape.Points);
+            // One case: a colour and a marker for each policy. Several: a colour and a marker for each case, open or smaller for the other policies.
+            Add(Frontier(values, one), isAlone ? new SeriesStyle(1) : FrontierStyle(c), SeriesShape.Line);
+            Add(("best-of-n", Points(values, one, Quantity.Kl, Quantity.WinRate, draws)), isAlone ? new SeriesStyle(0, 0, 0) : new SeriesStyle(c, 0, c), SeriesShape.Points);
+            Add(
+                ("rewind and repeat", Thresholds(values, one)),
+                (isAlone ? new SeriesStyle(2, 0, 3) : new SeriesStyle(c, 0, c)) with { IsOpen = true },
+                SeriesShape.Points);
+            Add(
+                ($"soft best-of-n, λ = {one.Temperature}", Points(values, one, Quantity.SoftKl, Quantity.SoftWinRate, draws)),
+                isAlone ? new SeriesStyle(3, 0, 2) : new SeriesStyle(c, 0, SvgStyle.Cross),
+                SeriesShape.Points);
 
-            void Add((string Name, IReadOnlyList<FigurePoint> Points) line, int dash, int colour, int? marker, SeriesShape shape)
+            void Add((string Name, IReadOnlyList<FigurePoint> Points) line, SeriesStyle style, SeriesShape shape)
             {
                 if (line.Points.Count == 0)
                 {
                     return;
                 }
 
-                var style = new SeriesStyle(colour, dash, marker);
                 series.Add(new FigureSeries(isAlone ? line.Name : $"{one.Name}: {line.Name}", style, line.Points, shape));
                 if (isAlone)
                 {
@@ -88,13 +94,20 @@ internal static class TradeOffPlot
     private static FigurePoint Point(PlottedValue x, PlottedValue y, string? label = null) =>
         new(x.Nearest, y.Nearest) { Label = label, ExactX = x.Text, ExactY = y.Text };
 
+    private static SeriesStyle FrontierStyle(int index) => new(index, index == 0 ? 0 : 1 + index % (SvgStyle.DashCount - 1));
+
     /// <summary>The curve of a continuous reward, as far as the axis goes.</summary>
     private static FigurePoint[] Curve(PlotValues values, double end)
     {
-        var real = DrawGrid.Reals().TakeWhile(t => ContinuousBounds.KlOnCurve(t).ToDouble() <= end).ToArray();
+        const int Parts = 8;
+        var real = DrawGrid.Reals().TakeWhile(IsWithin).ToList();
+        var (last, step) = (real[^1], DrawGrid.Reals().Skip(real.Count).Select(next => next - real[^1]).FirstOrDefault());
+        real.AddRange(Enumerable.Range(1, Parts).Select(i => last + step * new Rational(i, Parts)).TakeWhile(t => t > last && IsWithin(t)));
         var x = values.Evaluate([.. real.Select(static t => (Func<ComputableReal>)(() => ContinuousBounds.KlOnCurve(t)))]);
         var y = values.Evaluate([.. real.Select(static t => (Func<ComputableReal>)(() => ContinuousBounds.WinRateOnCurve(t)))]);
         return [.. real.Select((t, i) => Point(x[i], y[i], $"t = {t}"))];
+
+        bool IsWithin(Rational t) => ContinuousBounds.KlOnCurve(t).ToDouble() <= end;
     }
 
     private static (string Name, IReadOnlyList<FigurePoint> Points) Frontier(PlotValues values, PlotCase one)
@@ -116,7 +129,7 @@ internal static class TradeOffPlot
             .ToArray();
         var x = values.Evaluate([.. divergences.Select(static kl => (Func<ComputableReal>)(() => kl))]);
         var y = values.Evaluate([.. divergences.Select(kl => (Func<ComputableReal>)(() => isOwn ? frontier.WinRate(kl) : new Rational(1, 2) + GibbsFrontier.WinRateExcess(kl)))]);
-        return (isOwn ? "frontier: no policy is above" : "frontier of a continuous reward: no policy is above", [.. x.Zip(y, static (at, win) => Point(at, win))]);
+        return (isOwn ? "frontier of all policies" : "frontier of all policies (continuous)", [.. x.Zip(y, static (at, win) => Point(at, win))]);
     }
 
     /// <summary>Rewind-and-repeat at the levels, or, of many, at some whose accepted masses are about evenly spaced.</summary>
