@@ -31,6 +31,11 @@ internal sealed class FigureOutputOptions
     /// <summary>Makes a figure and writes it; the files are begun before the work, and are there as a whole or not at all.</summary>
     public void Write(ParseResult parsed, Func<Figure> make)
     {
+        if (parsed.GetValue(csv) == CaseFile.StandardInput)
+        {
+            throw new InputException("--csv is '-'; it must be a file.");
+        }
+
         var path = parsed.GetValue(output);
         using var picture = Destination.Begin("--output", path == CaseFile.StandardInput ? null : path);
         using var table = Destination.Begin("--csv", parsed.GetValue(csv));

@@ -43,7 +43,8 @@ internal static class PlotCommand
             command.Add(CreateOfCases(plot.Id, plot.Description, (values, cases, maxN) => plot.Draw(values, cases, maxN), hasMaxN: true, interruption));
         }
 
-        command.Add(CreateOfCases(TradeOffPlot.Id, TradeOffPlot.Description, static (values, cases, maxN) => TradeOffPlot.Draw(values, cases, maxN), hasMaxN: true, interruption));
+        command.Add(CreateOfCases(
+            TradeOffPlot.Id, TradeOffPlot.Description, static (values, cases, maxN) => TradeOffPlot.Draw(values, cases, maxN), hasMaxN: true, interruption));
         command.Add(CreateOfCases(MassesPlot.Id, MassesPlot.Description, static (_, cases, _) => MassesPlot.Draw(cases), hasMaxN: false, interruption));
         command.Add(CreateOfEstimates(interruption));
         command.SetAction(parsed =>
@@ -97,7 +98,10 @@ internal static class PlotCommand
     {
         var input = new EstimateInputOptions();
         var output = new FigureOutputOptions();
-        var measures = new Option<string?>("--measures") { Description = "What to draw, separated by commas and of one unit; by default the shares if there are some, else the rewards." };
+        var measures = new Option<string?>("--measures")
+        {
+            Description = "What to draw, separated by commas and of one unit; by default the shares if there are some, else the rewards.",
+        };
         var command = new Command(EstimatePlot.Id, EstimatePlot.Description) { measures };
         input.AddTo(command);
         output.AddTo(command);

@@ -46,7 +46,8 @@ internal sealed class SvgFigure
         top = Edge + TitleSize + (figure.Subtitle.Length > 0 ? TextSize + 8 : 0) + 14;
         y = new AxisScaling(figure.Y, figure.Series.SelectMany(static series => series.Points).SelectMany(static point => Heights(point)), 6);
         left = Edge + TextSize + 10 + y.Ticks.Max(static tick => SvgText.Width(tick.Label, TextSize)) + TickLength + 4;
-        x = new AxisScaling(figure.X, figure.Series.SelectMany(static series => series.Points).Select(static point => point.X), Math.Max(2, (int)((right - left) / 80)));
+        x = new AxisScaling(
+            figure.X, figure.Series.SelectMany(static series => series.Points).Select(static point => point.X), Math.Max(2, (int)((right - left) / 80)));
 
         var widest = figure.Legend.Select(static entry => LegendKey + SvgText.Width(entry.Text, TextSize) + 16).DefaultIfEmpty(1).Max();
         legendColumns = Math.Max(1, (int)((right - left) / widest));
@@ -149,9 +150,11 @@ internal sealed class SvgFigure
 
         DrawLabelsOfX();
         var middle = (top + bottom) / 2;
-        Line($"<text transform=\"translate({N(Edge + TextSize - 2)},{N(middle)})rotate(-90)\" text-anchor=\"middle\">{SvgText.Escape(figure.Y.Label)}</text>");
+        Line($"<text transform=\"translate({N(Edge + TextSize - 2)},{N(middle)})rotate(-90)\" text-anchor=\"middle\">"
+            + $"{SvgText.Escape(figure.Y.Label)}</text>");
         var legendRows = (figure.Legend.Count + legendColumns - 1) / legendColumns;
-        Line($"<text x=\"{N((left + right) / 2)}\" y=\"{N(height - Edge - legendRows * LegendRow - 12)}\" text-anchor=\"middle\">{SvgText.Escape(figure.X.Label)}</text>");
+        Line($"<text x=\"{N((left + right) / 2)}\" y=\"{N(height - Edge - legendRows * LegendRow - 12)}\" text-anchor=\"middle\">"
+            + $"{SvgText.Escape(figure.X.Label)}</text>");
     }
 
     private void DrawLabelsOfX()
@@ -219,7 +222,8 @@ internal sealed class SvgFigure
             if (point.Interval is var (low, high))
             {
                 var at = AtX(point.X) + shift;
-                outlines.Append(CultureInfo.InvariantCulture, $"M{N(at - Half)},{N(AtY(low))}h{N(2 * Half)}M{N(at - Half)},{N(AtY(high))}h{N(2 * Half)}M{N(at)},{N(AtY(low))}V{N(AtY(high))}");
+                outlines.Append(CultureInfo.InvariantCulture, $"M{N(at - Half)},{N(AtY(low))}h{N(2 * Half)}M{N(at - Half)},{N(AtY(high))}h{N(2 * Half)}");
+                outlines.Append(CultureInfo.InvariantCulture, $"M{N(at)},{N(AtY(low))}V{N(AtY(high))}");
             }
         }
 
@@ -307,9 +311,12 @@ internal sealed class SvgFigure
         }
 
         var line = entry.Shape == SeriesShape.Line
-            ? $"<path stroke=\"currentColor\" stroke-width=\"2\" fill=\"none\"{SvgStyle.DashAttribute(entry.Style.Dash)} d=\"M{N(start)},{N(centre)}h{N(Length)}\"/>"
+            ? $"<path stroke=\"currentColor\" stroke-width=\"2\" fill=\"none\"{SvgStyle.DashAttribute(entry.Style.Dash)} "
+                + $"d=\"M{N(start)},{N(centre)}h{N(Length)}\"/>"
             : "";
-        var marker = entry.Style.Marker is { } index ? $"<path {SvgStyle.MarkerAttributes(entry.Style.IsOpen)} d=\"{SvgStyle.Marker(index, start + Length / 2, centre)}\"/>" : "";
+        var marker = entry.Style.Marker is { } index
+            ? $"<path {SvgStyle.MarkerAttributes(entry.Style.IsOpen)} d=\"{SvgStyle.Marker(index, start + Length / 2, centre)}\"/>"
+            : "";
         return line + marker;
     }
 

@@ -61,6 +61,7 @@ internal static class SvgStyle
     {
         const double R = 3.6;
         const double Wide = 4.4;
+        const double Arm = 3.2;
         return marker switch
         {
             0 => $"M{N(x - R)},{N(y)}a{N(R)},{N(R)} 0 1,0 {N(2 * R)},0a{N(R)},{N(R)} 0 1,0 {N(-2 * R)},0Z",
@@ -68,7 +69,7 @@ internal static class SvgStyle
             2 => $"M{N(x)},{N(y - Wide)}l{N(Wide)},{N(1.75 * Wide)}h{N(-2 * Wide)}Z",
             3 => $"M{N(x)},{N(y - Wide)}l{N(Wide)},{N(Wide)}l{N(-Wide)},{N(Wide)}l{N(-Wide)},{N(-Wide)}Z",
             4 => $"M{N(x)},{N(y + Wide)}l{N(Wide)},{N(-1.75 * Wide)}h{N(-2 * Wide)}Z",
-            _ => $"M{N(x - 1.2)},{N(y - Wide)}h2.4v{N(Wide - 1.2)}h{N(Wide - 1.2)}v2.4h{N(1.2 - Wide)}v{N(Wide - 1.2)}h-2.4v{N(1.2 - Wide)}h{N(1.2 - Wide)}v-2.4h{N(Wide - 1.2)}Z",
+            _ => $"M{N(x - 1.2)},{N(y - Wide)}h2.4v{N(Arm)}h{N(Arm)}v2.4h{N(-Arm)}v{N(Arm)}h-2.4v{N(-Arm)}h{N(-Arm)}v-2.4h{N(Arm)}Z",
         };
 
         static string N(double value) => SvgText.Number(value);

@@ -67,8 +67,14 @@ internal static class EstimatePlot
 
     private static string SubtitleOf(EstimateResult result, IEnumerable<EstimateRow> rows)
     {
-        var methods = rows.Where(static row => row.Interval is not null).Select(static row => IntervalMethods.IdOf(row.Interval!.Value.Method)).Distinct().ToArray();
-        var size = $"{string.Join(", ", result.Options.Files.Select(Path.GetFileName))}: {EstimateReport.Counted(result.Statistics.Samples, "sample")} of {EstimateReport.Counted(result.Statistics.Prompts, "prompt")}";
-        return methods.Length == 0 ? size : size + FormattableString.Invariant($"; {result.Options.Confidence * 100:0.###} % intervals ({string.Join(", ", methods)})");
+        var methods = rows.Where(static row => row.Interval is not null)
+            .Select(static row => IntervalMethods.IdOf(row.Interval!.Value.Method))
+            .Distinct()
+            .ToArray();
+        var size = $"{string.Join(", ", result.Options.Files.Select(Path.GetFileName))}: "
+            + $"{EstimateReport.Counted(result.Statistics.Samples, "sample")} of {EstimateReport.Counted(result.Statistics.Prompts, "prompt")}";
+        return methods.Length == 0
+            ? size
+            : size + FormattableString.Invariant($"; {result.Options.Confidence * 100:0.###} % intervals ({string.Join(", ", methods)})");
     }
 }

@@ -56,7 +56,8 @@ internal sealed class PlotCase
             Labels = at.Reference.Labels,
             Temperature = at.Lambda.ToString(),
         },
-        LogPolicyCase log => new(given.Id ?? "log-weights " + string.Join(',', log.LogWeights), log.N, n => new LogPolicyCase(log.LogWeights, n, log.Rewards, log.Labels))
+        LogPolicyCase log => new(
+            given.Id ?? "log-weights " + string.Join(',', log.LogWeights), log.N, n => new LogPolicyCase(log.LogWeights, n, log.Rewards, log.Labels))
         {
             Labels = log.Labels,
         },
@@ -77,7 +78,7 @@ internal sealed class PlotCase
             }
 
             var given = Parse(() => CaseJson.ParseAny(line.Bytes.Span), where);
-            if (!cases.Any(known => known.Name == given.Name && known.Temperature == given.Temperature && known.Reference is not null && known.Reference == given.Reference))
+            if (!cases.Any(known => known.DiffersInNAlone(given)))
             {
                 cases.Add(cases.Any(known => known.Name == given.Name) ? given.Renamed($"{given.Name} ({where})") : given);
             }
@@ -88,7 +89,9 @@ internal sealed class PlotCase
             }
         }
 
-        return cases.Count > 0 ? cases : throw new InputException($"{(path == CaseFile.StandardInput ? "stdin" : path)} has no case; a figure needs one.");
+        return cases.Count > 0
+            ? cases
+            : throw new InputException($"{(path == CaseFile.StandardInput ? "stdin" : path)} has no case; a figure needs one.");
     }
 
     /// <summary>Reads one case.</summary>
@@ -107,6 +110,9 @@ internal sealed class PlotCase
 
     /// <summary>The case with a number of draws; with a temperature it is that of soft best-of-n where that is asked for, and null where there is none.</summary>
     public OracleCase? With(int n, bool isSoft) => isSoft ? soft?.Invoke(n) : bestOf(n);
+
+    private bool DiffersInNAlone(PlotCase other) =>
+        Name == other.Name && Temperature == other.Temperature && Reference is not null && Reference == other.Reference;
 
     private PlotCase Renamed(string name) => Reference is { } reference
         ? new(name, N, reference, soft) { Labels = Labels, Temperature = Temperature }

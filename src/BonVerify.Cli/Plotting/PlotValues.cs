@@ -57,7 +57,8 @@ internal sealed class PlotValues(CancellationToken cancellation)
     {
         foreach (var isSoft in new[] { false, true })
         {
-            var missing = quantities.Where(quantity => quantity.Kind == CaseKind.Soft == isSoft && !known.ContainsKey((plotCase, quantity, n))).ToArray();
+            var missing = quantities.Where(quantity => quantity.Kind == CaseKind.Soft == isSoft && !known.ContainsKey((plotCase, quantity, n)))
+                .ToArray();
             if (missing.Length == 0)
             {
                 continue;
@@ -75,12 +76,13 @@ internal sealed class PlotValues(CancellationToken cancellation)
         }
     }
 
-    /// <summary>The win rate of many levels and few draws, exactly; the same number as the quantity, for a hundredth of the time. Null where that takes longer.</summary>
+    /// <summary>The win rate of many levels and few draws, exactly: the same number as the quantity, in far less time. Null elsewhere.</summary>
     private static Rational? ByResidues(ReferencePolicy reference, int n)
     {
         const int ManyLevels = 32;
         const long MaxBits = 1 << 14;
-        return reference.Levels.Count >= ManyLevels && (n + 1L) * (long)reference.Denominator.GetBitLength() <= MaxBits && reference.Denominator <= long.MaxValue
+        var bits = (n + 1L) * (long)reference.Denominator.GetBitLength();
+        return reference.Levels.Count >= ManyLevels && bits <= MaxBits && reference.Denominator <= long.MaxValue
             ? ExactWinRate.Of([.. reference.Levels.Select(static level => (long)level.Weight)], n, MaxBits)
             : null;
     }

@@ -12,7 +12,8 @@ internal static class TradeOffPlot
 {
     public const string Id = "tradeoff";
     public const string Description =
-        "Draw the win rate against KL: best-of-n, the curve of a continuous reward, the frontier that no policy on the outcomes beats, rewind-and-repeat, and with --lambda soft best-of-n.";
+        "Draw the win rate against KL: best-of-n, the curve of a continuous reward, the frontier that no policy on the outcomes beats, "
+        + "rewind-and-repeat, and with --lambda soft best-of-n.";
 
     /// <summary>Of policies with more levels the frontier is that of a continuous reward, which is just above it and costs nothing.</summary>
     public const int MaxFrontierLevels = 256;
@@ -41,7 +42,10 @@ internal static class TradeOffPlot
 
             // One case: a colour and a marker for each policy. Several: a colour and a marker for each case, open or smaller for the other policies.
             Add(Frontier(values, one), isAlone ? new SeriesStyle(1) : FrontierStyle(c), SeriesShape.Line);
-            Add(("best-of-n", Points(values, one, Quantity.Kl, Quantity.WinRate, draws)), isAlone ? new SeriesStyle(0, 0, 0) : new SeriesStyle(c, 0, c), SeriesShape.Points);
+            Add(
+                ("best-of-n", Points(values, one, Quantity.Kl, Quantity.WinRate, draws)),
+                isAlone ? new SeriesStyle(0, 0, 0) : new SeriesStyle(c, 0, c),
+                SeriesShape.Points);
             Add(
                 ("rewind and repeat", Thresholds(values, one)),
                 (isAlone ? new SeriesStyle(2, 0, 3) : new SeriesStyle(c, 0, c)) with { IsOpen = true },
@@ -128,7 +132,8 @@ internal static class TradeOffPlot
             .Take(largest > 0 ? FrontierPoints + 1 : 1)
             .ToArray();
         var x = values.Evaluate([.. divergences.Select(static kl => (Func<ComputableReal>)(() => kl))]);
-        var y = values.Evaluate([.. divergences.Select(kl => (Func<ComputableReal>)(() => isOwn ? frontier.WinRate(kl) : new Rational(1, 2) + GibbsFrontier.WinRateExcess(kl)))]);
+        var y = values.Evaluate([.. divergences.Select(kl => (Func<ComputableReal>)(
+            () => isOwn ? frontier.WinRate(kl) : new Rational(1, 2) + GibbsFrontier.WinRateExcess(kl)))]);
         return (isOwn ? "frontier of all policies" : "frontier of all policies (continuous)", [.. x.Zip(y, static (at, win) => Point(at, win))]);
     }
 

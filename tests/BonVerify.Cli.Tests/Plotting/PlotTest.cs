@@ -39,7 +39,8 @@ public sealed class PlotTest : IDisposable
         var first = PlotTool.Run(words);
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
         PlotTool.IsFigure(first.Output);
-        var second = Tool.RunWhere([("COLUMNS", "40"), ("LANG", "de_DE.UTF-8"), ("LC_ALL", "de_DE.UTF-8"), ("DOTNET_EnableHWIntrinsic", "0")], ["plot", .. words]);
+        var second = Tool.RunWhere(
+            [("COLUMNS", "40"), ("LANG", "de_DE.UTF-8"), ("LC_ALL", "de_DE.UTF-8"), ("DOTNET_EnableHWIntrinsic", "0")], ["plot", .. words]);
         Assert.Equal(first.Output, second.Output);
     }
 
@@ -212,6 +213,7 @@ public sealed class PlotTest : IDisposable
     [InlineData("gap no-such-file.jsonl", "cannot read no-such-file.jsonl:")]
     [InlineData("masses --regime uniform-10000", "uniform on 10000 has 10000 outcomes; masses shows at most 1000.")]
     [InlineData("kl --regime binary --output none/figure.svg", "--output is 'none/figure.svg'; cannot write there:")]
+    [InlineData("kl --regime binary --csv -", "--csv is '-'; it must be a file.")]
     [InlineData("kl --regime binary --csv none/table.csv", "--csv is 'none/table.csv'; cannot write there:")]
     public void BadRequest_IsOneLine(string command, string message)
     {
@@ -262,7 +264,9 @@ public sealed class PlotTest : IDisposable
                select $"{kind.Id}-{regime}{reach}",
             .. Groups.Select(static regime => $"tradeoff-{regime}"),
         ];
-        Assert.Equal(names.SelectMany(static name => new[] { name + ".csv", name + ".svg" }).Order(StringComparer.Ordinal), Directory.GetFiles(target).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            names.SelectMany(static name => new[] { name + ".csv", name + ".svg" }).Order(StringComparer.Ordinal),
+            Directory.GetFiles(target).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(names.Length, result.Output.TrimEnd('\n').Split('\n').Length);
         Assert.All(names, name => PlotTool.IsFigure(File.ReadAllText(Path.Combine(target, name + ".svg"))));
 
