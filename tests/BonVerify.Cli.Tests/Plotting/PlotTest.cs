@@ -106,7 +106,9 @@ public sealed class PlotTest : IDisposable
         // KL is −ln of the mass that is accepted, and W is 1 less half of it.
         var accepted = rows.Single(static row => row is { Series: "rewind and repeat", Point: "reward at least 2" });
         Assert.Equal(("ln(5) - ln(3) + ln(2)", "17/20"), (accepted.ExactX, accepted.ExactY));
-        Assert.Equal(4, rows.Count(static row => row.Series == "rewind and repeat"));
+        Assert.Equal(
+            ["reward at least 0", "reward at least 1", "reward at least 2", "reward at least 3"],
+            rows.Where(static row => row.Series == "rewind and repeat").Select(static row => row.Point));
 
         // Of one draw soft best-of-n is the reference policy; of more it is no better than the frontier.
         var soft = rows.Where(static row => row.Series == "soft best-of-n, λ = 1/2").ToArray();
