@@ -23,6 +23,7 @@ internal static class Program
             CheckCommand.Create(interruption),
             VectorsCommand.Create(),
             EstimateCommand.Create(interruption),
+            PlotCommand.Create(interruption),
             ReproduceCommand.Create(),
         };
         try

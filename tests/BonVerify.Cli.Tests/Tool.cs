@@ -31,18 +31,17 @@ internal static class Tool
     public static Result Run(params string[] arguments) => RunWithInput(null, arguments);
 
     /// <summary>Runs the tool where the machine seems to have no vectors of several doubles.</summary>
-    public static Result RunWithoutVectors(params string[] arguments)
-    {
-        var start = StartInfo(arguments);
-        start.Environment["DOTNET_EnableHWIntrinsic"] = "0";
-        return Run(Process.Start(start)!, null);
-    }
+    public static Result RunWithoutVectors(params string[] arguments) => RunWhere([("DOTNET_EnableHWIntrinsic", "0")], arguments);
 
-    /// <summary>Runs the tool with a variable of the environment.</summary>
-    public static Result RunWithEnvironment(string name, string value, params string[] arguments)
+    /// <summary>Runs the tool with variables of the environment.</summary>
+    public static Result RunWhere(IEnumerable<(string Name, string Value)> variables, params string[] arguments)
     {
         var start = StartInfo(arguments);
-        start.Environment[name] = value;
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return Run(Process.Start(start)!, null);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BonVerify.Cli.Plotting;
 using BonVerify.Cli.Reports;
 using BonVerify.Cli.Reproduction;
 using BonVerify.Conformance;
@@ -49,6 +50,9 @@ internal static partial class CheckReport
         {
             report.Line($"Note: {note}");
         }
+
+        report.Figure(() => ErrorsPlot.Draw(AnswerError.Of(examination), isAgainstMass: false));
+        report.Figure(() => ErrorsPlot.Draw(AnswerError.Of(examination), isAgainstMass: true));
     }
 
     /// <summary>Writes what shields.io shows as a badge (its endpoint schema).</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BonVerify.Cli.Checking;
 using BonVerify.Cli.Checking.Dialogue;
+using BonVerify.Cli.Plotting;
 using BonVerify.Cli.Reports;
 using BonVerify.Cli.Reproduction;
 using BonVerify.Cli.Vectors;
@@ -56,6 +57,7 @@ internal static class CheckCommand
         var report = new ReportOptions();
         var junit = new Option<string?>("--junit") { Description = "Write a JUnit file too." };
         var badge = new Option<string?>("--badge") { Description = "Write the JSON file of a badge of shields.io too." };
+        var errors = new Option<string?>("--errors") { Description = "Write how far each answer is off to a CSV file too, for bonverify plot errors." };
         var counterexamples = new Option<string>("--counterexamples")
         {
             Description = "Write a JSON file for every smallest failure to this folder, for bonverify reproduce.",
@@ -63,7 +65,7 @@ internal static class CheckCommand
         };
         var command = new Command("check", "Test another best-of-n implementation, in any language, against the exact truth.")
         {
-            program, quantities, tolerance, ties, undefined, maxTest, seed, timeout, time, request, smoke, template, protocol, junit, badge, counterexamples,
+            program, quantities, tolerance, ties, undefined, maxTest, seed, timeout, time, request, smoke, template, protocol, junit, badge, errors, counterexamples,
         };
         report.AddTo(command);
         domain.AddTo(command);
@@ -118,6 +120,7 @@ internal static class CheckCommand
             using var junitFile = Destination.Begin("--junit", parsed.GetValue(junit));
             using var targets = report.Begin(parsed);
             using var shield = Destination.Begin("--badge", parsed.GetValue(badge));
+            using var answers = Destination.Begin("--errors", parsed.GetValue(errors));
             ProcessTree.AdoptOrphans();
             var run = CheckRun.Execute(options, interruption.Token);
             interruption.IsReporting = true;
@@ -129,6 +132,7 @@ internal static class CheckCommand
             }
 
             CheckReport.WriteBadge(run, shield);
+            ReportFile.Write(answers, output => AnswerError.Write(AnswerError.Of(run.Report), output));
             return run.Report.IsComplete ? CheckReport.ExitCodeOf(run) : interruption.ExitCode ?? CheckReport.ExitCodeOf(run);
         });
         return command;

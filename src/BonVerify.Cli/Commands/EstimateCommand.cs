@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using BonVerify.Cli.Estimation;
-using BonVerify.Cli.Estimation.Figures;
-using BonVerify.Cli.Estimation.Files;
 using BonVerify.Cli.Reports;
 using BonVerify.Cli.Terminal;
 
@@ -27,67 +24,27 @@ internal static class EstimateCommand
 
     public static Command Create(Interruption interruption)
     {
-        var files = new Argument<string[]>("file") { Description = "Files of samples of one system; - is standard input.", Arity = ArgumentArity.OneOrMore };
-        var format = Word("--format", $"The format of the files: {Preset.Names}; by default guessed from the first record.");
-        var records = Word("--records", "The member of a file that is one JSON object whose elements are the records.");
-        var fields = new EstimateFieldOptions();
-        var n = Word("--n", "The numbers of draws, separated by commas; by default the powers of two up to the smallest pool.");
-        var missing = new Option<string>("--missing")
-        {
-            Description = "A sample without a value (null, NaN, infinite, no such field) is an error, or left out (skip), or takes the lowest score and is not correct (worst).",
-            DefaultValueFactory = static _ => "error",
-        };
-        var duplicates = new Option<string>("--duplicates")
-        {
-            Description = "A prompt that comes again in a file of one prompt a record, or a sample whose --id comes again: error, skip or keep. To find the former, a hash of every prompt is held; keep holds nothing.",
-            DefaultValueFactory = static _ => "error",
-        };
-        var steps = Word("--steps", $"Which score counts when a sample has one for each step: {StepRules.Names}.");
-        var threshold = Word("--threshold", "A sample is correct from this number on.");
-        var range = Word("--range", "LOW,HIGH: the range in which rewards must lie, for guaranteed intervals.");
-        var goldRange = Word("--gold-range", "LOW,HIGH: the range of second rewards.");
-        var interval = new Option<string>("--interval") { Description = $"The confidence interval: {IntervalMethods.Names}.", DefaultValueFactory = static _ => "auto" };
-        var confidence = new Option<string>("--confidence") { Description = "The chance that an interval covers.", DefaultValueFactory = static _ => "0.95" };
-        var against = Word("--against", "A file of a second system, in the same format: the difference on the same prompts.");
+        var input = new EstimateInputOptions();
+        var against = new Option<string?>("--against") { Description = "A file of a second system, in the same format: the difference on the same prompts." };
         var biased = new Option<bool>("--biased") { Description = "Show beside the estimates what resampling with replacement would say." };
-        var perPrompt = Word("--per-prompt", "Write the exact values of every prompt to a file, as JSON lines; - is standard output, and the report goes to standard error.");
+        var perPrompt = new Option<string?>("--per-prompt") { Description = "Write the exact values of every prompt to a file, as JSON lines; - is standard output, and the report goes to standard error." };
         var report = new ReportOptions();
         var csv = new Option<bool>("--csv") { Description = "Write the estimates as CSV." };
-        var jobs = NumberOption.Create("--jobs", "How many threads to use.", 1, 1024, (int?)Environment.ProcessorCount);
-        var command = new Command("estimate", Text)
+        var command = new Command("estimate", Text);
+        input.AddTo(command);
+        foreach (var option in new Option[] { against, biased, perPrompt, csv })
         {
-            files, format, records, n, missing, duplicates, steps, threshold, range, goldRange, interval, confidence, against, biased, perPrompt, csv, jobs,
-        };
+            command.Add(option);
+        }
+
         report.AddTo(command);
-        fields.AddTo(command);
         command.SetAction(parsed =>
         {
-            var options = new EstimateOptions
+            var options = input.Read(parsed) with
             {
-                Files = parsed.GetValue(files)!,
                 Against = parsed.GetValue(against),
-                Fields = new FieldChoice
-                {
-                    Format = ReadFormat(parsed.GetValue(format)),
-                    Container = parsed.GetValue(records),
-                    Fields = fields.Read(parsed),
-                },
-                Reading = new ReadingOptions
-                {
-                    Missing = ReadName<MissingRule>("--missing", parsed.GetValue(missing)!),
-                    Duplicates = ReadName<DuplicateRule>("--duplicates", parsed.GetValue(duplicates)!),
-                    Steps = StepRules.Parse(parsed.GetValue(steps)),
-                    Threshold = parsed.GetValue(threshold) is { } least ? Number("--threshold", least) : null,
-                    Range = ReadRange("--range", parsed.GetValue(range)),
-                    GoldRange = ReadRange("--gold-range", parsed.GetValue(goldRange)),
-                },
-                Counts = DrawCounts.Parse(parsed.GetValue(n)),
-                Interval = IntervalMethods.Find(parsed.GetValue(interval)!)
-                    ?? throw new InputException($"--interval is '{parsed.GetValue(interval)}'; it must be {IntervalMethods.Names}."),
-                Confidence = ReadConfidence(parsed.GetValue(confidence)!),
                 Biased = parsed.GetValue(biased),
                 PerPrompt = parsed.GetValue(perPrompt),
-                Jobs = parsed.GetValue(jobs)!.Value,
             };
             using var targets = report.Begin(parsed);
             return Run(options, targets, parsed.GetValue(csv), interruption);
@@ -151,45 +108,4 @@ internal static class EstimateCommand
             targets.WriteText(output, report => EstimateReport.Write(result, report));
         }
     }
-
-    private static Option<string?> Word(string name, string description) => new(name) { Description = description };
-
-    private static Preset? ReadFormat(string? name) => name is null ? null
-        : Preset.All.FirstOrDefault(preset => preset.Name == name) ?? throw new InputException($"--format is '{name}'{Suggestion.For(name, Preset.All.Select(static preset => preset.Name))}; it must be {Preset.Names}.");
-
-    private static T ReadName<T>(string option, string name)
-        where T : struct, Enum
-    {
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (value.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
-        }
-
-        var names = Enum.GetNames<T>().Select(static each => each.ToLowerInvariant());
-        throw new InputException($"{option} is '{name}'; it must be one of {string.Join(", ", names)}.");
-    }
-
-    private static (double Low, double High)? ReadRange(string option, string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        return text.Split(',') is [var low, var high] && Number(option, low) is var from && Number(option, high) is var to && from < to
-            ? (from, to)
-            : throw new InputException($"{option} is '{text}'; it must be LOW,HIGH with LOW below HIGH.");
-    }
-
-    private static double ReadConfidence(string text) => Number("--confidence", text) is > 0 and < 1 and var confidence
-        ? confidence
-        : throw new InputException($"--confidence is '{text}'; it must be above 0 and below 1.");
-
-    private static double Number(string option, string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? number
-            : throw new InputException($"{option} is '{text}'; it must be a number.");
 }

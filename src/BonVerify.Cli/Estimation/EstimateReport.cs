@@ -1,5 +1,6 @@
 using System.Globalization;
 using BonVerify.Cli.Estimation.Figures;
+using BonVerify.Cli.Plotting;
 using BonVerify.Cli.Reports;
 using BonVerify.Interchange;
 
@@ -14,6 +15,11 @@ internal static partial class EstimateReport
         WriteSummary(result, report);
         WriteTable(result.Rows, result.Options, report);
         WriteAssumptions(result.Rows, result.Options, report);
+        foreach (var unit in result.Rows.Where(static row => row.Mean is not null).GroupBy(static row => EstimatePlot.UnitOf(row.Measure)))
+        {
+            report.Figure(() => EstimatePlot.Draw(result, [.. unit.Select(static row => Measures.IdOf(row.Measure)).Distinct()]));
+        }
+
         WriteTies(result, report);
         WriteComparison(result, report);
     }
@@ -232,7 +238,7 @@ internal static partial class EstimateReport
 
     private static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Counted(long value, string noun) => $"{Grouped(value)} {noun}{(value == 1 ? "" : "s")}";
+    internal static string Counted(long value, string noun) => $"{Grouped(value)} {noun}{(value == 1 ? "" : "s")}";
 
     private static string Percent(double confidence) => (confidence * 100).ToString("G6", CultureInfo.InvariantCulture) + " %";
 }

@@ -7,12 +7,13 @@ using BonVerify.Quantities;
 namespace BonVerify.Cli.Oracle;
 
 /// <summary>The options that spell out one case, such as <c>--weights 2,1,1,1 --n 2</c>: one for each field of a case.</summary>
-internal sealed class SingleCaseOptions
+/// <param name="kinds">The kinds of cases that the options spell out, or null for all.</param>
+internal sealed class SingleCaseOptions(IReadOnlyList<CaseKind>? kinds = null)
 {
     // Each option, the field it stands for, and the text it is given.
     private readonly (Option Option, string Field, Func<ParseResult, string?> Text)[] options =
     [
-        .. CaseKind.All.SelectMany(static kind => kind.Fields.Select(field => (Kind: kind, Field: field)))
+        .. (kinds ?? CaseKind.All).SelectMany(static kind => kind.Fields.Select(field => (Kind: kind, Field: field)))
             .Where(static item => item.Field != CaseField.Id && item.Field != CaseField.Context)
             .GroupBy(static item => item.Field.Name)
             .Select(static items => OptionOf(items.First().Field, [.. items.Select(static item => item.Kind.Id)])),
@@ -29,13 +30,17 @@ internal sealed class SingleCaseOptions
     /// <summary>Makes the case that the options spell out, or null when none of them is given.</summary>
     public Func<OracleCase>? Read(ParseResult parsed)
     {
-        var given = options
-            .Select(item => (item.Field, Text: item.Text(parsed)))
-            .Where(static item => item.Text is not null)
-            .Select(static item => KeyValuePair.Create(item.Field, item.Text!))
-            .ToArray();
-        return given.Length == 0 ? null : () => CaseText.Parse(given);
+        var given = ReadFields(parsed);
+        return given.Count == 0 ? null : () => CaseText.Parse(given);
     }
+
+    /// <summary>The fields that are given, by name.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> ReadFields(ParseResult parsed) =>
+    [
+        .. options.Select(item => (item.Field, Text: item.Text(parsed)))
+            .Where(static item => item.Text is not null)
+            .Select(static item => KeyValuePair.Create(item.Field, item.Text!)),
+    ];
 
     /// <summary>The option of a field; where several kinds have it, the first of them explains it.</summary>
     private static (Option Option, string Field, Func<ParseResult, string?> Text) OptionOf(CaseField field, IReadOnlyList<string> kinds)

@@ -1,4 +1,5 @@
 using System.Net;
+using BonVerify.Cli.Drawing;
 using BonVerify.Cli.Terminal;
 
 namespace BonVerify.Cli.Reports;
@@ -8,6 +9,7 @@ internal sealed class PageReport : ReportWriter, IDisposable
 {
     private readonly TextWriter file;
     private bool isInSection;
+    private int figures;
 
     public PageReport(TextWriter file, string title)
     {
@@ -80,7 +82,13 @@ internal sealed class PageReport : ReportWriter, IDisposable
         file.Write("</tbody>\n</table></div>\n");
     }
 
-    public override void Figure(Func<string> svg) => file.Write($"<figure>{svg()}</figure>\n");
+    public override void Figure(Func<Figure?> make)
+    {
+        if (make() is { } figure)
+        {
+            file.Write($"<figure>{SvgFigure.Draw(figure, FormattableString.Invariant($"figure{++figures}"))}</figure>\n");
+        }
+    }
 
     public override void Details(string summary, Action write)
     {

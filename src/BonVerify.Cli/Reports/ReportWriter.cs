@@ -1,3 +1,5 @@
+using BonVerify.Cli.Drawing;
+
 namespace BonVerify.Cli.Reports;
 
 /// <summary>A report that is written once, and read in a terminal, as Markdown or as a page in a browser.</summary>
@@ -24,8 +26,8 @@ internal abstract class ReportWriter
     public abstract void Table(IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<string>> rows);
 
     /// <summary>A figure, drawn only where it can be shown.</summary>
-    /// <param name="svg">Draws it.</param>
-    public virtual void Figure(Func<string> svg)
+    /// <param name="make">Makes it; null where there is nothing to draw.</param>
+    public virtual void Figure(Func<Figure?> make)
     {
     }
 

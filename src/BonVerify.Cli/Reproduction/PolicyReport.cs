@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using BonVerify.Cli.Plotting;
 using BonVerify.Cli.Reports;
 using BonVerify.Interchange;
 using BonVerify.Numerics;
@@ -33,6 +34,9 @@ internal static class PolicyReport
                 Double(outcome.KlTerm),
                 Cut(outcome.WinTerm.ToString()),
             ]));
+        report.Figure(() => policy.Case.Reference.Count <= MassesPlot.MaxOutcomes
+            ? MassesPlot.Draw([PlotCase.Of(new PolicyCase(policy.Case.Reference, policy.Case.N))])
+            : null);
         report.Line($"KL = {Shown(policy.Value(policy.Case.Kl))}");
         report.Line($"W = {Shown(policy.Value(policy.Case.WinRate))}");
         report.Line($"ln n - (n-1)/n = {Shown(policy.Value(policy.Case.Formula))}");

@@ -60,5 +60,27 @@ public static class ContinuousBounds
         return Enclosure.Divide(Enclosure.Power(root, 2, working), Enclosure.Exactly((BigInteger)n + 1), precision);
     }
 
+    /// <summary>ln t − (t−1)/t: the KL divergence, in nats, on the curve of all real t ≥ 1, of which whole t are best-of-n.</summary>
+    /// <param name="draws">The parameter t, at least 1; the density is t u^(t−1).</param>
+    /// <returns>A linear form in logarithms; 0 for t = 1. For whole t it is <see cref="KlBounds.Formula"/>.</returns>
+    internal static LinearFormInLogarithms KlOnCurve(Rational draws)
+    {
+        var (a, b) = OnCurve(draws);
+        return new LinearFormInLogarithms(b - a, [new(a, a, b)], a);
+    }
+
+    /// <summary>t/(t+1): the win rate on the same curve.</summary>
+    /// <param name="draws">The parameter t, at least 1.</param>
+    /// <returns>An exact rational number; ½ for t = 1.</returns>
+    internal static Rational WinRateOnCurve(Rational draws)
+    {
+        var (a, b) = OnCurve(draws);
+        return new Rational(a, a + b);
+    }
+
+    private static (BigInteger Numerator, BigInteger Denominator) OnCurve(Rational draws) => draws >= Rational.One
+        ? (draws.Numerator, draws.Denominator)
+        : throw new ArgumentOutOfRangeException(nameof(draws), Preconditions.Message(nameof(draws), draws, "must be at least 1"));
+
     private static BigInteger Square(BigInteger value) => value * value;
 }

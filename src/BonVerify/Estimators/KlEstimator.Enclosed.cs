@@ -49,6 +49,13 @@ public static partial class KlEstimator
         Preconditions.NotNull(policy);
         var bits = policy.Working;
         var weights = policy.Reference.Weights;
+        var levels = policy.Reference.Levels;
+        if (levels.All(level => level.Outcomes.All(outcome => weights[outcome] == weights[levels[0].Outcomes[0]])))
+        {
+            // Whichever outcome is kept, its mass is the same one: the masses of ten thousand levels need not be enclosed.
+            return Enclose(policy.N, new Rational(weights[levels[0].Outcomes[0]], policy.Reference.Denominator), policy.Precision);
+        }
+
         var values = new Dictionary<BigInteger, Enclosure>();
         var negligible = Enclosure.Multiply(policy.NegligibleMass, KlFormula(policy.N, bits), bits);
         return EnclosedSums.Of(

@@ -54,7 +54,7 @@ public class TerminalReportTest
     [InlineData("240")]
     public void Verify_Columns_LimitsEveryLineThatCanBeBroken(string columns)
     {
-        var output = Tool.RunWithEnvironment("COLUMNS", columns, "verify", "--max-test", "20").Output.ReplaceLineEndings("\n");
+        var output = Tool.RunWhere([("COLUMNS", columns)], "verify", "--max-test", "20").Output.ReplaceLineEndings("\n");
         Assert.All(output.Split('\n'), line =>
         {
             Assert.True(line.Length <= int.Parse(columns), line);

@@ -46,6 +46,21 @@ public class BoundsTest
     }
 
     [Fact]
+    public void Curve_OfWholeDraws_IsBestOfN_AndOfOthersItsFormula()
+    {
+        for (var n = 1; n <= 40; n++)
+        {
+            Assert.Equal(KlBounds.Formula(n), ContinuousBounds.KlOnCurve(n));
+            Assert.Equal(WinRateBounds.Continuous(n), ContinuousBounds.WinRateOnCurve(n));
+        }
+
+        Assert.Equal(LinearFormInLogarithms.Ln(new Rational(3, 2)) - new Rational(1, 3), ContinuousBounds.KlOnCurve(new Rational(3, 2)));
+        Assert.Equal(new Rational(3, 5), ContinuousBounds.WinRateOnCurve(new Rational(3, 2)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ContinuousBounds.KlOnCurve(new Rational(1, 2)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ContinuousBounds.WinRateOnCurve(new Rational(1, 2)));
+    }
+
+    [Fact]
     public void Continuous_OfOneDraw_IsExactlyZero()
     {
         Assert.Equal(Rational.Zero, ContinuousBounds.ChiSquared(1));

@@ -32,6 +32,21 @@ public class KlEstimatorTest
         Assert.Equal(1, KlEstimator.Value(2, new Rational(99, 100)).Sign());
     }
 
+    [Theory]
+    [InlineData("1,1,1,1,1,1,1")]
+    [InlineData("1,1,0,1,1 @ 0,1,2,1,3")]
+    [InlineData("1,1,2")]
+    public void Mean_OfEquallyLikelyOutcomes_EnclosesTheExactOne(string reference)
+    {
+        var policy = ReferencePolicy.Parse(reference);
+        foreach (var n in new[] { 1, 2, 9 })
+        {
+            var enclosed = KlEstimator.Mean(new EnclosedBestOfN(policy, n, 100));
+            Assert.True(enclosed.Overlaps(KlEstimator.Mean(new BestOfN(policy, n)).Enclose(120)), $"{enclosed}");
+            Assert.True(enclosed.IsAccurateTo(95), $"{enclosed}");
+        }
+    }
+
     [Fact]
     public void Mean_IsTheSumOverOutcomes()
     {
