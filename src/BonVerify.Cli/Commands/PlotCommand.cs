@@ -77,7 +77,7 @@ internal static class PlotCommand
         };
         var regime = new Option<string?>("--regime") { Description = $"A reference policy by name: {Regime.Names}." };
         var maxN = NumberOption.Create("--max-n", "The largest number of draws.", 2, CaseField.MaxInteger, (int?)1000);
-        var single = new SingleCaseOptions([CaseKind.Policy, CaseKind.Soft, CaseKind.LogPolicy]);
+        var single = new SingleCaseOptions([CaseKind.Policy, CaseKind.Soft, CaseKind.LogPolicy], without: "m");
         var output = new FigureOutputOptions();
         var command = new Command(id, description) { file, regime };
         if (hasMaxN)

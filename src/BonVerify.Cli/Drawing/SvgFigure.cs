@@ -19,6 +19,9 @@ internal sealed class SvgFigure
     private const double LeastPlotHeight = 230;
     private const double MarkerDistance = 64;
     private const double Slant = 0.71;
+
+    // What is cut short must not leave the picture, even if it is all of wide letters.
+    private const double WideLetters = 0.75;
     private const int MostSlantedCharacters = 16;
     private const int MostUprightCharacters = 4;
 
@@ -173,7 +176,7 @@ internal sealed class SvgFigure
                 if (at >= free)
                 {
                     free = at + TextSize + 2;
-                    var room = Math.Min(SvgText.Width(new string('x', MostSlantedCharacters), TextSize), at / Slant);
+                    var room = Math.Min(SvgText.Width(new string('x', MostSlantedCharacters), TextSize), WideLetters * at / Slant);
                     var name = SvgText.Cut(tick.Label, room, TextSize);
                     Line($"<text transform=\"translate({N(at + 4)},{N(bottom + TickLength + 8)})rotate(-45)\" text-anchor=\"end\">{SvgText.Escape(name)}</text>");
                 }

@@ -8,13 +8,14 @@ namespace BonVerify.Cli.Oracle;
 
 /// <summary>The options that spell out one case, such as <c>--weights 2,1,1,1 --n 2</c>: one for each field of a case.</summary>
 /// <param name="kinds">The kinds of cases that the options spell out, or null for all.</param>
-internal sealed class SingleCaseOptions(IReadOnlyList<CaseKind>? kinds = null)
+/// <param name="without">A field that has no option, or null.</param>
+internal sealed class SingleCaseOptions(IReadOnlyList<CaseKind>? kinds = null, string? without = null)
 {
     // Each option, the field it stands for, and the text it is given.
     private readonly (Option Option, string Field, Func<ParseResult, string?> Text)[] options =
     [
         .. (kinds ?? CaseKind.All).SelectMany(static kind => kind.Fields.Select(field => (Kind: kind, Field: field)))
-            .Where(static item => item.Field != CaseField.Id && item.Field != CaseField.Context)
+            .Where(item => item.Field != CaseField.Id && item.Field != CaseField.Context && item.Field.Name != without)
             .GroupBy(static item => item.Field.Name)
             .Select(static items => OptionOf(items.First().Field, [.. items.Select(static item => item.Kind.Id)])),
     ];

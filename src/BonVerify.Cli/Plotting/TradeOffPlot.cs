@@ -134,7 +134,7 @@ internal static class TradeOffPlot
         var x = values.Evaluate([.. divergences.Select(static kl => (Func<ComputableReal>)(() => kl))]);
         var y = values.Evaluate([.. divergences.Select(kl => (Func<ComputableReal>)(
             () => isOwn ? frontier.WinRate(kl) : new Rational(1, 2) + GibbsFrontier.WinRateExcess(kl)))]);
-        return (isOwn ? "frontier of all policies" : "frontier of all policies (continuous)", [.. x.Zip(y, static (at, win) => Point(at, win))]);
+        return (isOwn ? "frontier of all policies" : "frontier, continuous reward", [.. x.Zip(y, static (at, win) => Point(at, win))]);
     }
 
     /// <summary>Rewind-and-repeat at the levels, or, of many, at some whose accepted masses are about evenly spaced.</summary>
