@@ -13,6 +13,17 @@ internal sealed class TerminalReport(TextWriter output, int? width, bool isVerbo
     private const int MinWidth = 20;
     private const int Wide = 100_000;
 
+    private Position position = Position.Start;
+
+    /// <summary>What was written last: a table stands between empty lines.</summary>
+    private enum Position
+    {
+        Start,
+        Heading,
+        Line,
+        Table,
+    }
+
     /// <summary>The report on standard output, as wide as COLUMNS says or the window is.</summary>
     public static TerminalReport Standard(bool isVerbose = false) => new(Console.Out, StandardWidth, isVerbose);
 
@@ -35,17 +46,24 @@ internal sealed class TerminalReport(TextWriter output, int? width, bool isVerbo
     public override void Heading(string text)
     {
         output.WriteLine();
+        position = Position.Start;
         Line(text);
+        position = Position.Heading;
     }
 
     public override void Line(string text) => Write(text, 0, 2);
 
     public override void Item(string text) => Write(text, 2, 4);
 
-    public override void Copyable(string label, string text) => output.WriteLine($"  {label}: {text}");
+    public override void Copyable(string label, string text)
+    {
+        Begin(Position.Line);
+        output.WriteLine($"  {label}: {text}");
+    }
 
     public override void Table(IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
+        Begin(Position.Table);
         var cells = rows.Select(static row => row.Select(VisibleWriter.Visible).ToArray()).ToArray();
         var shown = Enumerable.Range(0, columns.Count).ToList();
         while (true)
@@ -125,7 +143,7 @@ internal sealed class TerminalReport(TextWriter output, int? width, bool isVerbo
 
                 if (columns[i].IsProse)
                 {
-                    Write(row[i], 4, 4);
+                    WriteLines(row[i], 4, 4);
                 }
                 else
                 {
@@ -140,7 +158,23 @@ internal sealed class TerminalReport(TextWriter output, int? width, bool isVerbo
         }
     }
 
+    private void Begin(Position next)
+    {
+        if (position == Position.Table || (position == Position.Line && next == Position.Table))
+        {
+            output.WriteLine();
+        }
+
+        position = next;
+    }
+
     private void Write(string text, int indent, int hanging)
+    {
+        Begin(Position.Line);
+        WriteLines(text, indent, hanging);
+    }
+
+    private void WriteLines(string text, int indent, int hanging)
     {
         if (width is not { } limit)
         {

@@ -29,6 +29,18 @@ public class TerminalReportTest
         Assert.Equal(expected, Text(width, report => report.Line(text)));
 
     [Fact]
+    public void Table_StandsBetweenEmptyLines() => Assert.Equal(
+        "before\n\n  a\n─────\n  1\n\nafter\n\nmore\n  b\n─────\n  2",
+        Text(null, static report =>
+        {
+            report.Line("before");
+            report.Table(["a"], [["1"]]);
+            report.Line("after");
+            report.Heading("more");
+            report.Table(["b"], [["2"]]);
+        }));
+
+    [Fact]
     public void Line_WithoutWidth_IsNotBroken() => Assert.Equal(new string('x', 50) + " y", Text(null, static report => report.Line(new string('x', 50) + " y")));
 
     [Fact]
