@@ -80,7 +80,9 @@ internal sealed class CheckRun : IDisposable
                 hasIntroduced = true;
             }
 
-            progress.Report(() => examination.Progress);
+            progress.Report(() => examination.Progress + (options.Time is { } time
+                ? FormattableString.Invariant($", {Math.Max((time - clock.Elapsed).TotalSeconds, 0):F0} s left at most")
+                : ""));
         }
 
         examination.Stop();

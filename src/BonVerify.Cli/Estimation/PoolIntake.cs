@@ -21,6 +21,7 @@ internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress,
     private readonly HashSet<ulong> seen = [];
     private readonly long started = Environment.TickCount64;
     private long bytes;
+    private long? total;
     private FieldMap? map;
     private ReadingOptions reading = options.Reading;
     private PoolStore? store;
@@ -39,6 +40,8 @@ internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress,
     /// <summary>The prompts of the files, in order.</summary>
     public IEnumerable<PoolChunk> Read(IReadOnlyList<string> files, bool withLines)
     {
+        // Pipes and devices have no length.
+        total = files.All(static file => File.Exists(file) && new FileInfo(file).Length > 0) ? files.Sum(static file => new FileInfo(file).Length) : null;
         for (var i = 0; i < files.Count && Error is null && !cancellation.IsCancellationRequested; i++)
         {
             foreach (var chunk in ReadFile(files[i], i, withLines))
@@ -192,6 +195,7 @@ internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress,
     {
         var seconds = Math.Max(Environment.TickCount64 - started, 1) / 1000.0;
         return FormattableString.Invariant(
-            $"{Counts.Records:N0} records, {bytes / 1e6:N0} MB, {Counts.Records / seconds:N0} records/s");
+            $"{Counts.Records:N0} records, {bytes / 1e6:N0}{(total is { } all ? FormattableString.Invariant($" of {all / 1e6:N0}") : "")} MB, {Counts.Records / seconds:N0} records/s")
+            + (total is { } && bytes > 0 ? FormattableString.Invariant($", about {Math.Max(total.Value - bytes, 0) * (seconds / bytes):N0} s left") : "");
     }
 }

@@ -201,7 +201,7 @@ public sealed class PlotTest : IDisposable
     }
 
     [Theory]
-    [InlineData("", "kind is missing; it must be one of kl, win-rate, gap, tradeoff, masses, estimate, or give --paper.")]
+    [InlineData("", "kind is missing; it must be one of kl, win-rate, gap, tradeoff, masses, estimate, errors, or give --paper.")]
     [InlineData("histogram", "kind is 'histogram'; it must be one of kl, win-rate, gap, tradeoff, masses, estimate, errors")]
     [InlineData("--paper", "--output is missing; --paper needs a folder for its figures.")]
     [InlineData("kl", "the case is missing or given twice; give a file, --regime, or a case in options such as --weights 2,1,1,1.")]
