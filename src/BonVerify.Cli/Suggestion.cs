@@ -5,11 +5,11 @@ internal static class Suggestion
 {
     /// <summary>A remark in brackets with a blank before it, or nothing where no word is near.</summary>
     /// <param name="word">What was typed.</param>
-    /// <param name="known">The words there are.</param>
-    public static string For(string word, IEnumerable<string> known)
+    /// <param name="known">The words there are, or what has them as its text.</param>
+    public static string For(string word, IEnumerable<object> known)
     {
         // One slip in three characters is a slip; more is another word.
-        var (nearest, distance) = known.Select(each => (each, Distance(word, each))).DefaultIfEmpty(("", int.MaxValue)).MinBy(static each => each.Item2);
+        var (nearest, distance) = known.Select(static each => each.ToString()!).Select(each => (each, Distance(word, each))).DefaultIfEmpty(("", int.MaxValue)).MinBy(static each => each.Item2);
         return distance <= Math.Max(1, word.Length / 3) ? $" (did you mean {nearest}?)" : "";
     }
 

@@ -175,5 +175,9 @@ public static class Explanation
         .GroupBy(static judgement => judgement.Request.Quantity)
         .Select(static group => FormattableString.Invariant($"{group.Key} {group.Count()}")));
 
-    private static string Count(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
+    /// <summary>A number of things.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="what">What one of them is called.</param>
+    /// <returns>A few words.</returns>
+    internal static string Count(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
 }

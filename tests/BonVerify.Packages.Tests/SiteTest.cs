@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BonVerify.Cli.Tests.Reports;
 
 namespace BonVerify.Packages.Tests;
 
@@ -6,11 +7,7 @@ namespace BonVerify.Packages.Tests;
 [Collection(PackedFeedUsers.Name)]
 public partial class SiteTest(PackedFeed packed)
 {
-    // Without these it asks hosts of its maker for updates.
-    private static readonly string[] Quiet =
-        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
-    [ChromiumFact]
+    [BrowserFact]
     public void Site_HasEveryPage_NoBrokenLink_AndNothingFromElsewhere()
     {
         var site = packed.NewFolder("site");
@@ -26,8 +23,8 @@ public partial class SiteTest(PackedFeed packed)
         {
             var shown = packed.Run(
                 site,
-                ChromiumFactAttribute.Browser!,
-                [.. Quiet, "--enable-logging=stderr", $"--user-data-dir={packed.NewFolder("browser-" + Path.GetFileName(page))}", "--dump-dom", new Uri(Path.Combine(site, page + ".html")).AbsoluteUri]);
+                BrowserFactAttribute.Browser!,
+                ["--headless", .. BrowserFactAttribute.Arguments, "--enable-logging=stderr", $"--user-data-dir={packed.NewFolder("browser-" + Path.GetFileName(page))}", "--dump-dom", new Uri(Path.Combine(site, page + ".html")).AbsoluteUri]);
             Assert.Contains(words, shown.Output, StringComparison.Ordinal);
             Assert.DoesNotContain("CONSOLE", shown.Output + shown.Error, StringComparison.Ordinal);
         }

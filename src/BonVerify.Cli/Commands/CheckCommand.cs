@@ -154,20 +154,10 @@ internal static class CheckCommand
         : Tolerance.Read(text, out var tolerance) is { } problem ? throw new InputException($"--tolerance is '{text}'; it {problem}.")
         : tolerance;
 
-    private static IReadOnlyList<Quantity> SelectQuantities(string? ids)
+    private static IReadOnlyList<Quantity> SelectQuantities(string? ids) => ids switch
     {
-        switch (ids)
-        {
-            case null:
-                return ExaminationOptions.DefaultQuantities;
-            case "all":
-                return Quantity.All;
-        }
-
-        var wanted = ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var unknown = wanted.FirstOrDefault(static id => Quantity.Find(id) is null);
-        return wanted.Length == 0 || unknown is not null
-            ? throw new InputException($"--quantities is '{unknown ?? ids}'{Suggestion.For(unknown ?? ids, Quantity.All.Select(static quantity => quantity.Id))}; it must name quantities among {string.Join(", ", Quantity.All)}.")
-            : [.. wanted.Select(static id => Quantity.Find(id)!).Distinct()];
-    }
+        null => ExaminationOptions.DefaultQuantities,
+        "all" => Quantity.All,
+        _ => QuantityList.Parse(ids),
+    };
 }

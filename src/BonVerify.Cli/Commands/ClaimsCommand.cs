@@ -32,7 +32,7 @@ internal static class ClaimsCommand
             }
             else if (wanted is null)
             {
-                TerminalReport.Standard().Table(
+                TerminalReport.Standard.Table(
                     ["claim", "status", new Column("statement", IsProse: true)],
                     claims.Select(claim => (IReadOnlyList<string>)[claim.Id, VerifyReport.StatusOf(claim), claim.Statement]));
             }
@@ -47,7 +47,7 @@ internal static class ClaimsCommand
     }
 
     private static Claim Find(string id) => Catalogue.All.FirstOrDefault(claim => claim.Id == id)
-        ?? throw new InputException($"id is '{id}'{Suggestion.For(id, Catalogue.All.Select(static claim => claim.Id))}; it must be one of {string.Join(", ", Catalogue.All)}.");
+        ?? throw new InputException($"id is '{id}'{Suggestion.For(id, Catalogue.All)}; it must be one of {string.Join(", ", Catalogue.All)}.");
 
     private static void WriteOne(Claim claim)
     {

@@ -107,20 +107,11 @@ internal static class OracleCommand
         return interruption.ExitCode ?? run.ExitCodeOf();
     }
 
-    private static void WriteList() => TerminalReport.Standard().Table(
+    private static void WriteList() => TerminalReport.Standard.Table(
         ["quantity", "kind of case", new Column("meaning", IsProse: true)],
         Quantity.All.Select(quantity => (IReadOnlyList<string>)[quantity.Id, quantity.Kind.Id, quantity.Statement]));
 
-    private static IReadOnlyList<Quantity> Select(string? ids)
-    {
-        if (ids is null)
-        {
-            return Quantity.All;
-        }
-
-        var wanted = ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return OracleRules.Named(wanted, out var unknown) ?? throw new InputException($"--quantities is '{unknown ?? ids}'{Suggestion.For(unknown ?? ids, Quantity.All.Select(static quantity => quantity.Id))}; it {OracleRules.QuantitiesRule}.");
-    }
+    private static IReadOnlyList<Quantity> Select(string? ids) => ids is null ? Quantity.All : [.. Quantity.All.Intersect(QuantityList.Parse(ids))];
 
     private static TieBreaking ParseTies(string text) =>
         OracleRules.FindTies(text) ?? throw new InputException($"--ties is '{text}'; it {OracleRules.TiesRule}.");

@@ -54,7 +54,6 @@ internal sealed class SvgFigure
 
         var widest = figure.Legend.Select(static entry => LegendKey + SvgText.Width(entry.Text, TextSize) + 16).DefaultIfEmpty(1).Max();
         legendColumns = Math.Max(1, (int)((right - left) / widest));
-        var legendRows = (figure.Legend.Count + legendColumns - 1) / legendColumns;
 
         // Names of categories that have no room side by side are written slanted.
         var slot = (right - left) / Math.Max(1, figure.X.Categories.Count);
@@ -62,10 +61,12 @@ internal sealed class SvgFigure
         isSlanted = longest > slot - 4 && figure.X.Categories.Any(static name => name.Length > MostUprightCharacters);
         stride = isSlanted ? 1 : Strides.First(step => step * slot >= longest + 6 || step == Strides[^1]);
         var names = isSlanted ? Slant * Math.Min(longest, SvgText.Width(new string('x', MostSlantedCharacters), TextSize)) + 6 : TextSize;
-        var below = TickLength + 4 + names + 8 + TextSize + 12 + legendRows * LegendRow + Edge;
+        var below = TickLength + 4 + names + 8 + TextSize + 12 + LegendRows * LegendRow + Edge;
         height = Math.Max(figure.Height, top + LeastPlotHeight + below);
         bottom = height - below;
     }
+
+    private int LegendRows => (figure.Legend.Count + legendColumns - 1) / legendColumns;
 
     /// <summary>The figure as SVG, ending in a newline.</summary>
     /// <param name="figure">The figure.</param>
@@ -159,8 +160,7 @@ internal sealed class SvgFigure
         var middle = (top + bottom) / 2;
         Line($"<text transform=\"translate({N(Edge + TextSize - 2)},{N(middle)})rotate(-90)\" text-anchor=\"middle\">"
             + $"{SvgText.Escape(figure.Y.Label)}</text>");
-        var legendRows = (figure.Legend.Count + legendColumns - 1) / legendColumns;
-        Line($"<text x=\"{N((left + right) / 2)}\" y=\"{N(height - Edge - legendRows * LegendRow - 12)}\" text-anchor=\"middle\">"
+        Line($"<text x=\"{N((left + right) / 2)}\" y=\"{N(height - Edge - LegendRows * LegendRow - 12)}\" text-anchor=\"middle\">"
             + $"{SvgText.Escape(figure.X.Label)}</text>");
     }
 
@@ -295,13 +295,12 @@ internal sealed class SvgFigure
 
     private void DrawLegend()
     {
-        var rows = (figure.Legend.Count + legendColumns - 1) / legendColumns;
         var columnWidth = (right - left) / legendColumns;
         for (var i = 0; i < figure.Legend.Count; i++)
         {
             var entry = figure.Legend[i];
             var start = left + (i % legendColumns) * columnWidth;
-            var centre = height - Edge - (rows - i / legendColumns) * LegendRow + LegendRow / 2;
+            var centre = height - Edge - (LegendRows - i / legendColumns) * LegendRow + LegendRow / 2;
             Line($"<g {SvgStyle.Attributes(entry.Style.Colour)}>{Key(entry, start, centre)}</g>");
             Line($"<text {SvgStyle.Attributes(SvgStyle.Ink)} fill=\"currentColor\" x=\"{N(start + LegendKey)}\" y=\"{N(centre + 4)}\">"
                 + $"{SvgText.Escape(SvgText.Cut(entry.Text, right - start - LegendKey, TextSize))}</text>");

@@ -41,7 +41,8 @@ internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress,
     public IEnumerable<PoolChunk> Read(IReadOnlyList<string> files, bool withLines)
     {
         // Pipes and devices have no length.
-        total = files.All(static file => File.Exists(file) && new FileInfo(file).Length > 0) ? files.Sum(static file => new FileInfo(file).Length) : null;
+        var lengths = files.Select(static file => File.Exists(file) ? new FileInfo(file).Length : 0).ToArray();
+        total = lengths.All(static length => length > 0) ? lengths.Sum() : null;
         for (var i = 0; i < files.Count && Error is null && !cancellation.IsCancellationRequested; i++)
         {
             foreach (var chunk in ReadFile(files[i], i, withLines))
@@ -194,8 +195,9 @@ internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress,
     private string Progress()
     {
         var seconds = Math.Max(Environment.TickCount64 - started, 1) / 1000.0;
-        return FormattableString.Invariant(
-            $"{Counts.Records:N0} records, {bytes / 1e6:N0}{(total is { } all ? FormattableString.Invariant($" of {all / 1e6:N0}") : "")} MB, {Counts.Records / seconds:N0} records/s")
-            + (total is { } && bytes > 0 ? FormattableString.Invariant($", about {Math.Max(total.Value - bytes, 0) * (seconds / bytes):N0} s left") : "");
+        var (of, left) = total is { } all && bytes > 0
+            ? (FormattableString.Invariant($" of {all / 1e6:N0}"), FormattableString.Invariant($", about {Math.Max(all - bytes, 0) * (seconds / bytes):N0} s left"))
+            : ("", "");
+        return FormattableString.Invariant($"{Counts.Records:N0} records, {bytes / 1e6:N0}{of} MB, {Counts.Records / seconds:N0} records/s{left}");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class TerminalReport(TextWriter output, int? width, bool isVerbo
     }
 
     /// <summary>The report on standard output, as wide as COLUMNS says or the window is.</summary>
-    public static TerminalReport Standard(bool isVerbose = false) => new(Console.Out, StandardWidth, isVerbose);
+    public static TerminalReport Standard => new(Console.Out, StandardWidth);
 
     /// <summary>How many columns standard output has; null for a pipe of which COLUMNS says nothing.</summary>
     public static int? StandardWidth

@@ -72,5 +72,5 @@ internal static class CounterexampleFiles
     /// <exception cref="InputException">There is no such claim.</exception>
     public static Claim ClaimOf(Counterexample counterexample) =>
         Catalogue.All.FirstOrDefault(claim => claim.Id == counterexample.Claim)
-        ?? throw new InputException($"claim is '{counterexample.Claim}'{Suggestion.For(counterexample.Claim, Catalogue.All.Select(static claim => claim.Id))}; it must be one of {string.Join(", ", Catalogue.All)}, or of a file given by --assembly.");
+        ?? throw new InputException($"claim is '{counterexample.Claim}'{Suggestion.For(counterexample.Claim, Catalogue.All)}; it must be one of {string.Join(", ", Catalogue.All)}, or of a file given by --assembly.");
 }

@@ -29,7 +29,7 @@ internal static class AssemblyClaims
         var wanted = ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var unknown = wanted.FirstOrDefault(id => known.All(claim => claim.Id != id));
         return wanted.Length > 0 && unknown is null ? known.Where(claim => wanted.Contains(claim.Id)).ToArray() : throw new InputException(
-            $"--claims is '{unknown ?? ids}'{Suggestion.For(unknown ?? ids, known.Select(static claim => claim.Id))}; it must name claims among {string.Join(", ", known.AsEnumerable())}.");
+            $"--claims is '{unknown ?? ids}'{Suggestion.For(unknown ?? ids, known)}; it must name claims among {string.Join(", ", known.AsEnumerable())}.");
     }
 
     /// <summary>The claims of an assembly, in the order of their ids.</summary>

@@ -185,7 +185,7 @@ internal static class VerifyReport
         Add(tallies.Count(static tally => tally is { IsRefutation: true, Violated: 0 }), "should be refuted and met no counterexample");
         Add(tallies.Count(static tally => tally.Undecided > 0), "undecided in some case");
         return FormattableString.Invariant(
-            $"{Counted(result.InputCases + result.GeneratedCases, "case")} ({result.InputCases} of input, {result.GeneratedCases} generated), {Counted(tallies.Length, "claim")}: {string.Join(", ", parts)}.");
+            $"{Conformance.Explanation.Count(result.InputCases + result.GeneratedCases, "case")} ({result.InputCases} of input, {result.GeneratedCases} generated), {Conformance.Explanation.Count(tallies.Length, "claim")}: {string.Join(", ", parts)}.");
 
         void Add(int count, string what)
         {
@@ -195,8 +195,6 @@ internal static class VerifyReport
             }
         }
     }
-
-    private static string Counted(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
 
     /// <summary>A table of claims: how many verdicts of each kind, where there are any, and one or two columns more.</summary>
     private static void WriteClaims(
@@ -226,18 +224,18 @@ internal static class VerifyReport
 
         if (tally is { IsRefutation: false, Violated: > 0 })
         {
-            report.Line(FormattableString.Invariant($"{id}: VIOLATED in {tally.Violated} of {Counted(tally.Cases, "case")}"));
+            report.Line(FormattableString.Invariant($"{id}: VIOLATED in {tally.Violated} of {Conformance.Explanation.Count(tally.Cases, "case")}"));
             WriteSmallest(result, claim, report);
         }
 
         if (tally.Undecided > 0)
         {
-            report.Line(FormattableString.Invariant($"{id}: undecided in {tally.Undecided} of {Counted(tally.Cases, "case")}; --precision and --exact-bits raise the budgets"));
+            report.Line(FormattableString.Invariant($"{id}: undecided in {tally.Undecided} of {Conformance.Explanation.Count(tally.Cases, "case")}; --precision and --exact-bits raise the budgets"));
         }
 
         if (IsMissed(result, tally))
         {
-            report.Line($"{id}: NOT REFUTED by {Counted(result.GeneratedCases, "generated case")}; raise --max-test");
+            report.Line($"{id}: NOT REFUTED by {Conformance.Explanation.Count(result.GeneratedCases, "generated case")}; raise --max-test");
         }
     }
 

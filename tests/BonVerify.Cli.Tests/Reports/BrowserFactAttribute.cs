@@ -4,6 +4,10 @@ namespace BonVerify.Cli.Tests.Reports;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BrowserFactAttribute : FactAttribute
 {
+    // Without these it asks hosts of its maker for updates, and is at odds with a network that is closed.
+    public static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
     public BrowserFactAttribute()
     {
         if (Browser is null)

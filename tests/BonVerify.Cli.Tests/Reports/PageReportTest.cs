@@ -9,10 +9,6 @@ public sealed class PageReportTest : IDisposable
 {
     private const int Phone = 390;
 
-    // Without these it asks hosts of its maker for updates, and is at odds with a network that is closed.
-    private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
     private readonly string folder = Directory.CreateTempSubdirectory("bonverify-page-").FullName;
 
     private string Page => Path.Combine(folder, "page.html");
@@ -110,7 +106,7 @@ public sealed class PageReportTest : IDisposable
     private async Task Open(int width, ColorScheme scheme, Func<IPage, Task> look)
     {
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserFactAttribute.Browser, Args = Arguments });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserFactAttribute.Browser, Args = BrowserFactAttribute.Arguments });
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = scheme });
         var (messages, requests) = (new List<string>(), new List<string>());
         page.Console += (_, message) => messages.Add(message.Text);
