@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BonVerify.Bounds;
+using BonVerify.FloatingPoint.Wide;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 
@@ -170,6 +171,10 @@ public sealed class PolicyEvaluation
     public EnclosedBestOfN Enclosed(int precision) =>
         Once(nameof(Enclosed), precision, () => new EnclosedBestOfN(Reference, N, precision, Ties));
 
+    /// <summary>The cells in numbers of 128 bits, for n above 1 and more than one cell; else <see langword="null"/>.</summary>
+    internal WideCells? Wide(TieBreaking ties) => Once(nameof(Wide), ties, () =>
+        N > 1 && (ties == Ties ? Cells : Reference.CellsUnder(ties)) is { Count: > 1 } cells ? new WideCells(cells, Reference.Denominator, N) : null);
+
     /// <summary>
     /// A measure of the policy as a number: exact where that is cheap, by enclosures with the exact form left for later, or,
     /// over the budget, by enclosures only.
@@ -196,7 +201,7 @@ public sealed class PolicyEvaluation
         for (var i = 0; i < Cells.Count; i++)
         {
             var (index, cell) = (i, Cells[i]);
-            var mass = ComputableReal.FromEnclosures(precision => Enclosed(precision).Mass(index));
+            var mass = Measures.Mass(this, index);
             foreach (var outcome in cell.Outcomes)
             {
                 masses[outcome] = new Rational(Reference.Weights[outcome], cell.Weight) * mass;

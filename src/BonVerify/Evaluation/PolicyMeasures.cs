@@ -31,6 +31,16 @@ public class PolicyMeasures
     /// <returns>The exact masses, or <see langword="null"/> when they are over the budget.</returns>
     public virtual IReadOnlyList<Rational>? Probabilities(PolicyEvaluation policy) => Given(policy).Exact?.Probabilities();
 
+    /// <summary>The best-of-n mass of a cell, where the masses are over the budget.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <param name="cell">An index into its cells.</param>
+    /// <returns>The value, known by enclosures.</returns>
+    public virtual ComputableReal Mass(PolicyEvaluation policy, int cell)
+    {
+        Given(policy);
+        return ComputableReal.FromEnclosures(precision => policy.Enclosed(precision).Mass(cell));
+    }
+
     /// <summary>KL(π⁽ⁿ⁾‖p), in nats.</summary>
     /// <param name="policy">The policy under evaluation.</param>
     /// <returns>The value.</returns>

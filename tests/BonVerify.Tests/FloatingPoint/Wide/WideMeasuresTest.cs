@@ -1,0 +1,95 @@
+using System.Numerics;
+using BonVerify.Bounds;
+using BonVerify.Estimators;
+using BonVerify.FloatingPoint.Wide;
+using BonVerify.Measures;
+using BonVerify.Numerics;
+using BonVerify.Policies;
+using BonVerify.Tests.Support;
+
+namespace BonVerify.Tests.FloatingPoint.Wide;
+
+/// <summary>Measures in numbers of 128 bits against those by enclosures of arbitrary precision.</summary>
+public class WideMeasuresTest
+{
+    private static readonly Dictionary<string, (Func<WideCells, ReferencePolicy, Enclosure> Fast, Func<EnclosedBestOfN, Enclosure> Truth)> Measures = new()
+    {
+        ["kl"] = ((cells, _) => WideMeasures.Kl(cells).ToEnclosure(), KullbackLeibler.Of),
+        ["reverse_kl"] = ((cells, _) => WideMeasures.ReverseKl(cells).ToEnclosure(), ReverseKullbackLeibler.Of),
+        ["chi_squared"] = ((cells, _) => WideMeasures.ChiSquared(cells).ToEnclosure(), ChiSquared.Of),
+        ["renyi_2"] = ((cells, _) => WideMeasures.LogarithmOfOnePlus(WideMeasures.ChiSquared(cells)).ToEnclosure(), policy => RenyiDivergence.Of(policy, 2)),
+        ["renyi_3"] = ((cells, _) => WideMeasures.LogarithmOfOnePlus(WideMeasures.ThirdMoment(cells)).Halved().ToEnclosure(), policy => RenyiDivergence.Of(policy, 3)),
+        ["hellinger"] = ((cells, _) => WideMeasures.SquaredHellinger(cells).ToEnclosure(), SquaredHellinger.Of),
+        ["total_variation"] = ((cells, _) => WideMeasures.TotalVariation(cells).ToEnclosure(), TotalVariation.Of),
+        ["win_rate"] = ((cells, _) => WideMeasures.WinRate(cells).ToEnclosure(), WinRate.Of),
+        ["max_ratio"] = ((cells, _) => WideMeasures.MaxDensityRatio(cells).ToEnclosure(), DensityRatio.Max),
+        ["linear_gap"] = ((cells, _) => WideMeasures.LinearGapBound(cells).ToEnclosure(), KlGapBounds.Linear),
+        ["power_sum"] = ((cells, _) => WideMeasures.WeightedPowerSum(cells, cells.N - 2, 2).ToEnclosure(), policy => KlGapBounds.WeightedPowerSum(policy, 2, 2)),
+        ["reward"] = ((cells, reference) => WideMeasures.ExpectedReward(cells, reference.Levels), policy => policy.ExpectedReward()),
+        ["estimator_mean"] = ((cells, reference) => WideMeasures.EstimatorMean(cells, reference.Levels, reference).ToEnclosure(), KlEstimator.Mean),
+    };
+
+    public static TheoryData<string> Names => [.. Measures.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Enclosure_ContainsTheValue_AndIsNarrow(string name) => Campaign.Run(300, index =>
+    {
+        var random = new NastyWeights(91_000_000 + index);
+        var n = random.N();
+        var weights = index % 2 == 0 ? random.Integers() : Array.ConvertAll(random.FewLongs(), static weight => (BigInteger)weight);
+        var reference = ReferencePolicy.FromWeights(weights);
+        reference = reference.WithRewards(Enumerable.Range(0, weights.Length).Select(i => new Rational(i / 2 - 2, 1 + (name == "reward" ? 3 : 0))));
+        if (reference.Levels.Count < 2)
+        {
+            return;
+        }
+
+        var fast = Measures[name].Fast(new WideCells(reference.Levels, reference.Denominator, n), reference);
+        Contains(fast, precision => Measures[name].Truth(new EnclosedBestOfN(reference, n, precision)), $"{reference}, n = {n}");
+
+        // A difference of rewards may cancel; whether a lone cell gains or loses may be too near to tell.
+        Assert.True(name is "reward" || fast.IsAccurateTo(n < 2_000_000 ? 70 : 50), $"{reference}, n = {n}: {fast}");
+    });
+
+    [Fact]
+    public void Estimator_IsEnclosed_AtBothEnds() => Campaign.Run(1_000, static index =>
+    {
+        var random = new NastyWeights(92_000_000 + index);
+        var (small, n) = (random.Below(200), random.N());
+        var total = small + random.Below(index % 3 == 0 ? 60 : 4_000);
+        var mass = index % 2 == 0 ? small : total - small;
+        var fast = WideMeasures.Estimator(n, mass, total).ToEnclosure();
+        Contains(fast, precision => KlEstimator.Enclose(n, new Rational(mass, total), precision), $"{mass}/{total}, n = {n}");
+        Assert.True(fast.IsAccurateTo(70), $"{mass}/{total}, n = {n}: {fast}");
+    });
+
+    [Fact]
+    public void Mass_IsEnclosed_NegligibleOrNot() => Campaign.Run(300, static index =>
+    {
+        var random = new NastyWeights(93_000_000 + index);
+        var reference = ReferencePolicy.FromWeights(random.Integers());
+        var n = random.N();
+        var cells = new WideCells(reference.Levels, reference.Denominator, n);
+        var cell = random.Int(0, cells.Masses.Length);
+        var fast = WideMeasures.Mass(cells, cell).ToEnclosure();
+        Contains(fast, precision => new EnclosedBestOfN(reference, n, precision).Mass(cell), $"{reference}, n = {n}, cell {cell}");
+        Assert.True(fast.IsAccurateTo(80));
+    });
+
+    /// <summary>Asks for a truth far narrower than the enclosure, at growing precision.</summary>
+    private static void Contains(Enclosure fast, Func<int, Enclosure> truthAt, string where)
+    {
+        for (var precision = 256; ; precision *= 4)
+        {
+            var truth = truthAt(precision);
+            if ((truth.Upper - truth.Lower).ScaleByPowerOfTwo(4) <= fast.Upper - fast.Lower)
+            {
+                Assert.True(fast.Contains(truth), $"{where}: {truth} is not in {fast}");
+                return;
+            }
+
+            Assert.True(precision < 100_000, $"{where}: {fast} is too narrow for its referee, {truth}");
+        }
+    }
+}
