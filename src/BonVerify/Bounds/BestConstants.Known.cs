@@ -4,8 +4,8 @@ namespace BonVerify.Bounds;
 public static partial class BestConstants
 {
     /// <summary>c_n.</summary>
-    internal static KnownConstants KnownKlGap { get; } = new(KlGap, KlGapAtLeast);
+    internal static KnownConstants KnownKlGap { get; } = new(KlGap, KlGapAtLeast, KlGapExactly);
 
     /// <summary>The best constant of the win-rate gap.</summary>
-    internal static KnownConstants KnownWinRateGap { get; } = new(WinRateGap, WinRateGapAtLeast);
+    internal static KnownConstants KnownWinRateGap { get; } = new(WinRateGap, WinRateGapAtLeast, WinRateGapExactly);
 }

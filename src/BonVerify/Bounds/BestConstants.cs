@@ -29,25 +29,31 @@ public static partial class BestConstants
         Preconditions.AtLeast(n, 2);
         Preconditions.AtLeast(bits, MinimumBits);
 
-        // For n = 2 it is ln 2 − ½, at x = 1: the sharp Rényi bound, which one outcome attains.
-        return n == 2
-            ? new BestConstant(
-                Enclosure.Subtract(Enclosure.Ln(Enclosure.Exactly(2), bits + 8), Enclosure.Exactly(new Dyadic(1, -1)), bits + 4), Enclosure.One)
-            : Maximise(new KlGapProfile(n), bits);
+        return KlGapExactly(n) is { } exact ? new BestConstant(exact.Enclose(bits + 4), Enclosure.One) : Maximise(new KlGapProfile(n), bits);
     }
 
     /// <summary>max ω(x)/x²: the best constant of the win-rate gap. Divided by n it tends to 0.069675….</summary>
     /// <param name="n">The number of draws, at least 2 and below 2^31 − 1.</param>
     /// <param name="bits">Relative accuracy in bits, at least 8.</param>
-    /// <returns>The certified maximum; 1/6 at x = 1 for n = 2, where ω(x) = x³/6.</returns>
+    /// <returns>The certified maximum; at x = 1 for n of at most 3.</returns>
     public static BestConstant WinRateGap(int n, int bits = 53)
     {
         Preconditions.AtLeast(n, 2);
         Preconditions.AtLeast(bits, MinimumBits);
-        return n == 2
-            ? new BestConstant(Enclosure.FromRatio(1, 6, bits + 4), Enclosure.One)
-            : Maximise(new WinRateGapProfile(n), bits);
+        return WinRateGapExactly(n) is { } exact ? new BestConstant(exact.Enclose(bits + 4), Enclosure.One) : Maximise(new WinRateGapProfile(n), bits);
     }
+
+    /// <summary>
+    /// c_n where x = 1 attains it: φ(1) = ln n − (n−1)/n. There g = x φ′ − 2φ is 1 − 2φ(1), which is positive for n of at most 3.
+    /// </summary>
+    internal static LinearFormInLogarithms? KlGapExactly(int n) => n <= 3 ? KlBounds.Formula(n) : null;
+
+    /// <summary>
+    /// The constant of the win-rate gap where x = 1 attains it, ω(1) = n/(n+1) − 1/2: g is 3/2 − 2n/(n+1) there. It is 0 for n = 3,
+    /// where ω(x)/x² = (1 − (1 − x)²)/4.
+    /// </summary>
+    internal static LinearFormInLogarithms? WinRateGapExactly(int n) =>
+        n <= 3 ? LinearFormInLogarithms.FromRational(new Rational(n, n + 1) - new Rational(1, 2)) : null;
 
     private static BestConstant Maximise(GapProfile profile, int bits)
     {
@@ -59,23 +65,7 @@ public static partial class BestConstants
 
         // g = x φ' − 2φ has the sign of (φ/x²)'. Where it decreases the maximum is its only zero, or the right end.
         RequireFallingSign(profile, left, right, coarse);
-        if (right == Dyadic.One && Sign(profile, right, precision) > 0)
-        {
-            return new BestConstant(Ratio(profile, right, right, precision).Round(bits + 8), Enclosure.One);
-        }
-
-        for (var width = 0; width < bits / 2 + 8; width++)
-        {
-            var middle = (left + right).ScaleByPowerOfTwo(-1);
-            if (Sign(profile, middle, precision) > 0)
-            {
-                left = middle;
-            }
-            else
-            {
-                right = middle;
-            }
-        }
+        (left, right) = Root(profile, left, right, bits / 2 + 8, precision);
 
         // φ/x² rises to the maximum and falls after it, by at most |g|/x³ times the width on either side.
         var rise = Enclosure.Multiply(
@@ -88,6 +78,49 @@ public static partial class BestConstants
         var value = Ratio(profile, left, left, precision);
         return new BestConstant(
             new Enclosure(value.Lower, value.Upper + rise.Upper).Round(bits + 8), new Enclosure(left, right).Round(bits + 8));
+    }
+
+    /// <summary>The zero of g, which falls, within so many bits of the width of the bracket.</summary>
+    private static (Dyadic Left, Dyadic Right) Root(GapProfile profile, Dyadic left, Dyadic right, int bits, int precision)
+    {
+        var (atLeft, atRight) = (Discriminant(profile, left, precision), Discriminant(profile, right, precision));
+        for (var end = (right - left).ScaleByPowerOfTwo(-bits); right - left > end;)
+        {
+            // The chord meets 0 next to the root, up to the square of the width: two signs square the bracket. Where they do not, it is halved.
+            var width = right - left;
+            var share = Enclosure.Divide(Enclosure.Exactly(atLeft.Lower), Enclosure.Exactly(atLeft.Lower - atRight.Upper), precision);
+            var middle = left + (width * share.Lower).Round(precision, RoundingDirection.Down);
+            var margin = (width * width).ScaleByPowerOfTwo(2 - left.TopExponent).Round(8, RoundingDirection.Up);
+            var isNarrow = margin.ScaleByPowerOfTwo(2) < width && atLeft.Lower.Sign > 0 && atRight.Upper.Sign < 0;
+            if (!isNarrow)
+            {
+                Narrow((left + right).ScaleByPowerOfTwo(-1));
+                continue;
+            }
+
+            Narrow(middle - margin);
+            Narrow(middle + margin);
+        }
+
+        return (left, right);
+
+        void Narrow(Dyadic x)
+        {
+            if (x <= left || x >= right)
+            {
+                return;
+            }
+
+            var value = Discriminant(profile, x, precision);
+            if ((value.Sign ?? Sign(profile, x, 2 * precision)) > 0)
+            {
+                (left, atLeft) = (x, value);
+            }
+            else
+            {
+                (right, atRight) = (x, value);
+            }
+        }
     }
 
     /// <summary>The hull of all pieces of (0, 1] that the bound φ(b)/a² on [a, b] (φ increases) does not exclude.</summary>

@@ -4,16 +4,17 @@ using BonVerify.Numerics;
 namespace BonVerify.Bounds;
 
 /// <summary>A best constant for each n, kept once it is found. Safe for use by many threads.</summary>
-internal sealed class KnownConstants(Func<int, int, BestConstant> find, Func<int, Rational> findAtLeast)
+internal sealed class KnownConstants(
+    Func<int, int, BestConstant> find, Func<int, Rational> findAtLeast, Func<int, LinearFormInLogarithms?> exactly)
 {
     private const int MaxKept = 10_000;
 
     private readonly ConcurrentDictionary<(int N, int Bits), Enclosure> enclosures = new();
     private readonly ConcurrentDictionary<int, Rational> atLeast = new();
 
-    /// <summary>The constant, found to as many bits as are asked for.</summary>
+    /// <summary>The constant: exactly where x = 1 attains it, else found to as many bits as are asked for.</summary>
     /// <param name="n">The number of draws, at least 2.</param>
-    public ComputableReal At(int n) => ComputableReal.FromEnclosures(precision =>
+    public ComputableReal At(int n) => exactly(n) is { } exact ? exact : ComputableReal.FromEnclosures(precision =>
     {
         var bits = Math.Max(BestConstants.MinimumBits, precision);
         return Kept(enclosures, (n, bits), _ => find(n, bits).Value);

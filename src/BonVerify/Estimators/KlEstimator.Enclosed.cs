@@ -26,19 +26,20 @@ public static partial class KlEstimator
             return Enclosure.Zero;
         }
 
-        // Next to ε = 1 the value is about 1 − ε, from a logarithm next to ln 1; n costs the exponential its own bits.
-        var near = checked((int)Math.Max(0, whole.GetBitLength() - miss.GetBitLength()));
-        var bits = precision + 2 * near + 2 * BitOperations.Log2((uint)n) + 64;
+        // Both logarithms keep their relative accuracy at either end: ln(1 − ε) by itself, and ln((1 − (1−ε)^n)/ε) as ln(1 + x),
+        // x = (1−ε)(1 − (1−ε)^(n−1))/ε. n costs the exponentials its own bits.
+        var bits = precision + 2 * BitOperations.Log2((uint)n) + 64;
         var logMiss = Enclosure.LnRatio(miss, whole, bits);
-        var exponent = Enclosure.Multiply(Enclosure.Exactly(n), logMiss, bits);
-        var missed = Enclosure.Exp(exponent, bits);
-        var hits = -Enclosure.Expm1(exponent, bits);
-        var inner = Enclosure.Add(
-            KlFormula(n, bits), Enclosure.Multiply(Enclosure.Exactly(n - 1), logMiss, bits), bits);
-        var share = Enclosure.Divide(hits, Enclosure.FromRatio(hit, whole, bits), bits);
+        var (powers, fewer) = (Times(n), Times(n - 1));
+        var missed = Enclosure.Exp(powers, bits);
+        var excess = Enclosure.Multiply(Enclosure.FromRatio(miss, hit, bits), -Enclosure.Expm1(fewer, bits), bits);
         var value = Enclosure.Add(
-            Enclosure.Multiply(missed, inner, bits), Enclosure.Multiply(hits, Enclosure.Ln(share, bits), bits), precision);
+            Enclosure.Multiply(missed, Enclosure.Add(KlFormula(n, bits), fewer, bits), bits),
+            Enclosure.Multiply(-Enclosure.Expm1(powers, bits), Enclosure.Log1p(excess, bits), bits),
+            precision);
         return EnclosedSums.NotNegative(value);
+
+        Enclosure Times(int count) => Enclosure.Multiply(Enclosure.Exactly(count), logMiss, bits);
     }
 
     /// <summary>E[d_n(p(Y))] with Y ~ best-of-n, enclosed, in nats.</summary>

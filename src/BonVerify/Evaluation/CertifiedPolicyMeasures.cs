@@ -1,5 +1,3 @@
-using BonVerify.Estimators;
-using BonVerify.FloatingPoint;
 using BonVerify.FloatingPoint.Wide;
 using BonVerify.Numerics;
 using BonVerify.Policies;
@@ -7,18 +5,15 @@ using BonVerify.Policies;
 namespace BonVerify.Evaluation;
 
 /// <summary>
-/// Measures that are first enclosed by fast arithmetic with a proved error: KL of short policies by pairs of doubles, in about a
-/// microsecond, and all measures of long ones in numbers of 128 bits. Where such an enclosure does not decide, it is the exact one.
+/// Measures that are first enclosed in numbers of 128 bits with a proved error: KL always, the others where exact masses cost more.
+/// Where such an enclosure does not decide, it is the exact one.
 /// </summary>
 public class CertifiedPolicyMeasures : PolicyMeasures
 {
-    // The precision at which comparisons begin; pairs of doubles give at least half of its bits.
-    private const int FirstPrecision = 128;
-
     /// <inheritdoc/>
-    public override ComputableReal Kl(PolicyEvaluation policy) => Preconditions.NotNull(policy).EnclosesFirst
-        ? First(policy, WideMeasures.Kl, base.Kl)
-        : First(_ => CertifiedKullbackLeibler.Enclose(policy.Reference, policy.N, policy.Ties), () => base.Kl(policy));
+    public override ComputableReal Kl(PolicyEvaluation policy) => Preconditions.NotNull(policy).Wide(policy.Ties) is { } cells
+        ? First(() => WideMeasures.Kl(cells).ToEnclosure(), () => base.Kl(policy))
+        : base.Kl(policy);
 
     /// <inheritdoc/>
     public override ComputableReal WinRate(PolicyEvaluation policy) => First(
@@ -37,8 +32,17 @@ public class CertifiedPolicyMeasures : PolicyMeasures
         Preconditions.NotNull(policy).N == 1 || epsilon.Numerator.Sign <= 0 || epsilon.Numerator >= epsilon.Denominator
             ? base.Estimator(policy, epsilon)
             : First(
-                _ => WideMeasures.Estimator(policy.N, epsilon.Numerator, epsilon.Denominator).ToEnclosure(),
+                () => WideMeasures.Estimator(policy.N, epsilon.Numerator, epsilon.Denominator).ToEnclosure(),
                 () => base.Estimator(policy, epsilon));
+
+    /// <inheritdoc/>
+    public override ComputableReal Entropy(PolicyEvaluation policy)
+    {
+        var reference = Preconditions.NotNull(policy).Reference;
+        return First(
+            () => WideMeasures.Entropy(reference.Weights.Where(static weight => !weight.IsZero), reference.Denominator).ToEnclosure(),
+            () => base.Entropy(policy));
+    }
 
     /// <inheritdoc/>
     public override ComputableReal ChiSquared(PolicyEvaluation policy) => First(policy, WideMeasures.ChiSquared, base.ChiSquared);
@@ -61,7 +65,13 @@ public class CertifiedPolicyMeasures : PolicyMeasures
     public override ComputableReal ReverseKl(PolicyEvaluation policy) => First(policy, WideMeasures.ReverseKl, base.ReverseKl);
 
     /// <inheritdoc/>
-    public override ComputableReal SquaredHellinger(PolicyEvaluation policy) => First(policy, WideMeasures.SquaredHellinger, base.SquaredHellinger);
+    public override ComputableReal SquaredHellinger(PolicyEvaluation policy) => Preconditions.NotNull(policy).Wide(policy.Ties) is { } cells
+        ? First(() => WideMeasures.SquaredHellinger(cells).ToEnclosure(), () => base.SquaredHellinger(policy))
+        : base.SquaredHellinger(policy);
+
+    /// <inheritdoc/>
+    public override ComputableReal BestWorst(PolicyEvaluation policy) => First(
+        policy, cells => WideMeasures.BestWorst(cells, policy.Reference.Levels, policy.Reference.Denominator), base.BestWorst, TieBreaking.AmongDraws);
 
     /// <inheritdoc/>
     public override ComputableReal MaxDensityRatio(PolicyEvaluation policy) => First(policy, WideMeasures.MaxDensityRatio, base.MaxDensityRatio);
@@ -84,14 +94,19 @@ public class CertifiedPolicyMeasures : PolicyMeasures
     private static ComputableReal First(
         PolicyEvaluation policy, Func<WideCells, Enclosure> fast, Func<PolicyEvaluation, ComputableReal> exact, TieBreaking ties) =>
         policy.EnclosesFirst && policy.N > 1 && policy.Cells.Count > 1 && policy.Wide(ties) is { } cells
-            ? First(_ => fast(cells), () => exact(policy))
+            ? First(() => fast(cells), () => exact(policy))
             : exact(policy);
 
-    private static ComputableReal First(Func<int, Enclosure> fast, Func<ComputableReal> exact)
+    private static ComputableReal First(Func<Enclosure> fast, Func<ComputableReal> exact)
     {
+        var known = new Lazy<Enclosure>(fast);
         var later = new Lazy<ComputableReal>(exact);
         return ComputableReal.FromEnclosures(
-            precision => precision <= FirstPrecision ? fast(precision) : later.Value.Evaluate(precision),
+            precision => precision <= WideValue.Precision ? known.Value : Narrower(known.Value, later.Value.Evaluate(precision)),
             () => later.Value.TryMakeExact());
     }
+
+    /// <summary>The numbers in both: of small ones the fast enclosure is relative, the other one only absolute.</summary>
+    private static Enclosure Narrower(Enclosure a, Enclosure b) =>
+        new(a.Lower < b.Lower ? b.Lower : a.Lower, a.Upper < b.Upper ? a.Upper : b.Upper);
 }

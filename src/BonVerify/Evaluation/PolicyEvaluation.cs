@@ -113,7 +113,7 @@ public sealed class PolicyEvaluation
     /// <summary>KL(p‖π⁽ⁿ⁾), in nats.</summary>
     public ComputableReal ReverseKl => Once(nameof(ReverseKl), static p => p.Measures.ReverseKl(p));
 
-    /// <summary>The squared Hellinger distance, which is known by enclosures only.</summary>
+    /// <summary>The squared Hellinger distance: exact where all the square roots are, and known by enclosures else.</summary>
     public ComputableReal SquaredHellinger => Once(nameof(SquaredHellinger), static p => p.Measures.SquaredHellinger(p));
 
     /// <summary>The largest density ratio q/p.</summary>
@@ -192,7 +192,7 @@ public sealed class PolicyEvaluation
 
     private ComputableReal[] MakeMasses()
     {
-        if (Probabilities is { } exact)
+        if (!EnclosesFirst && Probabilities is { } exact)
         {
             return [.. exact.Select(ComputableReal.FromRational)];
         }
@@ -200,11 +200,13 @@ public sealed class PolicyEvaluation
         var masses = Enumerable.Repeat(ComputableReal.Zero, Reference.Count).ToArray();
         for (var i = 0; i < Cells.Count; i++)
         {
-            var (index, cell) = (i, Cells[i]);
-            var mass = Measures.Mass(this, index);
+            var (cell, ofCell) = (Cells[i], Measures.Mass(this, i));
             foreach (var outcome in cell.Outcomes)
             {
-                masses[outcome] = new Rational(Reference.Weights[outcome], cell.Weight) * mass;
+                var mass = cell.Outcomes.Count == 1 ? ofCell : new Rational(Reference.Weights[outcome], cell.Weight) * ofCell;
+                masses[outcome] = isWithinBudget
+                    ? ComputableReal.FromEnclosures(mass.Evaluate, () => Probabilities is { } later ? LinearFormInLogarithms.FromRational(later[outcome]) : null)
+                    : mass;
             }
         }
 

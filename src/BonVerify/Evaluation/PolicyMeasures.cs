@@ -31,7 +31,7 @@ public class PolicyMeasures
     /// <returns>The exact masses, or <see langword="null"/> when they are over the budget.</returns>
     public virtual IReadOnlyList<Rational>? Probabilities(PolicyEvaluation policy) => Given(policy).Exact?.Probabilities();
 
-    /// <summary>The best-of-n mass of a cell, where the masses are over the budget.</summary>
+    /// <summary>The best-of-n mass of a cell, before exact masses are made.</summary>
     /// <param name="policy">The policy under evaluation.</param>
     /// <param name="cell">An index into its cells.</param>
     /// <returns>The value, known by enclosures.</returns>
@@ -79,6 +79,11 @@ public class PolicyMeasures
     public virtual ComputableReal ChiSquared(PolicyEvaluation policy) => Given(policy).Measure(
         static exact => Ratio(Measures.RenyiDivergence.Moment(exact, 2)) - LinearFormInLogarithms.One, Measures.ChiSquared.Of);
 
+    /// <summary>The Shannon entropy −Σ p ln p of the reference policy, in nats.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal Entropy(PolicyEvaluation policy) => RenyiEntropy.Of(Given(policy).Reference, 1);
+
     /// <summary>The total variation distance.</summary>
     /// <param name="policy">The policy under evaluation.</param>
     /// <returns>The value.</returns>
@@ -98,15 +103,17 @@ public class PolicyMeasures
     public virtual ComputableReal ReverseKl(PolicyEvaluation policy) =>
         Given(policy).Measure(ReverseKullbackLeibler.Of, ReverseKullbackLeibler.Of);
 
-    /// <summary>The squared Hellinger distance, which is known by enclosures only.</summary>
+    /// <summary>The squared Hellinger distance: exact where all the square roots are, and known by enclosures else.</summary>
     /// <param name="policy">The policy under evaluation.</param>
     /// <returns>The value.</returns>
     public virtual ComputableReal SquaredHellinger(PolicyEvaluation policy)
     {
         Given(policy);
-        return ComputableReal.FromEnclosures(precision => policy.EnclosesFirst || policy.Exact is not { } exact
-            ? Measures.SquaredHellinger.Of(policy.Enclosed(precision))
-            : Measures.SquaredHellinger.Of(exact, precision));
+        return ComputableReal.FromEnclosures(
+            precision => policy.EnclosesFirst || policy.Exact is not { } exact
+                ? Measures.SquaredHellinger.Of(policy.Enclosed(precision))
+                : Measures.SquaredHellinger.Of(exact, precision),
+            () => policy.Exact is { } exact && Measures.SquaredHellinger.TryExactly(exact) is { } value ? LinearFormInLogarithms.FromRational(value) : null);
     }
 
     /// <summary>The largest density ratio q/p.</summary>

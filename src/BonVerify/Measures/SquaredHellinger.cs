@@ -33,4 +33,24 @@ public static partial class SquaredHellinger
 
         Enclosure Root(BigInteger value) => Enclosure.Sqrt(Enclosure.Exactly(value).Round(2 * working), working);
     }
+
+    /// <summary>1 − Σ √(pq), where it is rational.</summary>
+    /// <param name="policy">The best-of-n policy.</param>
+    /// <returns>The value, or <see langword="null"/> when it is irrational: a sum of square roots is rational only when each of them is.</returns>
+    internal static Rational? TryExactly(BestOfN policy)
+    {
+        var scale = BigInteger.Pow(policy.Reference.Denominator, policy.N - 1);
+        var sum = BigInteger.Zero;
+        foreach (var (cell, q) in policy.Cells.Zip(policy.CellNumerators))
+        {
+            if (SquareRoot.TryExactly(cell.Weight * scale * q) is not { } root)
+            {
+                return null;
+            }
+
+            sum += root;
+        }
+
+        return new Rational(policy.Denominator - sum, policy.Denominator);
+    }
 }

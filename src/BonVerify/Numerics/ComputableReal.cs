@@ -34,6 +34,9 @@ public abstract partial class ComputableReal
     /// <summary>The number 1.</summary>
     public static ComputableReal One { get; } = LinearFormInLogarithms.One;
 
+    /// <summary>Whether the exact form is at hand, at no cost.</summary>
+    internal bool IsFormAtHand => Form is not null;
+
     /// <summary>The exact form where it is at hand, at no cost.</summary>
     private protected virtual LinearFormInLogarithms? Form => null;
 

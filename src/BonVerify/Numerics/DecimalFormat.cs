@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Numerics;
 
@@ -8,7 +9,12 @@ public static class DecimalFormat
 {
     // Beyond this power of two the number is scaled by an enclosure of the power of ten instead of the power itself.
     private const long LargestWrittenOutExponent = 1L << 17;
+
+    // Beyond this one an enclosure of the power of ten is cheaper, and does unless a decimal lies within it.
+    private const long LargestCheapExponent = 1L << 10;
     private const double Log10Of2 = 0.30102999566398120;
+    private const int SquaresKept = 40;
+    private static readonly ConcurrentDictionary<int, Enclosure[]> SquaresOfTen = new();
     private static readonly BigInteger Log10Of2Scale = BigInteger.Pow(10, 27);
     private static readonly BigInteger Log10Of2TimesScale = BigInteger.Parse("301029995663981195213738894", CultureInfo.InvariantCulture);
 
@@ -106,7 +112,7 @@ public static class DecimalFormat
         {
             // The first guess has one digit too many at most, as the top bit alone says less than the number.
             var scaled = Enclosure.Multiply(
-                Enclosure.Exactly(value), Enclosure.Power(Enclosure.Exactly(10), -(BigInteger)lastExponent, precision), precision);
+                Enclosure.Exactly(value), PowerOfTen(-lastExponent, precision), precision);
             var end = direction == RoundingDirection.Down ? scaled.Lower : scaled.Upper;
             if (IntegerPart(end, RoundingDirection.Down) < tooMany)
             {
@@ -120,6 +126,120 @@ public static class DecimalFormat
     {
         var quotient = BigInteger.DivRem(power * Log10Of2TimesScale, Log10Of2Scale, out var remainder);
         return (long)(remainder.Sign < 0 ? quotient - BigInteger.One : quotient);
+    }
+
+    /// <summary>
+    /// The decimals between which an enclosure lies, when it is so narrow that they are those of the enclosed number itself; else null.
+    /// </summary>
+    /// <remarks>An enclosed number that has no more digits lies between two decimals only if it is known to be no such one.</remarks>
+    internal static DecimalEnclosure? TryEnclose(Enclosure value, int digits)
+    {
+        Preconditions.AtLeast(digits, 1);
+        var (lower, upper) = value.Sign < 0 ? (-value.Upper, -value.Lower) : (value.Lower, value.Upper);
+        if (lower.Sign <= 0 || upper.TopExponent > lower.TopExponent + 1)
+        {
+            return null;
+        }
+
+        // The first guess has one or two digits too many at most.
+        var tooMany = BigInteger.Pow(10, digits);
+        if (Math.Abs(lower.TopExponent) > LargestCheapExponent)
+        {
+            return TryEncloseExtreme(new(lower, upper), digits, tooMany) is not { } extreme ? null
+                : value.Sign < 0 ? new("-" + extreme.Upper, "-" + extreme.Lower)
+                : extreme;
+        }
+
+        for (var lastExponent = FloorOfLog10OfPowerOf2(lower.TopExponent) - digits; ; lastExponent++)
+        {
+            var (scaled, isWhole) = Scaled(lower, lastExponent);
+            if (scaled < tooMany)
+            {
+                if (isWhole || !IsBelow(upper, scaled + BigInteger.One, lastExponent))
+                {
+                    return null;
+                }
+
+                var (down, up) = (Layout(scaled, lastExponent), Layout(scaled + BigInteger.One, lastExponent));
+                return value.Sign < 0 ? new("-" + up, "-" + down) : new(down, up);
+            }
+        }
+
+        static (BigInteger Floor, bool IsWhole) Scaled(Dyadic value, long lastExponent)
+        {
+            if (lastExponent < 0)
+            {
+                var product = value.Mantissa * BigInteger.Pow(10, checked((int)-lastExponent));
+                if (value.Exponent >= 0)
+                {
+                    return (product << checked((int)value.Exponent), true);
+                }
+
+                var floor = product >> checked((int)-value.Exponent);
+                return (floor, floor << checked((int)-value.Exponent) == product);
+            }
+
+            var power = BigInteger.Pow(10, checked((int)lastExponent));
+            var (numerator, denominator) = value.Exponent >= 0
+                ? (value.Mantissa << checked((int)value.Exponent), power)
+                : (value.Mantissa, power << checked((int)-value.Exponent));
+            var quotient = BigInteger.DivRem(numerator, denominator, out var remainder);
+            return (quotient, remainder.IsZero);
+        }
+
+        static bool IsBelow(Dyadic value, BigInteger scaled, long lastExponent)
+        {
+            var (left, right) = lastExponent < 0
+                ? (value.Mantissa * BigInteger.Pow(10, checked((int)-lastExponent)), scaled)
+                : (value.Mantissa, scaled * BigInteger.Pow(10, checked((int)lastExponent)));
+            return value.Exponent >= 0 ? left << checked((int)value.Exponent) < right : left < right << checked((int)-value.Exponent);
+        }
+    }
+
+    private static DecimalEnclosure? TryEncloseExtreme(Enclosure value, int digits, BigInteger tooMany)
+    {
+        var precision = checked((int)(digits * 3.33) + 80);
+        var lastExponent = FloorOfLog10OfPowerOf2(value.Lower.TopExponent) - digits + 1;
+        for (var scaled = Enclosure.Multiply(value, PowerOfTen(-lastExponent, precision), precision); ; lastExponent++)
+        {
+            var floor = IntegerPart(scaled.Lower, RoundingDirection.Down);
+            if (floor < tooMany)
+            {
+                return scaled.Upper < new Dyadic(floor + BigInteger.One, 0)
+                    ? new(Layout(floor, lastExponent), Layout(floor + BigInteger.One, lastExponent))
+                    : null;
+            }
+
+            scaled = Enclosure.Divide(scaled, Enclosure.Exactly(10), precision);
+        }
+    }
+
+    /// <summary>10^exponent from its powers by powers of two, which many numbers of one magnitude have in common.</summary>
+    private static Enclosure PowerOfTen(long exponent, int precision)
+    {
+        if (Math.Abs(exponent) >= 1L << SquaresKept)
+        {
+            return Enclosure.Power(Enclosure.Exactly(10), exponent, precision);
+        }
+
+        var squares = SquaresOfTen.GetOrAdd(precision, static precision =>
+        {
+            var powers = new Enclosure[SquaresKept];
+            powers[0] = Enclosure.Exactly(10);
+            for (var i = 1; i < powers.Length; i++)
+            {
+                powers[i] = Enclosure.Multiply(powers[i - 1], powers[i - 1], precision + 64);
+            }
+
+            return powers;
+        });
+        var power = Enclosure.One;
+        for (var (rest, i) = (Math.Abs(exponent), 0); rest != 0; rest >>= 1, i++)
+        {
+            power = (rest & 1) == 0 ? power : Enclosure.Multiply(power, squares[i], precision + 16);
+        }
+
+        return exponent < 0 ? Enclosure.Divide(Enclosure.One, power, precision) : power;
     }
 
     private static BigInteger IntegerPart(Dyadic value, RoundingDirection direction) => value.Exponent >= 0

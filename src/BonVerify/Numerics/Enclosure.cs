@@ -136,7 +136,9 @@ public readonly partial struct Enclosure : IEquatable<Enclosure>
         var lower = Lower.ToDouble();
         var upper = Upper.ToDouble();
         var same = lower == upper;
-        value = same ? lower : double.NaN;
+
+        // An interval round 0 is no negative number, as −0 would be.
+        value = same ? upper : double.NaN;
         return same;
     }
 

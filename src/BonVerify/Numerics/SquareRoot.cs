@@ -33,8 +33,21 @@ internal static class SquareRoot
     /// <summary>The root of the square of a rational number, or null.</summary>
     public static Rational? OfSquare(Rational value)
     {
-        var (above, below) = (Floor(value.Numerator), Floor(value.Denominator));
-        return above * above == value.Numerator && below * below == value.Denominator ? new Rational(above, below) : null;
+        return TryExactly(value.Numerator) is { } above && TryExactly(value.Denominator) is { } below ? new Rational(above, below) : null;
+    }
+
+    /// <summary>The root of a square of at least 0, or null when it is none.</summary>
+    public static BigInteger? TryExactly(BigInteger value)
+    {
+        // Twelve residues of 64 are those of squares: most numbers that are none are told by them.
+        const ulong SquaresOf64 = 0x0202_0212_0203_0213;
+        if (((SquaresOf64 >> (int)(value & 63)) & 1) == 0)
+        {
+            return null;
+        }
+
+        var root = Floor(value);
+        return root * root == value ? root : null;
     }
 
     /// <summary>⌊√value⌋ for value ≥ 0, by Newton's iteration from above.</summary>

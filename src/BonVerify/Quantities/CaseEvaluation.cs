@@ -35,6 +35,9 @@ public sealed class CaseEvaluation
     /// <exception cref="InvalidOperationException">The case is of a kind without a policy.</exception>
     public PolicyEvaluation Policy => policy.Value;
 
+    /// <summary>The bits of the denominator that the best-of-n masses have in common; 0 where the case has no such masses.</summary>
+    internal long DenominatorBits => Case is PolicyCase c ? c.N * (long)c.Reference.Denominator.GetBitLength() : 0;
+
     /// <summary>The evaluation of a rational case next to one by logarithms: see <see cref="LogPolicyCase.Near"/>.</summary>
     internal CaseEvaluation Near(int bits) =>
         near.GetOrAdd(bits, static (bits, e) => new(() => new CaseEvaluation(((LogPolicyCase)e.Case).Near(bits), e.Options)), this).Value;

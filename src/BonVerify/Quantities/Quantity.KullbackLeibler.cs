@@ -1,5 +1,7 @@
 using System.Numerics;
+using BonVerify.Evaluation;
 using BonVerify.Numerics;
+using BonVerify.Policies;
 
 namespace BonVerify.Quantities;
 
@@ -101,9 +103,12 @@ public sealed partial class Quantity
 
     private static ComputableReal EvaluateKlEstimator(CaseEvaluation evaluation)
     {
-        var c = (EstimatorCase)evaluation.Case;
-        return c.N * (BigInteger)c.Epsilon.Denominator.GetBitLength() <= evaluation.Options.ExactBits
+        var (c, whole) = ((EstimatorCase)evaluation.Case, ((EstimatorCase)evaluation.Case).Epsilon.Denominator);
+        return c.N == 1 || c.Epsilon.Numerator == whole || c.N * (BigInteger)whole.GetBitLength() <= evaluation.Options.ExactBits
             ? Estimators.KlEstimator.Exactly(c.N, c.Epsilon)
-            : ComputableReal.FromEnclosures(precision => Estimators.KlEstimator.Enclose(c.N, c.Epsilon, precision));
+
+            // Of a policy whose top level has that mass.
+            : new PolicyEvaluation(
+                ReferencePolicy.FromWeights([whole - c.Epsilon.Numerator, c.Epsilon.Numerator]), c.N, budget: new Budget { ExactBits = 0 }).Estimator(c.Epsilon);
     }
 }

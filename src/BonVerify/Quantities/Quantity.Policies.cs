@@ -38,7 +38,7 @@ public sealed partial class Quantity
     public static Quantity Entropy { get; } = new(
         "entropy",
         CaseKind.Policy,
-        static e => RenyiEntropy.Of(e.Policy.Reference, 1))
+        static e => e.Policy.Measures.Entropy(e.Policy))
     {
         Place = 150,
         Statement = "-sum p ln p over outcomes, nats",

@@ -129,7 +129,7 @@ public sealed partial class Quantity
         }
 
         var numbers = isByLogarithms ? ToMasses!.Evaluate(this, evaluation) : Numbers(evaluation);
-        var values = numbers.Select(number => new QuantityValue(number, evaluation.Options)).ToArray();
+        var values = numbers.Select(number => new QuantityValue(number, evaluation.Options, evaluation.DenominatorBits)).ToArray();
         return IsList ? new QuantityResult.Many(values) : new QuantityResult.One(values[0]);
     }
 

@@ -18,7 +18,13 @@ public sealed record QuantityOptions
     /// <summary>The budget for the exact masses of one case, in bits; beyond it they are enclosed.</summary>
     public long ExactBits { get; init; } = Budget.ForAnswers.ExactBits;
 
-    /// <summary>About how many characters an exact text may have; a longer one is left out.</summary>
+    // A fraction in lowest terms may be shorter than the one it is made from; by so many times is looked for.
+    internal const int ExactLengthsMade = 8;
+
+    /// <summary>
+    /// About how many characters an exact text may have; a longer one is left out, and one that has eight times as many over the common
+    /// denominator of the masses is not made to find out.
+    /// </summary>
     public int MaxExactLength { get; init; } = 20_000;
 
     /// <summary>Which of several maximal-reward draws is kept.</summary>

@@ -13,6 +13,7 @@ public sealed class QuantityValue
     private const int MinPrecision = 128;
 
     private readonly QuantityOptions options;
+    private readonly bool isTooLong;
     private readonly Lazy<Rational> rational;
     private readonly Lazy<string?> exact;
     private readonly Lazy<DecimalEnclosure> decimals;
@@ -22,9 +23,16 @@ public sealed class QuantityValue
     /// <param name="number">The number.</param>
     /// <param name="options">How to show it.</param>
     public QuantityValue(ComputableReal number, QuantityOptions options)
+        : this(number, options, bitsToMake: 0)
+    {
+    }
+
+    /// <summary>Shows a number whose exact form, unless it is at hand, has a denominator of so many bits before it is in lowest terms.</summary>
+    internal QuantityValue(ComputableReal number, QuantityOptions options, long bitsToMake)
     {
         Number = Preconditions.NotNull(number);
         this.options = Preconditions.NotNull(options);
+        isTooLong = !number.IsFormAtHand && !IsShort(bitsToMake / QuantityOptions.ExactLengthsMade);
         rational = new(() => Number.TryMakeExact()!.Constant);
         exact = new(MakeExact);
         decimals = new(MakeDecimals);
@@ -34,8 +42,8 @@ public sealed class QuantityValue
     /// <summary>The number itself, to be enclosed at any precision.</summary>
     public ComputableReal Number { get; }
 
-    /// <summary>Whether the number is known exactly and rational.</summary>
-    public bool IsRational => Number.TryMakeExact() is { IsRational: true };
+    /// <summary>Whether the number is known exactly and rational; one that is too long to be written is not known so.</summary>
+    public bool IsRational => !isTooLong && Number.TryMakeExact() is { IsRational: true };
 
     /// <summary>
     /// The exact text, a fraction or a linear form in logarithms; <see langword="null"/> when the number is known by
@@ -58,7 +66,7 @@ public sealed class QuantityValue
 
     private string? MakeExact()
     {
-        if (Number.TryMakeExact() is not { } form)
+        if (isTooLong || Number.TryMakeExact() is not { } form)
         {
             return Number.Evaluate(MinPrecision) is { IsExact: true, Lower: var dyadic } && Math.Abs(dyadic.TopExponent) <= MaxCanonicalBits
                 ? dyadic.ToRational().ToString()
@@ -88,12 +96,18 @@ public sealed class QuantityValue
         }
 
         // An enclosure so narrow that both ends have the same digits makes these digits those of the number itself: they do
-        // not depend on how it was computed. An irrational number has one.
+        // not depend on how it was computed. An irrational number has one. What is at hand comes first; the exact form, if there
+        // is one, tells by how much it must be narrowed.
         var bits = checked((int)Math.Ceiling(options.Digits * BitsPerDigit) + 2);
         var precision = Math.Max(MinPrecision, bits + 32);
+        var value = Number.Evaluate(precision);
         while (true)
         {
-            var value = Number.TryMakeExact() is { } form ? form.Enclose(bits) : Number.Evaluate(precision);
+            if (DecimalFormat.TryEnclose(value, options.Digits) is { } settled)
+            {
+                return settled;
+            }
+
             var low = Decimal(value.Lower, RoundingDirection.Down);
             var high = Decimal(value.Upper, RoundingDirection.Up);
             if ((low == Decimal(value.Upper, RoundingDirection.Down) && high == Decimal(value.Lower, RoundingDirection.Up))
@@ -102,6 +116,7 @@ public sealed class QuantityValue
                 return new DecimalEnclosure(low, high);
             }
 
+            value = !isTooLong && Number.TryMakeExact() is { } form ? form.Enclose(bits) : Number.Evaluate(checked(2 * precision));
             bits = checked(2 * bits);
             precision = checked(2 * precision);
         }

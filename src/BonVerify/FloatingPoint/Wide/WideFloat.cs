@@ -24,12 +24,15 @@ internal readonly struct WideFloat : IPreciseNumber<WideFloat>
     private readonly ulong high;
     private readonly ulong low;
 
+    // So that the default is 0.
+    private readonly long aboveThatOfZero;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private WideFloat(ulong high, ulong low, long exponent)
     {
         this.high = high;
         this.low = low;
-        Exponent = exponent;
+        aboveThatOfZero = exponent - ExponentOfZero;
     }
 
     /// <summary>A number from its mantissa, of which the first bit is 1, and the exponent of that bit.</summary>
@@ -40,13 +43,13 @@ internal readonly struct WideFloat : IPreciseNumber<WideFloat>
     }
 
     /// <summary>0.</summary>
-    public static WideFloat Zero => new(0, 0, ExponentOfZero);
+    public static WideFloat Zero => default;
 
     /// <summary>1.</summary>
     public static WideFloat One => new(1UL << 63, 0, 0);
 
     /// <summary>The exponent of the first bit: 2^e ≤ x &lt; 2^(e + 1).</summary>
-    public long Exponent { get; }
+    public long Exponent => aboveThatOfZero + ExponentOfZero;
 
     /// <summary>The bits of the number from the first on, as an integer in [2^127, 2^128), or 0.</summary>
     public UInt128 Mantissa => new(high, low);

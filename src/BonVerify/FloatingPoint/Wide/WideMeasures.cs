@@ -196,6 +196,52 @@ internal static class WideMeasures
             .Plus((cells.NegligibleShare * bound).Scale(1 - WideCells.NegligibleBits));
     }
 
+    /// <summary>E_best ln t − E_worst ln t, in nats, the cells being reward levels: Σ p (t − s) ln t, worst-of-n having the masses p s.</summary>
+    public static Enclosure BestWorst(WideCells cells, IReadOnlyList<RewardLevel> levels, BigInteger total)
+    {
+        var reciprocal = WideFloat.Reciprocal(total);
+        var (plus, minus) = (WideFloat.Zero, WideFloat.Zero);
+        var from = WideFloat.One;
+        for (var cell = 0; cell < levels.Count; cell++)
+        {
+            var to = WideFloat.FromInteger(total - levels[cell].CumulativeWeight) * reciprocal;
+            var worst = PowerLadder.Quotient(from, to, WideFloat.One, cells.N);
+            from = to;
+            if (cell != cells.Dominating)
+            {
+                var ratio = Ratio(cells, cell);
+                var weight = cells.Masses[cell] * WideLogarithm.Magnitude(ratio, out var isLow);
+                var (more, less) = isLow ? (worst, ratio) : (ratio, worst);
+                plus += weight * more;
+                minus += weight * less;
+            }
+        }
+
+        // The logarithm of a ratio is off by as much as the ratio itself relative to it, and both policies have the mass 1.
+        // In the dominating cell it is at most twice the distance, and so is the mass of either.
+        var error = WideErrors.Of(plus + minus, 2 * cells.RatioUnits + WideErrors.Logarithm + Term + levels.Count)
+            + WideErrors.Of(WideFloat.One, 2 * cells.RatioUnits) + cells.DominatingDistance.Scale(2);
+        return new WideValue(plus - minus, error + WideErrors.Of(plus, 1)).ToEnclosure();
+    }
+
+    /// <summary>−Σ p ln p of integer weights above 0, in nats.</summary>
+    public static WideValue Entropy(IEnumerable<BigInteger> weights, BigInteger total)
+    {
+        var (reciprocal, sum, count) = (WideFloat.Reciprocal(total), WideFloat.Zero, 0);
+        foreach (var weight in weights)
+        {
+            count++;
+            var mass = WideFloat.FromInteger(weight) * reciprocal;
+
+            // Next to 1 through what is left of it: −ln p = ln(1 + (1 − p)/p). A mass at most 1/2 has a logarithm of at least 0.69.
+            sum += mass * (2 * weight > total
+                ? WideLogarithm.OnePlus(WideFloat.FromInteger(total - weight) * WideFloat.FromRatio(BigInteger.One, weight))
+                : WideLogarithm.Magnitude(mass, out _));
+        }
+
+        return WideValue.Within(sum, WideErrors.Logarithm + 2 * Term + count);
+    }
+
     /// <summary>The expected reward of the kept response.</summary>
     public static Enclosure ExpectedReward(WideCells cells, IReadOnlyList<RewardLevel> levels)
     {

@@ -7,6 +7,9 @@ namespace BonVerify.FloatingPoint.Wide;
 /// <param name="Error">A bound on its distance from the number meant.</param>
 internal readonly record struct WideValue(WideFloat Value, WideFloat Error)
 {
+    /// <summary>The precision up to which an enclosure is this one: where comparisons begin.</summary>
+    public const int Precision = 128;
+
     /// <summary>A number known within so many units of itself.</summary>
     public static WideValue Within(WideFloat value, double units) => new(value, WideErrors.Of(value, units));
 

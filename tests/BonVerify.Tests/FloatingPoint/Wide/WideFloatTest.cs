@@ -123,6 +123,16 @@ public class WideFloatTest
         }
     }
 
+    [Fact]
+    public void Default_IsZero()
+    {
+        var tiny = WideFloat.One.Scale(-100);
+        Assert.True(default(WideFloat).IsZero);
+        Assert.Equal(tiny.ToDyadic(), (tiny + default(WideFloat)).ToDyadic());
+        Assert.Equal(tiny.ToDyadic(), (tiny - default(WideFloat)).ToDyadic());
+        Assert.True((default(WideFloat) * tiny).IsZero && (default(WideFloat) - tiny).IsZero && default(WideFloat) < tiny);
+    }
+
     private static double Units(Dyadic value, Dyadic truth) => Enclosure
         .Divide(Enclosure.Exactly((value - truth).Abs()), Enclosure.Exactly(truth.IsZero ? Dyadic.One : truth), 60).Upper.ScaleByPowerOfTwo(127).ToDouble();
 

@@ -3,6 +3,7 @@ using BonVerify.Bounds;
 using BonVerify.Estimators;
 using BonVerify.FloatingPoint.Wide;
 using BonVerify.Measures;
+using BonVerify.Neighbours;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Tests.Support;
@@ -26,6 +27,12 @@ public class WideMeasuresTest
         ["linear_gap"] = ((cells, _) => WideMeasures.LinearGapBound(cells).ToEnclosure(), KlGapBounds.Linear),
         ["power_sum"] = ((cells, _) => WideMeasures.WeightedPowerSum(cells, cells.N - 2, 2).ToEnclosure(), policy => KlGapBounds.WeightedPowerSum(policy, 2, 2)),
         ["reward"] = ((cells, reference) => WideMeasures.ExpectedReward(cells, reference.Levels), policy => policy.ExpectedReward()),
+        ["best_worst"] = (
+            (cells, reference) => WideMeasures.BestWorst(cells, reference.Levels, reference.Denominator),
+            policy => EnclosedSums.NotNegative(BestWorst.Enclose(policy.Reference, policy.N, policy.Precision))),
+        ["entropy"] = (
+            (_, reference) => WideMeasures.Entropy(reference.Weights.Where(static weight => !weight.IsZero), reference.Denominator).ToEnclosure(),
+            policy => RenyiEntropy.Of(policy.Reference, 1).Enclose(policy.Precision)),
         ["estimator_mean"] = ((cells, reference) => WideMeasures.EstimatorMean(cells, reference.Levels, reference).ToEnclosure(), KlEstimator.Mean),
     };
 
@@ -49,7 +56,7 @@ public class WideMeasuresTest
         Contains(fast, precision => Measures[name].Truth(new EnclosedBestOfN(reference, n, precision)), $"{reference}, n = {n}");
 
         // A difference of rewards may cancel; whether a lone cell gains or loses may be too near to tell.
-        Assert.True(name is "reward" || fast.IsAccurateTo(n < 2_000_000 ? 70 : 50), $"{reference}, n = {n}: {fast}");
+        Assert.True(name is "reward" or "best_worst" || fast.IsAccurateTo(n < 2_000_000 ? 70 : 50), $"{reference}, n = {n}: {fast}");
     });
 
     [Fact]
