@@ -97,6 +97,40 @@ public class DecimalFormatTest
     }
 
     [Fact]
+    public void TryEnclose_GivesTheDecimalsOfBothEnds_OrNothing()
+    {
+        var nasty = new NastyWeights(77);
+        var settled = 0;
+        for (var i = 0; i < 4_000; i++)
+        {
+            // Any magnitude, any sign; ends equal, near or apart, round decimals among them.
+            var mantissa = i % 5 == 0 ? BigInteger.Pow(10, nasty.Int(0, 30)) * nasty.Int(1, 100) : nasty.Uniform(8 * nasty.Int(1, 20));
+            var exponent = (i % 4) switch { 0 => nasty.Int(-160, 10), 1 => nasty.Int(-3_000, 3_000), 2 => 0, _ => nasty.Int(-200_000, 200_000) };
+            var lower = new Dyadic(mantissa, exponent);
+            var upper = lower + lower.ScaleByPowerOfTwo(-nasty.Int(1, 200)) * new Dyadic(nasty.Int(0, 2), 0);
+            var value = i % 3 == 0 ? new Enclosure(-upper, -lower) : new Enclosure(lower, upper);
+            var digits = nasty.Int(1, 30);
+            var (down, up) = (Ends(RoundingDirection.Down), Ends(RoundingDirection.Up));
+            if (DecimalFormat.TryEnclose(value, digits) is { } decimals)
+            {
+                settled++;
+                Assert.Equal(down, (decimals.Lower, decimals.Lower));
+                Assert.Equal(up, (decimals.Upper, decimals.Upper));
+            }
+            else
+            {
+                // Nothing only where the ends differ, or one of them is a decimal, or next to one for the rounding of an extreme exponent.
+                Assert.True(down.Item1 != down.Item2 || up.Item1 != up.Item2 || down.Item1 == up.Item1 || Math.Abs(exponent) > 500);
+            }
+
+            (string, string) Ends(RoundingDirection direction) =>
+                (DecimalFormat.Format(value.Lower, digits, direction), DecimalFormat.Format(value.Upper, digits, direction));
+        }
+
+        Assert.InRange(settled, 1_000, 3_900);
+    }
+
+    [Fact]
     public void Format_RefusesNoDigitsAndNoNumber()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => DecimalFormat.Format(Rational.One, 0, RoundingDirection.Up));
