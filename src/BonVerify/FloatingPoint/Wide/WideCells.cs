@@ -134,16 +134,16 @@ internal sealed class WideCells
     /// <summary>Σ of terms of at least 0 over the cells that are neither negligible nor dominating, and what the negligible ones add.</summary>
     public WideFloat Sum(Func<int, WideFloat> term, Func<WideCells, WideFloat> negligible)
     {
-        var sum = negligible(this);
+        var sum = new WideSum();
         for (var cell = Negligible; cell < Ratios.Length; cell++)
         {
             if (cell != Dominating)
             {
-                sum += term(cell);
+                sum.Add(term(cell));
             }
         }
 
-        return sum;
+        return sum.Total + negligible(this);
     }
 
     /// <summary>By bisection, as F increases.</summary>

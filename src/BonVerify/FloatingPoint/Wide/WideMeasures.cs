@@ -28,7 +28,7 @@ internal static class WideMeasures
             static cells => cells.NegligibleShare);
 
         // ψ′ = ln t, and t |ln t| ≤ ψ + |t − 1|. ψ(t) ≤ (t − 1)².
-        return Rounded(cells, sum)
+        return Rounded(sum)
             .Plus(WideErrors.Of(sum + cells.Deviation, cells.RatioUnits + WideErrors.Logarithm + Term))
             .Plus(SecondOrder(cells, cells.RatioUnits + WideErrors.Logarithm + Term))
             .Plus(WideFloat.Square(cells.DominatingDistance));
@@ -38,7 +38,7 @@ internal static class WideMeasures
     /// <remarks>Negligible cells have ratios here as well: they weigh most.</remarks>
     public static WideValue ReverseKl(WideCells cells)
     {
-        var sum = WideFloat.Zero;
+        var terms = new WideSum();
         for (var cell = 0; cell < cells.Ratios.Length; cell++)
         {
             if (cell != cells.Dominating)
@@ -46,14 +46,16 @@ internal static class WideMeasures
                 var term = cell < cells.Negligible ? LowTerm(cells, cell)
                     : cells.IsLow(cell) ? cells.Logarithms[cell] - cells.Distance(cell)
                     : cells.Distance(cell) - cells.Logarithms[cell];
-                sum += cells.Masses[cell] * term;
+                terms.Add(cells.Masses[cell] * term);
             }
         }
+
+        var sum = terms.Total;
 
         // The derivative times t is t − 1, and |ln t| is at most the term and |t − 1|; of second order is 1/2, and 1 ≤ t + |t − 1|.
         // Where |t − 1| ≤ 1/2 the term is at most (t − 1)².
         var second = WideFloat.FromDouble(4 * cells.RatioUnits * cells.RatioUnits) * (cells.Kept + cells.Deviation);
-        return Rounded(cells, sum)
+        return Rounded(sum)
             .Plus(WideErrors.Of(sum + cells.Deviation, cells.RatioUnits + WideErrors.Logarithm + Term))
             .Plus(second.Scale(-2 * WideFloat.FractionBits))
             .Plus(WideFloat.Square(cells.DominatingDistance));
@@ -66,7 +68,7 @@ internal static class WideMeasures
 
         // 2t|t − 1| ≤ 2(t − 1)² + 2|t − 1|; of second order is Σ p t², which is χ² + 1.
         var second = WideFloat.FromDouble(cells.RatioUnits * cells.RatioUnits) * (sum + cells.Deviation + cells.Kept);
-        return Rounded(cells, sum)
+        return Rounded(sum)
             .Plus(WideErrors.Of(sum + cells.Deviation, 2 * cells.RatioUnits + Term))
             .Plus(second.Scale(2 - 2 * WideFloat.FractionBits))
             .Plus(WideFloat.Square(cells.DominatingDistance));
@@ -84,7 +86,7 @@ internal static class WideMeasures
         // The factors move by 2|t − 1| t (t + 2) and (t − 1)² t, together at most 3 terms, 2(t − 1)² and 6|t − 1|.
         var first = sum.Scale(2) + squares.Scale(1) + cells.Deviation.Scale(3);
         var second = WideFloat.FromDouble(cells.RatioUnits * cells.RatioUnits) * (sum + squares + cells.Deviation + cells.Kept);
-        return Rounded(cells, sum)
+        return Rounded(sum)
             .Plus(WideErrors.Of(first, cells.RatioUnits + Term))
             .Plus(second.Scale(5 - 2 * WideFloat.FractionBits))
             .Plus(WideFloat.Square(cells.DominatingDistance).Scale(2));
@@ -111,7 +113,7 @@ internal static class WideMeasures
 
         // (√t − 1)² moves by |√t − 1|√t, at most |t − 1|; of second order is √t/4, and √t ≤ t + |t − 1|. A negligible cell has √t ≤ 2^−130.
         var second = WideFloat.FromDouble(cells.RatioUnits * cells.RatioUnits) * (cells.Kept + cells.Deviation);
-        return Rounded(cells, sum, 2 * WideErrors.SquareRoot + 2 * WideErrors.Reciprocal)
+        return Rounded(sum, 2 * WideErrors.SquareRoot + 2 * WideErrors.Reciprocal)
             .Plus(WideErrors.Of(cells.Deviation, cells.RatioUnits + Term))
             .Plus(second.Scale(-2 * WideFloat.FractionBits))
             .Plus(WideErrors.Of(cells.NegligibleShare, 1))
@@ -122,7 +124,8 @@ internal static class WideMeasures
     public static WideValue TotalVariation(WideCells cells)
     {
         // What the ratios may be off, by side: where one of them is next to 1 it counts on both.
-        var (below, above, keptBelow, keptAbove) = (cells.NegligibleShare, WideFloat.Zero, WideFloat.Zero, WideFloat.Zero);
+        var (below, above, keptBelow, keptAbove) = (new WideSum(), new WideSum(), WideFloat.Zero, WideFloat.Zero);
+        below.Add(cells.NegligibleShare);
         var near = WideErrors.Of(WideFloat.One, 4 * cells.RatioUnits);
         for (var cell = cells.Negligible; cell < cells.Ratios.Length; cell++)
         {
@@ -131,19 +134,19 @@ internal static class WideMeasures
                 var (distance, isLow) = (cells.Distance(cell), cells.IsLow(cell));
                 var (part, kept) = (cells.Masses[cell] * distance, cells.Masses[cell] * cells.Ratios[cell]);
                 var isNear = distance < near;
-                (below, above) = isLow ? (below + part, above) : (below, above + part);
+                (isLow ? below : above).Add(part);
                 keptBelow = isLow || isNear ? keptBelow + kept : keptBelow;
                 keptAbove = !isLow || isNear ? keptAbove + kept : keptAbove;
             }
         }
 
-        var low = Rounded(cells, below).Plus(WideErrors.Of(keptBelow, 2 * cells.RatioUnits + Term));
-        var high = Rounded(cells, above).Plus(WideErrors.Of(keptAbove, 2 * cells.RatioUnits + Term));
+        var low = Rounded(below.Total).Plus(WideErrors.Of(keptBelow, 2 * cells.RatioUnits + Term));
+        var high = Rounded(above.Total).Plus(WideErrors.Of(keptAbove, 2 * cells.RatioUnits + Term));
         if (cells.Heavy >= 0)
         {
             // Its t − 1 is F₋ − (n−1)(1 − F), up to 2^−38 of either, and the sum that it is not in has no more of it.
             var (less, more) = (cells.Below(cells.Heavy), cells.AboveTimes(cells.Heavy));
-            return less - more > less.Scale(-20) ? low : more - less > more.Scale(-20) ? high : low.Plus(below);
+            return less - more > less.Scale(-20) ? low : more - less > more.Scale(-20) ? high : low.Plus(low.Value);
         }
 
         return low.Error * high.Value < high.Error * low.Value ? low : high;
@@ -166,16 +169,16 @@ internal static class WideMeasures
     /// <summary>Σ F^exponent P^power over the cells.</summary>
     public static WideValue WeightedPowerSum(WideCells cells, int exponent, int power)
     {
-        var sum = WideFloat.Zero;
+        var sum = new WideSum();
         for (var cell = 0; cell < cells.Masses.Length; cell++)
         {
             var term = PowerLadder.Power(cells.Masses[cell], power);
-            sum += exponent == 0 ? term : PowerLadder.Power(cells.Shares[cell], exponent) * term;
+            sum.Add(exponent == 0 ? term : PowerLadder.Power(cells.Shares[cell], exponent) * term);
         }
 
         var start = new ErrorCount(ErrorBounds.Share);
         var units = PowerLadder.Power(start, Math.Max(exponent, 1)).Count + PowerLadder.Power(start, power).Count;
-        return Rounded(cells, sum, units);
+        return Rounded(sum.Total, units);
     }
 
     /// <summary>The best-of-n mass of a cell.</summary>
@@ -192,7 +195,7 @@ internal static class WideMeasures
             sum += cells.Masses[top] * cells.Ratios[top] * value(top);
         }
 
-        return Rounded(cells, sum, cells.RatioUnits + units + Term)
+        return Rounded(sum, cells.RatioUnits + units + Term)
             .Plus((cells.NegligibleShare * bound).Scale(1 - WideCells.NegligibleBits));
     }
 
@@ -200,7 +203,7 @@ internal static class WideMeasures
     public static Enclosure BestWorst(WideCells cells, IReadOnlyList<RewardLevel> levels, BigInteger total)
     {
         var reciprocal = WideFloat.Reciprocal(total);
-        var (plus, minus) = (WideFloat.Zero, WideFloat.Zero);
+        var (positive, negative) = (new WideSum(), new WideSum());
         var from = WideFloat.One;
         for (var cell = 0; cell < levels.Count; cell++)
         {
@@ -212,14 +215,16 @@ internal static class WideMeasures
                 var ratio = Ratio(cells, cell);
                 var weight = cells.Masses[cell] * WideLogarithm.Magnitude(ratio, out var isLow);
                 var (more, less) = isLow ? (worst, ratio) : (ratio, worst);
-                plus += weight * more;
-                minus += weight * less;
+                positive.Add(weight * more);
+                negative.Add(weight * less);
             }
         }
 
+        var (plus, minus) = (positive.Total, negative.Total);
+
         // The logarithm of a ratio is off by as much as the ratio itself relative to it, and both policies have the mass 1.
         // In the dominating cell it is at most twice the distance, and so is the mass of either.
-        var error = WideErrors.Of(plus + minus, 2 * cells.RatioUnits + WideErrors.Logarithm + Term + levels.Count)
+        var error = WideErrors.Of(plus + minus, 2 * cells.RatioUnits + WideErrors.Logarithm + Term + WideSum.Units)
             + WideErrors.Of(WideFloat.One, 2 * cells.RatioUnits) + cells.DominatingDistance.Scale(2);
         return new WideValue(plus - minus, error + WideErrors.Of(plus, 1)).ToEnclosure();
     }
@@ -227,19 +232,18 @@ internal static class WideMeasures
     /// <summary>−Σ p ln p of integer weights above 0, in nats.</summary>
     public static WideValue Entropy(IEnumerable<BigInteger> weights, BigInteger total)
     {
-        var (reciprocal, sum, count) = (WideFloat.Reciprocal(total), WideFloat.Zero, 0);
+        var (reciprocal, sum) = (WideFloat.Reciprocal(total), new WideSum());
         foreach (var weight in weights)
         {
-            count++;
             var mass = WideFloat.FromInteger(weight) * reciprocal;
 
             // Next to 1 through what is left of it: −ln p = ln(1 + (1 − p)/p). A mass at most 1/2 has a logarithm of at least 0.69.
-            sum += mass * (2 * weight > total
+            sum.Add(mass * (2 * weight > total
                 ? WideLogarithm.OnePlus(WideFloat.FromInteger(total - weight) * WideFloat.FromRatio(BigInteger.One, weight))
-                : WideLogarithm.Magnitude(mass, out _));
+                : WideLogarithm.Magnitude(mass, out _)));
         }
 
-        return WideValue.Within(sum, WideErrors.Logarithm + 2 * Term + count);
+        return WideValue.Within(sum.Total, WideErrors.Logarithm + 2 * Term + WideSum.Units);
     }
 
     /// <summary>The expected reward of the kept response.</summary>
@@ -314,8 +318,7 @@ internal static class WideMeasures
     }
 
     /// <summary>What adding up the cells costs, and each term so many units.</summary>
-    private static WideValue Rounded(WideCells cells, WideFloat sum, double units = 0) =>
-        WideValue.Within(sum, units + Term + cells.Ratios.Length);
+    private static WideValue Rounded(WideFloat sum, double units = 0) => WideValue.Within(sum, units + Term + WideSum.Units);
 
     /// <summary>Σ p t (error of t)(error of t and of what is made of it).</summary>
     private static WideFloat SecondOrder(WideCells cells, double units) =>
