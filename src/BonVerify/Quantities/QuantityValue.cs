@@ -116,7 +116,10 @@ public sealed class QuantityValue
                 return new DecimalEnclosure(low, high);
             }
 
-            value = !isTooLong && Number.TryMakeExact() is { } form ? form.Enclose(bits) : Number.Evaluate(checked(2 * precision));
+            // At the last precision the exact form is made however long it is.
+            value = (!isTooLong || 2 * precision >= options.MaxPrecision) && Number.TryMakeExact() is { } form
+                ? form.Enclose(bits)
+                : Number.Evaluate(checked(2 * precision));
             bits = checked(2 * bits);
             precision = checked(2 * precision);
         }
