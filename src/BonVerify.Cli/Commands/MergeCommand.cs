@@ -1,0 +1,70 @@
+using System.CommandLine;
+using BonVerify.Cli.Reports;
+using BonVerify.Cli.Sharding;
+using BonVerify.Cli.Verification;
+
+namespace BonVerify.Cli.Commands;
+
+/// <summary><c>bonverify merge</c>: joins the reports of the shards of a run.</summary>
+internal static class MergeCommand
+{
+    private const string Text = """
+        Join the JSON reports of all shards of one run: the same report as that of a run on one machine.
+
+        Reports that are not of one run are refused: another seed, version, option or input, a shard twice or missing.
+
+        Examples:
+          bonverify verify --shard 1/2 --json > 1.json; bonverify verify --shard 2/2 --json > 2.json; bonverify merge 1.json 2.json
+          bonverify merge reports/ --html report.html
+        """;
+
+    public static Command Create(Interruption interruption)
+    {
+        var files = new Argument<string[]>("file")
+        {
+            Description = "The JSON reports of the shards, or finished checkpoints; a folder stands for its files that end in .json.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var report = new ReportOptions();
+        var assembly = VerifyCommand.AssemblyOption();
+        var counterexamples = VerifyCommand.CounterexamplesOption();
+        var threads = VerifyCommand.ThreadsOption();
+        var command = new Command("merge", Text) { files, assembly, counterexamples, threads };
+        report.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var parts = new MergedParts(parsed.GetValue(files)!);
+            using var each = parts.Read().GetEnumerator();
+            _ = each.MoveNext();
+            using var targets = report.Begin(parsed);
+            return each.Current.Command switch
+            {
+                VerifyState.Command => Verify(),
+                var other => throw new InputException($"{each.Current.Place} is a report of {other}, which has no shards."),
+            };
+
+            int Verify()
+            {
+                var options = VerifyState.OptionsOf(each.Current, parsed.GetValue(assembly) ?? []) with
+                {
+                    Threads = parsed.GetValue(threads)!.Value,
+                    CounterexampleFolder = parsed.GetValue(counterexamples),
+                };
+                var state = Joined(each, part => part.Understood(json => VerifyState.Read(json, options.Claims)), static (one, two) => one.Plus(two));
+                return VerifyCommand.Report(new VerifyRun(options, interruption.Token, (state, parts.Elapsed)).Execute(), targets, interruption);
+            }
+        });
+        return command;
+    }
+
+    private static T Joined<T>(IEnumerator<RunPart> parts, Func<RunPart, T> read, Func<T, T, T> join)
+    {
+        var all = read(parts.Current);
+        while (parts.MoveNext())
+        {
+            all = join(all, read(parts.Current));
+        }
+
+        return all;
+    }
+}
