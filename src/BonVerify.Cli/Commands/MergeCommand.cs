@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BonVerify.Cli.Estimation;
 using BonVerify.Cli.Reports;
 using BonVerify.Cli.Sharding;
 using BonVerify.Cli.Verification;
@@ -30,6 +31,8 @@ internal static class MergeCommand
         var counterexamples = VerifyCommand.CounterexamplesOption();
         var threads = VerifyCommand.ThreadsOption();
         var command = new Command("merge", Text) { files, assembly, counterexamples, threads };
+        var csv = EstimateCommand.CsvOption();
+        command.Add(csv);
         report.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -37,11 +40,21 @@ internal static class MergeCommand
             using var each = parts.Read().GetEnumerator();
             _ = each.MoveNext();
             using var targets = report.Begin(parsed);
+            EstimateCommand.CheckForm(targets, parsed.GetValue(csv));
             return each.Current.Command switch
             {
                 VerifyState.Command => Verify(),
+                EstimateState.Command => Estimate(),
                 var other => throw new InputException($"{each.Current.Place} is a report of {other}, which has no shards."),
             };
+
+            int Estimate()
+            {
+                var options = EstimateCommand.OptionsOf(each.Current);
+                var state = Joined(each, part => part.Understood(json => EstimateState.Read(json, options.Counts)), static (one, two) => one.Plus(two));
+                var result = EstimateRun.Conclude(options with { Files = state.Files, Against = state.Against }, state, null, isComplete: true);
+                return EstimateCommand.Report(result, targets, parsed.GetValue(csv), Console.Out, interruption);
+            }
 
             int Verify()
             {

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace BonVerify.Cli.Sharding;
 
 /// <summary>Reads the reports of all parts of one run, one after the other, and refuses what does not belong together.</summary>
@@ -18,6 +21,7 @@ internal sealed class MergedParts(IReadOnlyList<string> paths)
     {
         RunPart? first = null;
         var places = new Dictionary<Shard, string>();
+        var states = new Dictionary<string, string>();
         foreach (var path in Files())
         {
             var part = RunPart.Read(path);
@@ -35,6 +39,16 @@ internal sealed class MergedParts(IReadOnlyList<string> paths)
             if (part.Shard is { } shard && !places.TryAdd(shard, path))
             {
                 throw new InputException($"{places[shard]} and {path} are both of {part.Name}; each shard counts once.");
+            }
+
+            // Parts without numbers are told apart by what they found, if it is anything.
+            if (part.Shard is null && part.Understood(static state => state.GetProperty("statistics").GetProperty("prompts").GetInt64()) > 0)
+            {
+                var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(part.State.GetRawText())));
+                if (!states.TryAdd(hash, path))
+                {
+                    throw new InputException($"{states[hash]} and {path} found the same to the last digit: they are of the same part, which counts once.");
+                }
             }
 
             Count++;

@@ -23,6 +23,9 @@ internal sealed class ShardOptions
         command.Add(checkpoint);
     }
 
+    /// <summary>The names of the options.</summary>
+    public string[] Names => [shard.Name, checkpoint.Name];
+
     /// <summary>The folder of the checkpoint, or null.</summary>
     public string? CheckpointOf(ParseResult parsed) => parsed.GetValue(checkpoint);
 

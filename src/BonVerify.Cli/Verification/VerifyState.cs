@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using System.Text.Json;
 using BonVerify.Claims;
 using BonVerify.Cli.Sharding;
@@ -191,15 +190,9 @@ internal sealed record VerifyState(Tally Tally)
         Order = new CaseOrder(Enum.Parse<CaseStage>(found.GetProperty("stage").GetString()!), found.GetProperty("number").GetInt64()),
     };
 
-    // Both ends, each an integer and a power of two.
-    private static string TextOf(Enclosure value) => FormattableString.Invariant(
-        $"[{value.Lower.Mantissa}p{value.Lower.Exponent}, {value.Upper.Mantissa}p{value.Upper.Exponent}]");
+    private static string TextOf(Enclosure value) => $"[{ExactText.Of(value.Lower)}, {ExactText.Of(value.Upper)}]";
 
-    private static Enclosure EnclosureOf(JsonElement text) =>
-        text.GetString()!.Split('[', 'p', ',', ']') is ["", var low, var lowExponent, var high, var highExponent, ""]
-            ? new Enclosure(DyadicOf(low, lowExponent), DyadicOf(high, highExponent))
-            : throw new FormatException("a margin is not written as [ipj, kpl]");
-
-    private static Dyadic DyadicOf(string mantissa, string exponent) =>
-        new(BigInteger.Parse(mantissa, CultureInfo.InvariantCulture), long.Parse(exponent, CultureInfo.InvariantCulture));
+    private static Enclosure EnclosureOf(JsonElement text) => text.GetString()!.Trim('[', ']').Split(", ") is [var lower, var upper]
+        ? new Enclosure(ExactText.Parse(lower), ExactText.Parse(upper))
+        : throw new FormatException("a margin is not written as [3p-1, 7p-2]");
 }
