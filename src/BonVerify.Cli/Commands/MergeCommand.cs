@@ -58,6 +58,11 @@ internal static class MergeCommand
 
             int Verify()
             {
+                if (parsed.GetValue(csv))
+                {
+                    throw new InputException("--csv is a form of the report of estimate; these are reports of verify.");
+                }
+
                 var options = VerifyState.OptionsOf(each.Current, parsed.GetValue(assembly) ?? []) with
                 {
                     Threads = parsed.GetValue(threads)!.Value,

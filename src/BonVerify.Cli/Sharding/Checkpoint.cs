@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace BonVerify.Cli.Sharding;
 
@@ -8,10 +9,21 @@ namespace BonVerify.Cli.Sharding;
 /// </summary>
 internal sealed class Checkpoint
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    /// <summary>The variable with the least number of seconds between two writes.</summary>
+    private const string IntervalVariable = "BONVERIFY_CHECKPOINT_SECONDS";
+    private const double DefaultInterval = 2;
+
+    // A large one is written more rarely, so that writing takes a twentieth of the time at most.
+    private const int LeastShare = 20;
 
     private readonly string path;
+    private readonly TimeSpan interval = TimeSpan.FromSeconds(
+        double.TryParse(Environment.GetEnvironmentVariable(IntervalVariable), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 1e9
+            ? seconds
+            : DefaultInterval);
+
     private readonly Stopwatch sinceLast = Stopwatch.StartNew();
+    private TimeSpan lastTook;
 
     private Checkpoint(string path, RunPart? found) => (this.path, Found) = (path, found);
 
@@ -60,7 +72,7 @@ internal sealed class Checkpoint
     /// <summary>Keeps what is found, unless the last time is too recent.</summary>
     public void SaveIfDue(Func<RunPart> part)
     {
-        if (sinceLast.Elapsed >= Interval)
+        if (sinceLast.Elapsed >= interval && sinceLast.Elapsed >= LeastShare * lastTook)
         {
             Save(part());
         }
@@ -70,6 +82,7 @@ internal sealed class Checkpoint
     /// <exception cref="InputException">It cannot be written.</exception>
     public void Save(RunPart part)
     {
+        var clock = Stopwatch.StartNew();
         try
         {
             NewFile.Write(path, JsonText.OfOrdinal(writer =>
@@ -84,6 +97,7 @@ internal sealed class Checkpoint
             throw new InputException($"cannot write the checkpoint {path}: {e.Message}");
         }
 
+        lastTook = clock.Elapsed;
         sinceLast.Restart();
     }
 }

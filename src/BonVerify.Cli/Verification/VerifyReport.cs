@@ -132,7 +132,11 @@ internal static class VerifyReport
         }
     }
 
-    public static void WriteJson(VerifyResult result) => Output.WriteJson(writer =>
+    /// <summary>Writes the report as JSON to standard output.</summary>
+    public static void WriteJson(VerifyResult result) => Output.WriteJson(writer => WriteJson(result, writer));
+
+    /// <summary>Writes the report as a JSON object.</summary>
+    public static void WriteJson(VerifyResult result, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("claims");
@@ -153,7 +157,7 @@ internal static class VerifyReport
         writer.WriteString("stopReason", result.StopReason);
         writer.WriteString("toolVersion", Output.ToolVersion);
         writer.WriteEndObject();
-    });
+    }
 
     public static string StatusOf(Claim claim) => claim.Status switch
     {

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace BonVerify.Cli.Tests.Sharding;
+
+/// <summary>Runs with a checkpoint that are killed at random moments, again and again, end with the report of a run that was let be.</summary>
+public sealed partial class KilledTest : IDisposable
+{
+    private readonly PartFiles files = new();
+
+    public void Dispose() => files.Dispose();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Verify_KilledAgainAndAgain_EndsWithTheSameReport(int seed) =>
+        AssertEndsTheSame(seed, "verify", "--max-test", "9000", "--claims", "kl-upper-bound,kl-gap-renyi-sharp,kl-formula-equality,win-rate-upper-bound", "--threads", "1", "--shard", "2/3");
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Estimate_KilledAgainAndAgain_EndsWithTheSameReport(int seed)
+    {
+        // Votes are slow to count: a piece of the file takes a good while.
+        var dice = new Random(seed);
+        var text = new StringBuilder();
+        for (var prompt = 0; text.Length < 6 << 20; prompt++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{{\"prompt\":\"{prompt}\",\"target\":\"1\",\"answer\":[{string.Join(',', Enumerable.Range(0, 256).Select(_ => $"\"{dice.Next(4)}\""))}]}}\n");
+        }
+
+        AssertEndsTheSame(seed, "estimate", files.Write("votes.jsonl", text.ToString()), "--answer", "answer", "--target", "target", "--group", "prompt", "--jobs", "1", "--shard", "1/2");
+    }
+
+    private void AssertEndsTheSame(int seed, params string[] command)
+    {
+        var expected = Run([.. command, "--json"]);
+        var (dice, folder) = (new Random(seed), files.Path($"checkpoint{seed}"));
+        var (kills, resumed) = (0, 0);
+        while (true)
+        {
+            var start = Start([.. command, "--json", "--checkpoint", folder]);
+            using var process = Process.Start(start)!;
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            var hadFile = Directory.Exists(folder) && Directory.GetFiles(folder, "*.json").Length == 1;
+            if (!process.WaitForExit(kills < 12 ? dice.Next(200, 1800) : (int)TimeSpan.FromMinutes(2).TotalMilliseconds))
+            {
+                process.Kill();
+                process.WaitForExit();
+                kills++;
+                continue;
+            }
+
+            resumed += hadFile ? 1 : 0;
+            Assert.True(process.ExitCode == 0, error.Result);
+            Assert.Equal(Times().Replace(expected, ""), Times().Replace(output.Result, ""));
+            break;
+        }
+
+        // Else nothing was tested.
+        Assert.True(kills >= 1, $"{kills} kills");
+        Assert.Equal(1, resumed);
+        Assert.Single(Directory.GetFiles(folder));
+    }
+
+    private static string Run(string[] command)
+    {
+        using var process = Process.Start(Start(command))!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var result = Tool.Finish(process, output, error);
+        Assert.True(result.ExitCode == 0, result.Error);
+        return result.Output;
+    }
+
+    private static ProcessStartInfo Start(string[] command)
+    {
+        var start = Tool.StartInfo(command);
+        start.Environment["BONVERIFY_CHECKPOINT_SECONDS"] = "0";
+        return start;
+    }
+
+    [GeneratedRegex("\"elapsedSeconds\": [0-9.e+-]+")]
+    private static partial Regex Times();
+}
