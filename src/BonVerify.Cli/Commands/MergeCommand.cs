@@ -1,6 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using BonVerify.Cli.Checking;
+using BonVerify.Cli.Checking.Dialogue;
 using BonVerify.Cli.Estimation;
 using BonVerify.Cli.Reports;
+using BonVerify.Cli.Reproduction;
 using BonVerify.Cli.Sharding;
 using BonVerify.Cli.Verification;
 
@@ -23,7 +27,8 @@ internal static class MergeCommand
     {
         var files = new Argument<string[]>("file")
         {
-            Description = "The JSON reports of the shards, or finished checkpoints; a folder stands for its files that end in .json.",
+            Description = "The JSON reports of the shards, or finished checkpoints; a folder stands for its files that end in .json. For check, after --, the program under test: "
+                + "it is asked what no shard has asked when failures are shrunk; without it they are shrunk as far as the shards have gone.",
             Arity = ArgumentArity.OneOrMore,
         };
         var report = new ReportOptions();
@@ -31,22 +36,52 @@ internal static class MergeCommand
         var counterexamples = VerifyCommand.CounterexamplesOption();
         var threads = VerifyCommand.ThreadsOption();
         var command = new Command("merge", Text) { files, assembly, counterexamples, threads };
+        var checkFiles = new CheckFileOptions();
+        checkFiles.AddTo(command);
         var csv = EstimateCommand.CsvOption();
         command.Add(csv);
         report.AddTo(command);
         command.SetAction(parsed =>
         {
-            var parts = new MergedParts(parsed.GetValue(files)!);
+            var (paths, program) = Split(parsed, parsed.GetValue(files)!);
+            var parts = new MergedParts(paths);
             using var each = parts.Read().GetEnumerator();
             _ = each.MoveNext();
+            var name = each.Current.Command;
+            Refuse(EstimateState.Command, parsed.GetValue(csv) ? "--csv" : null);
+            Refuse(AnswerRecord.Command, checkFiles.Given(parsed) ?? (program.Length > 0 ? "a program behind --" : null));
             using var targets = report.Begin(parsed);
+            using var beside = checkFiles.Begin(parsed);
             EstimateCommand.CheckForm(targets, parsed.GetValue(csv));
-            return each.Current.Command switch
+            return name switch
             {
                 VerifyState.Command => Verify(),
                 EstimateState.Command => Estimate(),
-                var other => throw new InputException($"{each.Current.Place} is a report of {other}, which has no shards."),
+                AnswerRecord.Command => Check(),
+                _ => throw new InputException($"{each.Current.Place} is a report of {name}, which has no shards."),
             };
+
+            void Refuse(string of, string? option)
+            {
+                if (option is not null && name != of)
+                {
+                    throw new InputException($"{option} is for reports of {of}; these are reports of {name}.");
+                }
+            }
+
+            int Check()
+            {
+                var options = CheckInputOptions.OptionsOf(each.Current) with { CounterexampleFolder = parsed.GetValue(counterexamples) ?? CounterexampleFiles.DefaultFolder };
+                if (program.Length > 0 && !program.SequenceEqual(options.Command))
+                {
+                    throw new InputException($"the program behind -- is '{string.Join(' ', program)}'; the shards have asked '{string.Join(' ', options.Command)}'.");
+                }
+
+                var record = Joined(each, static part => part.Understood(AnswerRecord.Read), static (one, two) => one.Plus(two));
+                ProcessTree.AdoptOrphans();
+                var run = CheckRun.Execute(options, interruption.Token, merged: new CheckRun.Merged(record, parts.Elapsed, program.Length > 0));
+                return CheckCommand.Report(run, targets, beside, interruption);
+            }
 
             int Estimate()
             {
@@ -58,11 +93,6 @@ internal static class MergeCommand
 
             int Verify()
             {
-                if (parsed.GetValue(csv))
-                {
-                    throw new InputException("--csv is a form of the report of estimate; these are reports of verify.");
-                }
-
                 var options = VerifyState.OptionsOf(each.Current, parsed.GetValue(assembly) ?? []) with
                 {
                     Threads = parsed.GetValue(threads)!.Value,
@@ -73,6 +103,13 @@ internal static class MergeCommand
             }
         });
         return command;
+    }
+
+    /// <summary>The words before -- and those behind it.</summary>
+    private static (string[] Before, string[] Behind) Split(ParseResult parsed, string[] words)
+    {
+        var behind = parsed.Tokens.SkipWhile(static token => token.Type != TokenType.DoubleDash).Skip(1).Count();
+        return (words[..^behind], words[^behind..]);
     }
 
     private static T Joined<T>(IEnumerator<RunPart> parts, Func<RunPart, T> read, Func<T, T, T> join)
