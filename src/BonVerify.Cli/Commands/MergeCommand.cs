@@ -86,8 +86,10 @@ internal static class MergeCommand
             int Estimate()
             {
                 var options = EstimateCommand.OptionsOf(each.Current);
+                var isNumbered = each.Current.Shard is not null;
                 var state = Joined(each, part => part.Understood(json => EstimateState.Read(json, options.Counts)), static (one, two) => one.Plus(two));
-                var result = EstimateRun.Conclude(options with { Files = state.Files, Against = state.Against }, state, null, isComplete: true);
+                IReadOnlyList<string> names = isNumbered ? state.Files : [EstimateReport.Counted(parts.Count, "part")];
+                var result = EstimateRun.Conclude(options with { Files = names, Against = state.Against }, state, null, isComplete: true);
                 return EstimateCommand.Report(result, targets, parsed.GetValue(csv), Console.Out, interruption);
             }
 
