@@ -80,7 +80,7 @@ public sealed partial class ClusterTest : IDisposable
         // The first line names the files that were read.
         Assert.Equal(expected[expected.IndexOf('\n', StringComparison.Ordinal)..], actual[actual.IndexOf('\n', StringComparison.Ordinal)..]);
 
-        var cases = files.Write("cases.jsonl", string.Concat(Enumerable.Range(1, 5).Select(static n => $"{{\"weights\":[1,2],\"n\":{n}}}\n")));
+        var cases = files.Write("cases.jsonl", string.Concat(Enumerable.Range(1, 3).Select(static i => $"{{\"weights\":[{i},2],\"n\":1}}\n")));
         Assert.Equal(Tool.Run("oracle", cases).Output.TrimEnd(), Run("python3", [script, Path.GetDirectoryName(Recipe("spark.py"))!, cases, "oracle"]).TrimEnd());
     }
 
