@@ -61,7 +61,7 @@ internal sealed class ShardOptions
     {
         if (path == CaseFile.StandardInput)
         {
-            throw new InputException($"{option} is -; with --shard or --checkpoint it must be a file, which every part and every start can read again.");
+            throw new InputException($"{option} is -; with --shard or --checkpoint it must be a file, which every part and every start can read again{(option == "file" ? "; --part takes a part as it is" : "")}.");
         }
 
         try

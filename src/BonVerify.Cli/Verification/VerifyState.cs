@@ -45,7 +45,9 @@ internal sealed record VerifyState(Tally Tally)
     /// <exception cref="InputException">The settings are not understood.</exception>
     public static VerifyOptions OptionsOf(RunPart part, IReadOnlyList<string> assemblies) => new()
     {
-        Claims = AssemblyClaims.Select(part.Setting("claims"), assemblies),
+        Claims = assemblies.Count == 0 && part.Setting("claims").Split(',').FirstOrDefault(static id => Catalogue.All.All(claim => claim.Id != id)) is { } own
+            ? throw new InputException($"{part.Place} has the claim '{own}', which is not in the catalogue; --assembly must name the file that has it.")
+            : AssemblyClaims.Select(part.Setting("claims"), assemblies),
         Inputs = [],
         MaxTest = part.Number<int>("max-test"),
         Time = part.Settings.Any(static setting => setting.Name == "time") ? Duration.Parse("time", part.Setting("time").Replace(" ", "", StringComparison.Ordinal)) : null,

@@ -67,6 +67,45 @@ public sealed class VerifyShardsTest : IDisposable
     }
 
     [Fact]
+    public void Merge_OfClaimsOfAnAssembly_AsksForIt()
+    {
+        var options = Options() with { MaxTest = 10, Shard = Shard.Whole };
+        var part = RunPart.Read(files.Write("1.json", new VerifyRun(options, default).Execute().Part!));
+        Assert.Contains("has the claim 'own-kl-doubling', which is not in the catalogue; --assembly", Assert.Throws<InputException>(() => VerifyState.OptionsOf(part, [])).Message, StringComparison.Ordinal);
+        var read = VerifyState.OptionsOf(part, [Path.Combine(AppContext.BaseDirectory, "BonVerify.Cli.Tests.dll")]);
+        Assert.Equal(options.Claims.Select(static claim => claim.Id), read.Claims.Select(static claim => claim.Id));
+        Assert.Equal((options.MaxTest, options.Seed, options.ExactBits, options.MaxPrecision, options.Time), (read.MaxTest, read.Seed, read.ExactBits, read.MaxPrecision, read.Time));
+    }
+
+    [Fact]
+    public void Reports_ThatAreDamagedAnywhere_AreReadOrRefused()
+    {
+        var options = Options() with { MaxTest = 20, Shard = Shard.Whole, Claims = [Catalogue.KlUpperBound, Catalogue.KlFormulaEquality], Inputs = [files.Write("none.jsonl", "\n")] };
+        var text = File.ReadAllText(files.Write("1.json", new VerifyRun(options, default).Execute().Part!));
+        var (dice, refused) = (new Random(6), 0);
+        for (var trial = 0; trial < 500; trial++)
+        {
+            var at = dice.Next(text.Length);
+            var mutated = dice.Next(3) switch
+            {
+                0 => text.Remove(at, Math.Min(dice.Next(1, 30), text.Length - at)),
+                1 => text.Insert(at, "\"{}[]:,-9pe\u0001x"[dice.Next(13)].ToString()),
+                _ => string.Concat(text.AsSpan(0, at), "nul", text.AsSpan(Math.Min(at + 3, text.Length))),
+            };
+            try
+            {
+                _ = RunPart.Read(files.Write("damaged.json", mutated)).Understood(json => VerifyState.Read(json, options.Claims));
+            }
+            catch (InputException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 100, 499);
+    }
+
+    [Fact]
     public void Tallies_OfCasesInAnyOrderAndGrouping_AreTheSame()
     {
         var dice = new Random(3);
