@@ -81,6 +81,7 @@ internal sealed record EstimateState(PoolStatistics Statistics, ReadingCounts Co
             writer.WriteString("against", Against);
         }
 
+        writer.WriteBoolean("comparesAnswers", ComparesAnswers);
         if (Comparison is var (pairs, onlyFirst, onlySecond, read))
         {
             writer.WriteStartObject("comparison");
@@ -92,7 +93,6 @@ internal sealed record EstimateState(PoolStatistics Statistics, ReadingCounts Co
             writer.WriteEndObject();
         }
 
-        writer.WriteBoolean("comparesAnswers", ComparesAnswers);
         JsonText.WriteTexts(writer, "files", Files);
         if (Description is not null)
         {

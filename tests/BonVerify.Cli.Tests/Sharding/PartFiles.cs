@@ -22,12 +22,17 @@ internal sealed class PartFiles : IDisposable
     }
 
     /// <summary>Writes a part as a report holds it.</summary>
-    public string Write(string name, RunPart part) => Write(name, JsonText.OfOrdinal(writer =>
+    public string Write(string name, RunPart part)
     {
-        writer.WriteStartObject();
-        part.Write(writer);
-        writer.WriteEndObject();
-    }));
+        var json = JsonText.OfOrdinal(writer =>
+        {
+            writer.WriteStartObject();
+            part.Write(writer);
+            writer.WriteEndObject();
+        });
+        Assert.Null(JsonText.FirstOutOfOrder(System.Text.Encoding.UTF8.GetBytes(json)));
+        return Write(name, json);
+    }
 
     /// <summary>A report as text for people, and as a page and as Markdown, without the time that it took.</summary>
     public static string Texts(string title, Action<ReportWriter> write)
