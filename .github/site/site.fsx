@@ -14,6 +14,7 @@ let input = under "artifacts/site-pages"
 let pages =
     [ "README.md", "index", "BonVerify"
       "src/BonVerify.Cli/GUIDE.md", "tool", "The tool"
+      "src/BonVerify.Cli/SCALE.md", "scale", "On many machines"
       "src/BonVerify/GUIDE.md", "libraries", "The libraries"
       "src/bonverify-python/README.md", "python", "Python"
       "src/BonVerify.Native/README.md", "c", "C and C++"

@@ -24,6 +24,7 @@ internal static class Program
             VectorsCommand.Create(),
             EstimateCommand.Create(interruption),
             PlotCommand.Create(interruption),
+            MergeCommand.Create(interruption),
             ReproduceCommand.Create(),
         };
         try

@@ -58,6 +58,9 @@ public sealed class Examination
     /// <summary>What is being done, in a few words, for a line of progress.</summary>
     public string Progress { get; private set; } = "";
 
+    /// <summary>Whether all requests of the run are answered, and failures are followed to smaller ones.</summary>
+    internal bool IsShrinking => diagnostician is not null;
+
     /// <summary>What was found so far; complete once <see cref="Next"/> has returned <see langword="null"/>.</summary>
     /// <remarks>It may be read by another thread while the examination goes on, in the middle of a batch too.</remarks>
     public ExaminationReport Report
@@ -200,7 +203,7 @@ public sealed class Examination
     private IEnumerable<Batch> AskAll()
     {
         var block = 0;
-        using var requests = Requests().GetEnumerator();
+        using var requests = Requests().Where((_, number) => options.Takes?.Invoke(number) ?? true).GetEnumerator();
         var hasMore = requests.MoveNext();
         while (hasMore)
         {

@@ -40,4 +40,7 @@ public sealed record ExaminationOptions
 
     /// <summary>A quick look with so many small cases for each quantity, and without shrinking; <see langword="null"/> for all there is.</summary>
     public int? QuickCases { get; init; }
+
+    /// <summary>Which requests are put, by their numbers from 0 on; <see langword="null"/> for all.</summary>
+    internal Func<int, bool>? Takes { get; init; }
 }

@@ -179,5 +179,5 @@ public static class Explanation
     /// <param name="count">How many.</param>
     /// <param name="what">What one of them is called.</param>
     /// <returns>A few words.</returns>
-    internal static string Count(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
+    internal static string Count(long count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
 }

@@ -84,7 +84,7 @@ internal static class Tool
         return Process.Start(start)!;
     }
 
-    private static ProcessStartInfo StartInfo(string[] arguments)
+    public static ProcessStartInfo StartInfo(string[] arguments)
     {
         // A native executable cannot load code.
         var executable = arguments.Contains("--assembly") ? null : Executable;

@@ -5,7 +5,7 @@ namespace BonVerify.Packages.Tests;
 /// <summary>README.md and the pages that it leads to whose code is run.</summary>
 internal static partial class Readme
 {
-    public static IReadOnlyList<string> Names { get; } = ["README.md", "src/BonVerify.Cli/GUIDE.md", "src/BonVerify/GUIDE.md", "src/BonVerify/TRUST.md"];
+    public static IReadOnlyList<string> Names { get; } = ["README.md", "src/BonVerify.Cli/GUIDE.md", "src/BonVerify.Cli/SCALE.md", "src/BonVerify/GUIDE.md", "src/BonVerify/TRUST.md"];
 
     public static TheoryData<string> Pages { get; } = [.. Names];
 

@@ -14,7 +14,7 @@ public partial class SiteTest(PackedFeed packed)
         var made = packed.Run(Repository.Root, "dotnet", ["fsi", Repository.PathOf(".github", "site", "site.fsx"), site]).Succeeded();
         Assert.Matches(@"\d+ pages in .*, 0 broken links", made.Output);
         Assert.All(
-            (string[])["index", "tool", "libraries", "trust", "claims", "protocol", "tour", "reference/bonverify-measures-kullbackleibler", "reference/bonverify-fsharp-bestofn"],
+            (string[])["index", "tool", "scale", "libraries", "trust", "claims", "protocol", "tour", "reference/bonverify-measures-kullbackleibler", "reference/bonverify-fsharp-bestofn"],
             page => Assert.True(File.Exists(Path.Combine(site, page + ".html")), page));
 
         // A script, a style or a picture from another host would tell it who reads.

@@ -1,3 +1,4 @@
+using BonVerify.Cli.Sharding;
 using BonVerify.Conformance;
 
 namespace BonVerify.Cli.Checking;
@@ -22,4 +23,13 @@ internal sealed record CheckOptions
 
     /// <summary>Where to write a file for every smallest failure; none is written if null.</summary>
     public string? CounterexampleFolder { get; init; }
+
+    /// <summary>The part of the requests that is put; null for a run that nobody splits.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>The folder of the checkpoint, or null.</summary>
+    public string? CheckpointFolder { get; init; }
+
+    /// <summary>What was said on the command line that decides what is found.</summary>
+    public IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
 }

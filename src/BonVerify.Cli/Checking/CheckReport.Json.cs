@@ -34,6 +34,7 @@ internal static partial class CheckReport
         ReportJson.WriteSampled(writer, report);
         writer.WriteNumber("schemaVersion", SchemaVersion);
         writer.WriteString("seed", report.Options.Seed.ToString(CultureInfo.InvariantCulture));
+        run.Part?.Write(writer);
         writer.WriteString("ties", TieConventions.NameOf(report.Options.Ties));
         writer.WriteString("tolerance", report.Options.Tolerance.ToString());
         writer.WriteString("toolVersion", Output.ToolVersion);

@@ -17,6 +17,9 @@ internal static partial class CheckReport
     {
         Conclusion.Conforming => ExitCode.Verified,
         Conclusion.Nonconforming => ExitCode.Counterexample,
+
+        // Whether enough was answered is told by all parts together.
+        _ when IsWholePart(run) => ExitCode.Verified,
         _ => ExitCode.Inconclusive,
     };
 
@@ -126,6 +129,12 @@ internal static partial class CheckReport
             yield return $"The program calls itself {name}.";
         }
 
+        if (run.Unasked > 0)
+        {
+            yield return FormattableString.Invariant(
+                $"The program was not there: {Explanation.Count(run.Unasked, "smaller request")} that no shard has put could not be put, so a failure may not be the smallest one. Name the program behind -- to put them.");
+        }
+
         if (run.Report.Options.Only is not null && run.Report.Smallest.Count > 0)
         {
             yield return "This is the request as it was given; smaller ones were not tried.";
@@ -171,7 +180,11 @@ internal static partial class CheckReport
     /// <summary>An assessment for programs.</summary>
     public static string NameOf(Assessment assessment) => ReportJson.NameOf(assessment);
 
-    private static string ResultOf(CheckResult run) => ReportJson.ResultOf(run.Report);
+    private static string ResultOf(CheckResult run) => IsWholePart(run) && run.Report.Conclusion != Conclusion.Nonconforming
+        ? $"no failure in shard {run.Options.Shard}"
+        : ReportJson.ResultOf(run.Report);
+
+    private static bool IsWholePart(CheckResult run) => run is { Options.Shard.IsPart: true, Report.IsComplete: true };
 
     private static string Share(double? error) => error switch
     {

@@ -16,7 +16,7 @@ internal static partial class FailureJson
 {
     private const string AnswerRule = "it must have value (and perhaps standard_error), lower, upper and confidence, counts, unsupported (true), error, malformed, timedOut or ended";
 
-    private static void WriteAnswer(Utf8JsonWriter writer, Answer answer)
+    internal static void WriteAnswer(Utf8JsonWriter writer, Answer answer)
     {
         writer.WriteStartObject();
         switch (answer)
@@ -75,7 +75,7 @@ internal static partial class FailureJson
         JsonText.WriteTexts(writer, name, numbers.Select(DoubleText.Of));
     }
 
-    private static Answer ReadAnswer(JsonElement answer, string name)
+    internal static Answer ReadAnswer(JsonElement answer, string name)
     {
         var fields = answer.EnumerateObject().ToDictionary(static field => field.Name, static field => field.Value);
         JsonElement Field(string field) => fields[field];

@@ -45,6 +45,9 @@ internal sealed class EstimateInputOptions
         fields.AddTo(command);
     }
 
+    /// <summary>The options that do not change what is found.</summary>
+    public string[] Neutral => [jobs.Name];
+
     public EstimateOptions Read(ParseResult parsed) => new()
     {
         Files = parsed.GetValue(files)!,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BonVerify.Cli.Reports;
+using BonVerify.Cli.Sharding;
 using BonVerify.Cli.Verification;
 using BonVerify.Evaluation;
 using BonVerify.Interchange;
@@ -37,16 +38,15 @@ internal static class VerifyCommand
             64,
             OracleRules.MaxPrecision,
             Budget.Default.MaxPrecision);
-        var threads = NumberOption.Create("--threads", "How many threads to use.", 1, 1024, Environment.ProcessorCount);
-        var counterexamples = new Option<string?>("--counterexamples")
-        {
-            Description = "Write a JSON file for every counterexample to this folder; without it only for those to theorems and conjectures, to ./counterexamples.",
-        };
+        var threads = ThreadsOption();
+        var counterexamples = CounterexamplesOption();
+        var shards = new ShardOptions();
         var command = new Command("verify", "Decide every claim on real and generated distributions.")
         {
             maxTest, time, seed, claims, assembly, input, exactBits, precision, threads, counterexamples,
         };
         report.AddTo(command);
+        shards.AddTo(command);
         command.SetAction(parsed =>
         {
             var limit = parsed.GetValue(time) is { } text ? Duration.Parse("--time", text) : (TimeSpan?)null;
@@ -61,21 +61,38 @@ internal static class VerifyCommand
                 MaxPrecision = parsed.GetValue(precision)!.Value,
                 Threads = parsed.GetValue(threads)!.Value,
                 CounterexampleFolder = parsed.GetValue(counterexamples),
+                Shard = shards.ShardOf(parsed),
+                CheckpointFolder = shards.CheckpointOf(parsed),
             };
             using var targets = report.Begin(parsed);
-            var result = new VerifyRun(options, interruption.Token).Execute();
-            interruption.IsReporting = true;
-            if (result.InputError is null || result.InputCases > 0)
-            {
-                targets.Write(VerifyReport.TitleOf(result), output => VerifyReport.Write(result, output), () => VerifyReport.WriteJson(result));
-            }
-
-            return result.InputError is { } error ? throw new InputException(error)
-                : result.WasInterrupted ? interruption.ExitCode!.Value
-                : VerifyReport.ExitCodeOf(result);
+            return Report(new VerifyRun(options, interruption.Token).Execute(), targets, interruption);
         });
         return command;
     }
+
+    /// <summary>Writes the report of a run, and answers its exit code.</summary>
+    /// <exception cref="InputException">The input could not be used to its end.</exception>
+    public static int Report(VerifyResult result, ReportTargets targets, Interruption interruption)
+    {
+        interruption.IsReporting = true;
+        if (result.InputError is null || result.InputCases > 0 || result.Part is not null)
+        {
+            targets.Write(VerifyReport.TitleOf(result), output => VerifyReport.Write(result, output), () => VerifyReport.WriteJson(result));
+        }
+
+        return result.InputError is { } error ? throw new InputException(error)
+            : result.WasInterrupted ? interruption.ExitCode!.Value
+            : VerifyReport.ExitCodeOf(result);
+    }
+
+    /// <summary><c>--threads</c>, of this and other commands.</summary>
+    public static Option<int?> ThreadsOption() => NumberOption.Create("--threads", "How many threads to use.", 1, 1024, (int?)Environment.ProcessorCount);
+
+    /// <summary><c>--counterexamples</c>, of this and other commands.</summary>
+    public static Option<string?> CounterexamplesOption() => new("--counterexamples")
+    {
+        Description = "Write a JSON file for every counterexample to this folder; without it only for those to theorems and conjectures, to ./counterexamples.",
+    };
 
     /// <summary><c>--assembly</c>, of this and other commands.</summary>
     public static Option<string[]> AssemblyOption() => new("--assembly")

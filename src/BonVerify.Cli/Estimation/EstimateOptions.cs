@@ -1,5 +1,6 @@
 using BonVerify.Cli.Estimation.Figures;
 using BonVerify.Cli.Estimation.Files;
+using BonVerify.Cli.Sharding;
 
 namespace BonVerify.Cli.Estimation;
 
@@ -28,4 +29,16 @@ internal sealed record EstimateOptions
     public string? PerPrompt { get; init; }
 
     public required int Jobs { get; init; }
+
+    /// <summary>The part of the prompts that counts; null for a run that nobody splits.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>Whether the files are a part of a larger set of samples, which has been split by prompt already.</summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>The folder of the checkpoint, or null.</summary>
+    public string? CheckpointFolder { get; init; }
+
+    /// <summary>What was said on the command line that decides what is found.</summary>
+    public IReadOnlyList<(string Name, string Value)> Given { get; init; } = [];
 }

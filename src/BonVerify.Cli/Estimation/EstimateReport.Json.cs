@@ -47,6 +47,7 @@ internal static partial class EstimateReport
         writer.WriteNumber("smallest", result.Statistics.Prompts == 0 ? 0 : result.Statistics.Smallest);
         writer.WriteEndObject();
         WriteCounts(writer, result.Counts);
+        result.Part?.Write(writer);
         writer.WriteEndObject();
     }
 

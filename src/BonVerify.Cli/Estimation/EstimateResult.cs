@@ -1,5 +1,6 @@
 using BonVerify.Cli.Estimation.Figures;
 using BonVerify.Cli.Estimation.Files;
+using BonVerify.Cli.Sharding;
 using BonVerify.Numerics;
 
 namespace BonVerify.Cli.Estimation;
@@ -67,4 +68,7 @@ internal sealed record EstimateResult
 
     /// <summary>Whether everything was read.</summary>
     public bool IsComplete { get; init; }
+
+    /// <summary>The run as a part of a larger one; null when nobody splits it.</summary>
+    public RunPart? Part { get; init; }
 }

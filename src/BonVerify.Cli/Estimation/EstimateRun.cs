@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using BonVerify.Cli.Estimation.Figures;
 using BonVerify.Cli.Estimation.Files;
+using BonVerify.Cli.Sharding;
 using BonVerify.Cli.Terminal;
 
 namespace BonVerify.Cli.Estimation;
@@ -9,9 +11,27 @@ internal static class EstimateRun
 {
     public static EstimateResult Execute(EstimateOptions options, Stream? perPrompt, CancellationToken cancellation)
     {
+        var clock = Stopwatch.StartNew();
+        var isSplit = options.Shard is not null || options.IsPart;
+        var begun = new RunPart
+        {
+            Command = EstimateState.Command,
+            Shard = options.IsPart ? null : options.Shard ?? Shard.Whole,
+            Settings = isSplit || options.CheckpointFolder is not null ? SettingsOf(options) : [],
+            IsFinished = false,
+            Elapsed = TimeSpan.Zero,
+            WriteState = static _ => { },
+        };
+        var checkpoint = Checkpoint.Open(options.CheckpointFolder, begun);
+        var before = checkpoint?.Found is { } found ? found.Understood(json => EstimateState.Read(json, options.Counts)) : null;
+        if (before is { Position: null })
+        {
+            return Conclude(options, before, null, isComplete: true) with { Part = isSplit ? checkpoint!.Found! with { WriteState = before.Write } : null };
+        }
+
         var progress = new ProgressLine();
-        var intake = new PoolIntake(options, progress, cancellation);
-        var statistics = new PoolStatistics(options.Counts);
+        var intake = new PoolIntake(options, progress, cancellation, before?.Position);
+        var statistics = before?.Statistics ?? new PoolStatistics(options.Counts);
         var pools = new List<SamplePool>();
         foreach (var chunk in intake.Read(options.Files, perPrompt is not null))
         {
@@ -21,28 +41,77 @@ internal static class EstimateRun
             {
                 pools.AddRange(chunk.Pools);
             }
+            else if (intake.Position is not null && intake.Error is null)
+            {
+                checkpoint?.SaveIfDue(() => PartOf(StateSoFar() with { Position = intake.Position }, isFinished: false));
+            }
         }
 
         perPrompt?.Flush();
-        var (comparison, error) = (default(Comparison), intake.Error);
+        var (comparison, error) = (default(PairState), intake.Error);
         if (options.Against is not null && error is null && !cancellation.IsCancellationRequested)
         {
             (comparison, error) = Compare(options, pools, progress, cancellation);
         }
 
-        return new EstimateResult
+        var isComplete = error is null && !cancellation.IsCancellationRequested;
+        var state = StateSoFar() with { Comparison = comparison };
+        var part = PartOf(state, isComplete);
+        if (isComplete)
         {
-            Options = options,
-            Description = intake.Description,
-            ComparesAnswers = intake.Map is { } map && map.Has(Role.Answer) && !map.Has(Role.Correct),
-            Counts = intake.Counts,
-            Statistics = statistics,
-            Rows = statistics.Prompts == 0 ? [] : [.. Rows(options, statistics)],
-            Ties = TiesOf(options, statistics),
-            Comparison = comparison,
-            Error = error,
-            IsComplete = error is null && !cancellation.IsCancellationRequested,
+            checkpoint?.Save(part);
+        }
+
+        return Conclude(options, state, error, isComplete) with { Part = isSplit ? part : null };
+
+        EstimateState StateSoFar()
+        {
+            var counts = new ReadingCounts();
+            counts.Add(intake.Counts);
+            if (before is not null)
+            {
+                counts.Add(before.Counts);
+            }
+
+            return new EstimateState(statistics, counts)
+            {
+                Files = options.Files,
+                Against = options.Against,
+                Description = intake.Description,
+                ComparesAnswers = intake.Map is { } map && map.Has(Role.Answer) && !map.Has(Role.Correct),
+            };
+        }
+
+        RunPart PartOf(EstimateState found, bool isFinished) => begun with
+        {
+            IsFinished = isFinished,
+            Elapsed = (checkpoint?.Found?.Elapsed ?? TimeSpan.Zero) + clock.Elapsed,
+            WriteState = found.Write,
         };
+    }
+
+    /// <summary>What follows from the sums over prompts.</summary>
+    public static EstimateResult Conclude(EstimateOptions options, EstimateState state, string? error, bool isComplete) => new()
+    {
+        Options = options,
+        Description = state.Description,
+        ComparesAnswers = state.ComparesAnswers,
+        Counts = state.Counts,
+        Statistics = state.Statistics,
+        Rows = state.Statistics.Prompts == 0 ? [] : [.. Rows(options, state.Statistics)],
+        Ties = TiesOf(options, state.Statistics),
+        Comparison = state.Comparison is var (pairs, onlyFirst, onlySecond, counts)
+            ? new Comparison(pairs.Prompts == 0 ? [] : [.. DifferenceRows(options, pairs)], pairs.Prompts, onlyFirst, onlySecond, counts)
+            : null,
+        Error = error,
+        IsComplete = isComplete,
+    };
+
+    private static IReadOnlyList<(string Name, string Value)> SettingsOf(EstimateOptions options)
+    {
+        var inputs = options.IsPart ? [] : ShardOptions.Inputs("file", options.Files)
+            .Concat(options.Against is { } against ? ShardOptions.Inputs("against", [against]) : []);
+        return [.. options.Given.Concat(inputs).OrderBy(static setting => setting.Name, StringComparer.Ordinal)];
     }
 
     private static IEnumerable<int> Reported(DrawCounts counts, int smallest) =>
@@ -135,7 +204,7 @@ internal static class EstimateRun
             ]);
     }
 
-    private static (Comparison? Comparison, string? Error) Compare(
+    private static (PairState? Comparison, string? Error) Compare(
         EstimateOptions options, List<SamplePool> pools, ProgressLine progress, CancellationToken cancellation)
     {
         var intake = new PoolIntake(options, progress, cancellation);
@@ -167,8 +236,7 @@ internal static class EstimateRun
             }
         }
 
-        var rows = pairs.Prompts == 0 ? [] : DifferenceRows(options, pairs).ToArray();
-        return (new Comparison(rows, pairs.Prompts, onlyFirst, second.Count - matched.Count, intake.Counts), intake.Error);
+        return (new PairState(pairs, onlyFirst, second.Count - matched.Count, intake.Counts), intake.Error);
     }
 
     private static IEnumerable<EstimateRow> DifferenceRows(EstimateOptions options, PairStatistics pairs)

@@ -3,7 +3,7 @@ using BonVerify.Cli.Estimation.Figures;
 namespace BonVerify.Cli.Estimation;
 
 /// <summary>Two systems on the same prompts: the difference of every measure, prompt by prompt.</summary>
-internal sealed class PairStatistics(DrawCounts counts)
+internal sealed partial class PairStatistics(DrawCounts counts)
 {
     private readonly List<Moments>[] differences = [.. Enumerable.Range(0, Measures.Count).Select(static _ => new List<Moments>())];
     private readonly PoolStatistics first = new(counts);
@@ -25,14 +25,14 @@ internal sealed class PairStatistics(DrawCounts counts)
             for (var i = 0; one.Has(measure) && other.Has(measure) && i < answered; i++)
             {
                 var n = counts.Values[i];
-                PoolStatistics.AddTo(differences[(int)measure], i, PoolValues.Of(one, measure, n) - PoolValues.Of(other, measure, n));
+                PoolStatistics.At(differences[(int)measure], i).Add(PoolValues.Of(one, measure, n) - PoolValues.Of(other, measure, n));
             }
         }
     }
 
     public bool Has(Measure measure) => differences[(int)measure].Count > 0;
 
-    public Moments MomentsOf(Measure measure, int index) => index < differences[(int)measure].Count ? differences[(int)measure][index] : default;
+    public Moments MomentsOf(Measure measure, int index) => index < differences[(int)measure].Count ? differences[(int)measure][index] : new Moments();
 
     /// <summary>The sum of the differences over prompts, exactly.</summary>
     public FractionSum Total(Measure measure, int n)

@@ -10,7 +10,7 @@ namespace BonVerify.Cli.Estimation;
 /// by number of correct draws. It does not grow with the number of prompts.
 /// </summary>
 /// <param name="size">The size M of the pools.</param>
-internal sealed class PoolClass(int size)
+internal sealed partial class PoolClass(int size)
 {
     private readonly SortedDictionary<int, long> correctCounts = [];
     private readonly Dictionary<(Measure Measure, int Start, int End), ExactSum> levels = [];

@@ -1,4 +1,5 @@
 using BonVerify.Cli.Estimation.Files;
+using BonVerify.Cli.Sharding;
 using BonVerify.Cli.Terminal;
 
 namespace BonVerify.Cli.Estimation;
@@ -13,20 +14,28 @@ internal sealed record PoolChunk(IReadOnlyList<SamplePool> Pools, PoolStatistics
 /// Reads the files of one system. Files of one prompt a record are answered piece by piece while they are read; of files of one
 /// sample a record the samples are kept, since those of a prompt may be anywhere.
 /// </summary>
-internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress, CancellationToken cancellation)
+/// <param name="options">What is asked.</param>
+/// <param name="progress">Where progress is shown.</param>
+/// <param name="cancellation">Ends the reading early.</param>
+/// <param name="start">Where reading goes on; null for the beginning.</param>
+internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress, CancellationToken cancellation, ReadingPosition? start = null)
 {
     private const int SamplesPerPiece = 1 << 14;
 
     // All that grows with the number of prompts when a record is a prompt: to find those that come again.
-    private readonly HashSet<ulong> seen = [];
+    private readonly HashSet<ulong> seen = [.. (start ?? ReadingPosition.Start).Seen];
     private readonly long started = Environment.TickCount64;
     private long bytes;
     private long? total;
     private FieldMap? map;
-    private ReadingOptions reading = options.Reading;
+    private ReadingOptions reading = options.Reading with { Shard = options.Shard ?? Shard.Whole };
+    private (int File, int Pieces) done = start is var (file, pieces, _) ? (file, pieces) : (0, 0);
     private PoolStore? store;
 
     public ReadingCounts Counts { get; } = new();
+
+    /// <summary>Where reading would go on after the chunk that came last; null of files whose samples are all kept to the end.</summary>
+    public ReadingPosition? Position => store is null ? new ReadingPosition(done.File, done.Pieces, seen) : null;
 
     /// <summary>How the first file was read, or null when nothing was.</summary>
     public string? Description { get; private set; }
@@ -45,6 +54,14 @@ internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress,
         total = lengths.All(static length => length > 0) ? lengths.Sum() : null;
         for (var i = 0; i < files.Count && Error is null && !cancellation.IsCancellationRequested; i++)
         {
+            if (i < done.File)
+            {
+                // The first one says how all are read.
+                using var opened = map is null ? Open(files[i]) : null;
+                continue;
+            }
+
+            done = i == done.File ? done : (i, 0);
             foreach (var chunk in ReadFile(files[i], i, withLines))
             {
                 yield return chunk;
@@ -80,7 +97,7 @@ internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress,
         using (file)
         {
             using var results = OrderedWork.Run(
-                file.Work(map!, reading).Select(work => (Func<(SampleBatch, PoolChunk?)>)(() =>
+                file.Work(map!, reading).Skip(done.Pieces).Select(work => (Func<(SampleBatch, PoolChunk?)>)(() =>
                 {
                     var batch = work();
                     return (batch, map!.IsGrouped || map.IsCounts ? ChunkOf([.. batch.Pools.Select(static pool => pool.Pool)], withLines) : null);
@@ -96,11 +113,17 @@ internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress,
                 else
                 {
                     var kept = WithoutDuplicates(batch);
-                    yield return kept.Count == batch.Pools.Count ? chunk : ChunkOf(kept, withLines);
+                    chunk = kept.Count == batch.Pools.Count ? chunk : ChunkOf(kept, withLines);
                 }
 
                 Counts.Add(batch.Counts);
                 Error ??= batch.Error;
+                done = done with { Pieces = done.Pieces + 1 };
+                if (chunk is not null)
+                {
+                    yield return chunk;
+                }
+
                 progress.Report(Progress);
             }
         }
@@ -130,7 +153,8 @@ internal sealed class PoolIntake(EstimateOptions options, ProgressLine progress,
             var file = SampleFile.Open(path, options.Fields, cancellation);
             if (file.First is not { } first)
             {
-                Error = $"{file.Name}: there is no record in the file.";
+                // A part may be empty.
+                Error = options.IsPart ? null : $"{file.Name}: there is no record in the file.";
                 file.Dispose();
                 return null;
             }

@@ -4,13 +4,13 @@ namespace BonVerify.Cli.Estimation;
 
 /// <summary>
 /// What is kept of the prompts of a file: exact sums by size of the pool, and mean and spread of every measure over prompts.
-/// Parts of a file are joined in the order of the file, so that the result does not depend on the number of threads.
+/// All sums are exact, so that the result does not depend on the order of the prompts, nor on who reads which.
 /// </summary>
-internal sealed class PoolStatistics(DrawCounts counts)
+internal sealed partial class PoolStatistics(DrawCounts counts)
 {
     private readonly SortedDictionary<(int Size, int Cap), PoolClass> classes = [];
     private readonly List<Moments>[] moments = [.. Enumerable.Range(0, Measures.Count).Select(static _ => new List<Moments>())];
-    private Moments ties;
+    private readonly Moments ties = new();
 
     public long Prompts { get; private set; }
 
@@ -37,7 +37,7 @@ internal sealed class PoolStatistics(DrawCounts counts)
         {
             for (var i = 0; pool.Has(measure) && i < answered; i++)
             {
-                AddTo(moments[(int)measure], i, PoolValues.Of(pool, measure, counts.Values[i]));
+                At(moments[(int)measure], i).Add(PoolValues.Of(pool, measure, counts.Values[i]));
             }
         }
 
@@ -63,7 +63,7 @@ internal sealed class PoolStatistics(DrawCounts counts)
         {
             for (var i = 0; i < other.moments[measure].Count; i++)
             {
-                Join(moments[measure], i, other.moments[measure][i]);
+                At(moments[measure], i).Add(other.moments[measure][i]);
             }
         }
     }
@@ -71,7 +71,7 @@ internal sealed class PoolStatistics(DrawCounts counts)
     public bool Has(Measure measure) => moments[(int)measure].Count > 0;
 
     /// <summary>Number, mean and spread in doubles for the n of an index.</summary>
-    public Moments MomentsOf(Measure measure, int index) => index < moments[(int)measure].Count ? moments[(int)measure][index] : default;
+    public Moments MomentsOf(Measure measure, int index) => index < moments[(int)measure].Count ? moments[(int)measure][index] : new Moments();
 
     /// <summary>The sum of a measure over the prompts with n draws or more, exactly.</summary>
     public FractionSum Total(Measure measure, int n, bool isBootstrap = false)
@@ -100,23 +100,14 @@ internal sealed class PoolStatistics(DrawCounts counts)
         return total;
     }
 
-    internal static void AddTo(List<Moments> list, int index, double value)
-    {
-        var one = default(Moments);
-        one.Add(value);
-        Join(list, index, one);
-    }
-
-    private static void Join(List<Moments> list, int index, Moments other)
+    internal static Moments At(List<Moments> list, int index)
     {
         while (list.Count <= index)
         {
-            list.Add(default);
+            list.Add(new Moments());
         }
 
-        var sum = list[index];
-        sum.Add(other);
-        list[index] = sum;
+        return list[index];
     }
 
     private void Count(SamplePool pool, int cap)

@@ -10,6 +10,9 @@ internal sealed class ReportOptions
     private readonly Option<string?> page = new("--html") { Description = "Write the report to a file as a page for a browser too, with figures and worked explanations; it needs nothing else." };
     private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Write every detail." };
 
+    /// <summary>The names of the options.</summary>
+    public string[] Names => [json.Name, markdown.Name, page.Name, verbose.Name];
+
     public void AddTo(Command command)
     {
         command.Add(json);

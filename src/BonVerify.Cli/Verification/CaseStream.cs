@@ -1,12 +1,16 @@
 using BonVerify.Claims;
+using BonVerify.Cli.Sharding;
 using BonVerify.FsCheck;
 using BonVerify.Interchange;
 using BonVerify.Quantities;
 
 namespace BonVerify.Cli.Verification;
 
-/// <summary>The cases of a run in their order: those of input, then generated ones, in blocks.</summary>
-internal sealed class CaseStream(VerifyOptions options) : IDisposable
+/// <summary>The cases of a run, or of a part of it, in their order: those of input, then generated ones, in blocks.</summary>
+/// <param name="options">Which cases.</param>
+/// <param name="done">What is done: the first so many cases of each kind are passed over.</param>
+/// <remarks>A part reads all of the input, so that every part finds the line that cannot be used, and takes every N-th case.</remarks>
+internal sealed class CaseStream(VerifyOptions options, Tally done) : IDisposable
 {
     // Small enough for --time and an interruption to be heard within seconds, large enough that no thread waits for long.
     private const int BlockSize = 256;
@@ -18,8 +22,12 @@ internal sealed class CaseStream(VerifyOptions options) : IDisposable
     private const int MaxClimbedN = 10_000;
 
     private readonly IEnumerator<(string Where, PolicyCase Case, int Bytes)> inputs = options.Inputs.SelectMany(CaseFile.Read).GetEnumerator();
+    private readonly Shard shard = options.Shard ?? Shard.Whole;
+    private readonly long ownGenerated = (options.Shard ?? Shard.Whole).CountOf(options.MaxTest);
     private bool inputIsDone;
-    private int generated;
+    private long inputNumber = -1;
+    private long passedOver;
+    private long generated = done.GeneratedCases;
 
     /// <summary>The line of input that could not be used, if any: nothing comes after it.</summary>
     public string? InputError { get; private set; }
@@ -36,8 +44,19 @@ internal sealed class CaseStream(VerifyOptions options) : IDisposable
         var (block, bytes) = (new List<NamedCase>(), 0L);
         while (block.Count < BlockSize && bytes < MaxBlockBytes && MoveNext())
         {
+            if (!shard.Contains(inputNumber))
+            {
+                continue;
+            }
+
+            if (passedOver < done.InputCases)
+            {
+                passedOver++;
+                continue;
+            }
+
             bytes += inputs.Current.Bytes;
-            block.Add(new NamedCase(inputs.Current.Case, inputs.Current.Where));
+            block.Add(new NamedCase(inputs.Current.Case, inputs.Current.Where) { Order = new CaseOrder(CaseStage.Input, inputNumber) });
         }
 
         return block.Count == 0 ? null : new CaseBlock(IsGenerated: false, block.Count, i => block[i]);
@@ -48,6 +67,7 @@ internal sealed class CaseStream(VerifyOptions options) : IDisposable
         try
         {
             inputIsDone = inputIsDone || !inputs.MoveNext();
+            inputNumber++;
         }
         catch (InputException e)
         {
@@ -61,15 +81,19 @@ internal sealed class CaseStream(VerifyOptions options) : IDisposable
     private CaseBlock? NextGenerated(Tally soFar)
     {
         var start = generated;
-        if (start >= options.MaxTest)
+        if (start >= ownGenerated)
         {
             return null;
         }
 
-        var count = Math.Min(BlockSize, options.MaxTest - start);
+        var count = (int)Math.Min(BlockSize, ownGenerated - start);
         generated += count;
         var climbing = Climbing(soFar);
-        return new CaseBlock(IsGenerated: true, count, i => Step(start + i, climbing) ?? Generate(start + i));
+        return new CaseBlock(IsGenerated: true, count, i =>
+        {
+            var index = (int)shard.NumberOf(start + i);
+            return (Step(start + i, index, climbing) ?? Generate(index)) with { Order = new CaseOrder(CaseStage.Generated, index) };
+        });
     }
 
     private NamedCase Generate(int index)
@@ -87,16 +111,16 @@ internal sealed class CaseStream(VerifyOptions options) : IDisposable
 
     /// <summary>
     /// With a time to spend, every other case is a step away from the tightest case of a claim so far, each claim in turn:
-    /// hill climbing on the margin, beside the random cases.
+    /// hill climbing on the margin, beside the random cases. A part climbs from what it has found itself.
     /// </summary>
-    private NamedCase? Step(int index, (Claim Claim, PolicyCase Tightest)[] climbing)
+    private NamedCase? Step(long own, int index, (Claim Claim, PolicyCase Tightest)[] climbing)
     {
-        if (climbing.Length == 0 || index % 2 == 0 || index < Regions.all.Length)
+        if (climbing.Length == 0 || own % 2 == 0 || index < Regions.all.Length)
         {
             return null;
         }
 
-        var (claim, tightest) = climbing[index / 2 % climbing.Length];
+        var (claim, tightest) = climbing[(int)(own / 2 % climbing.Length)];
         return new NamedCase(
             Hunt.neighbourAt(options.Seed, index, tightest),
             FormattableString.Invariant($"step {index} of the search for {claim.Id}"));

@@ -8,6 +8,9 @@ internal sealed record NamedCase(PolicyCase Case, string Place, ReplayState? Rep
 {
     private const int MaxShown = 40;
 
+    /// <summary>Its place in the whole run.</summary>
+    public CaseOrder Order { get; init; }
+
     /// <summary>The place, with the triple from which the generator makes the case again.</summary>
     public string Origin => Replay is var (seed, gamma, size)
         ? FormattableString.Invariant($"{Place} (replay {seed},{gamma},{size})")

@@ -3,28 +3,33 @@ using BonVerify.FsCheck;
 
 namespace BonVerify.Cli.Verification;
 
-/// <summary>What a run has seen so far, of every claim and of the regions; what is decided next makes a new tally.</summary>
-/// <remarks>Cases are added in their order, whoever decided them first, so one seed gives one tally.</remarks>
+/// <summary>What is known from some cases of a run, of every claim and of the regions.</summary>
+/// <remarks>Tallies of different cases are joined in any order, as those of claims are, so one seed gives one tally, whoever decided what.</remarks>
 internal sealed record Tally
 {
-    private Tally()
-    {
-    }
-
     public required IReadOnlyList<ClaimTally> Claims { get; init; }
 
     /// <summary>The regions that no case has met.</summary>
     public required IReadOnlyList<Region> UnmetRegions { get; init; }
 
     /// <summary>Cases of input that are decided.</summary>
-    public int InputCases { get; private init; }
+    public long InputCases { get; init; }
 
     /// <summary>Generated cases that are decided.</summary>
-    public int GeneratedCases { get; private init; }
+    public long GeneratedCases { get; init; }
 
     /// <summary>Nothing seen yet.</summary>
     public static Tally Of(IEnumerable<Claim> claims) =>
         new() { Claims = [.. claims.Select(static claim => new ClaimTally(claim))], UnmetRegions = [.. Regions.all] };
+
+    /// <summary>The tally of the cases of both.</summary>
+    public Tally Plus(Tally other) => new()
+    {
+        Claims = [.. Claims.Zip(other.Claims, static (one, two) => one.Plus(two))],
+        UnmetRegions = [.. UnmetRegions.Where(region => other.UnmetRegions.Any(unmet => unmet.Name == region.Name))],
+        InputCases = InputCases + other.InputCases,
+        GeneratedCases = GeneratedCases + other.GeneratedCases,
+    };
 
     /// <summary>The tally with a block of cases more.</summary>
     /// <param name="isGenerated">Whether the cases were generated; else they come from input.</param>

@@ -1,4 +1,5 @@
 using BonVerify.Claims;
+using BonVerify.Cli.Sharding;
 using BonVerify.Evaluation;
 using BonVerify.Quantities;
 
@@ -27,6 +28,12 @@ internal sealed record VerifyOptions
     public required int MaxPrecision { get; init; }
 
     public required int Threads { get; init; }
+
+    /// <summary>The part of the run that is to be done; null for a run that nobody splits.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>The folder of the checkpoint, or null.</summary>
+    public string? CheckpointFolder { get; init; }
 
     /// <summary>Where to write a file for every counterexample; only unexpected ones are written, to a folder of their own, if null.</summary>
     public string? CounterexampleFolder { get; init; }

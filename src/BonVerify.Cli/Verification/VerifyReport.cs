@@ -18,13 +18,13 @@ internal static class VerifyReport
     private const int SchemaVersion = 1;
     private const int MarginDigits = 4;
 
-    private static readonly (string Name, Func<ClaimTally, int> Of)[] Verdicts =
+    private static readonly (string Name, Func<ClaimTally, long> Of)[] Verdicts =
     [
         ("VIOLATED", static tally => tally.Violated), ("hold", static tally => tally.Holds), ("equal", static tally => tally.Equalities),
         ("undecided", static tally => tally.Undecided), ("n/a", static tally => tally.NotApplicable),
     ];
 
-    private static readonly (string Name, Func<ClaimTally, int> Of)[] VerdictsOfRefuted =
+    private static readonly (string Name, Func<ClaimTally, long> Of)[] VerdictsOfRefuted =
     [
         ("false", static tally => tally.Violated), ("true", static tally => tally.Holds), ("undecided", static tally => tally.Undecided),
         ("n/a", static tally => tally.NotApplicable),
@@ -41,6 +41,12 @@ internal static class VerifyReport
         if (HasCounterexample(result))
         {
             return ExitCode.Counterexample;
+        }
+
+        if (result.Options.Shard is { IsPart: true })
+        {
+            // Whether cases met every region, and every claim has a verdict, is told by all parts together.
+            return ExitCode.Verified;
         }
 
         // Of a caller's own few cases it is no defect that some claims do not apply to them, as long as one does.
@@ -126,7 +132,11 @@ internal static class VerifyReport
         }
     }
 
-    public static void WriteJson(VerifyResult result) => Output.WriteJson(writer =>
+    /// <summary>Writes the report as JSON to standard output.</summary>
+    public static void WriteJson(VerifyResult result) => Output.WriteJson(writer => WriteJson(result, writer));
+
+    /// <summary>Writes the report as a JSON object.</summary>
+    public static void WriteJson(VerifyResult result, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("claims");
@@ -143,10 +153,11 @@ internal static class VerifyReport
         writer.WriteString("result", ResultOf(result));
         writer.WriteNumber("schemaVersion", SchemaVersion);
         writer.WriteString("seed", result.Options.Seed.ToString(CultureInfo.InvariantCulture));
+        result.Part?.Write(writer);
         writer.WriteString("stopReason", result.StopReason);
         writer.WriteString("toolVersion", Output.ToolVersion);
         writer.WriteEndObject();
-    });
+    }
 
     public static string StatusOf(Claim claim) => claim.Status switch
     {
@@ -170,6 +181,7 @@ internal static class VerifyReport
         ExitCode.Counterexample => "counterexample found",
         ExitCode.BadInput => "bad input",
         _ when result.WasInterrupted => "interrupted",
+        ExitCode.Verified when result.Options.Shard is { IsPart: true } shard => $"no counterexample in shard {shard}",
         ExitCode.Verified => "verified",
         _ => "inconclusive",
     };
@@ -187,7 +199,7 @@ internal static class VerifyReport
         return FormattableString.Invariant(
             $"{Conformance.Explanation.Count(result.InputCases + result.GeneratedCases, "case")} ({result.InputCases} of input, {result.GeneratedCases} generated), {Conformance.Explanation.Count(tallies.Length, "claim")}: {string.Join(", ", parts)}.");
 
-        void Add(int count, string what)
+        void Add(long count, string what)
         {
             if (count > 0)
             {
@@ -199,7 +211,7 @@ internal static class VerifyReport
     /// <summary>A table of claims: how many verdicts of each kind, where there are any, and one or two columns more.</summary>
     private static void WriteClaims(
         ReportWriter report,
-        (string Name, Func<ClaimTally, int> Of)[] verdicts,
+        (string Name, Func<ClaimTally, long> Of)[] verdicts,
         IReadOnlyList<ClaimResult> claims,
         IReadOnlyList<Column> more,
         Func<ClaimResult, IEnumerable<string>> moreOf)

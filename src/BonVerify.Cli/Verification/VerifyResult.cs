@@ -1,3 +1,5 @@
+using BonVerify.Cli.Sharding;
+
 namespace BonVerify.Cli.Verification;
 
 /// <summary>What a run of <c>verify</c> found; nothing changes it any more.</summary>
@@ -11,9 +13,12 @@ internal sealed record VerifyResult
     /// <summary>The regions that no case has met, when cases were generated and so every region is due.</summary>
     public required IReadOnlyList<string> MissedRegions { get; init; }
 
-    public required int InputCases { get; init; }
+    public required long InputCases { get; init; }
 
-    public required int GeneratedCases { get; init; }
+    public required long GeneratedCases { get; init; }
+
+    /// <summary>The run as a part of a larger one; null when nobody splits it.</summary>
+    public RunPart? Part { get; init; }
 
     /// <summary>Why the run stopped, in one line.</summary>
     public required string StopReason { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using BonVerify.Claims;
 using BonVerify.Cli.Reproduction;
+using BonVerify.Cli.Sharding;
 using BonVerify.Cli.Terminal;
 using BonVerify.Evaluation;
 
@@ -11,7 +12,10 @@ namespace BonVerify.Cli.Verification;
 /// One run of <c>verify</c>: known counterexamples, the cases of files, generated cases, then the shrinking of what failed.
 /// Cases are decided in parallel and tallied in order, so a seed gives one result whatever the number of threads.
 /// </summary>
-internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancellation)
+/// <param name="options">What is asked.</param>
+/// <param name="cancellation">Ends the run early.</param>
+/// <param name="merged">What all parts of the run have found, when they were done elsewhere: no case is left then.</param>
+internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancellation, (VerifyState State, TimeSpan Elapsed)? merged = null)
 {
     // What shrinking, or a case, may take beyond the time of the run, and how long it may then need to notice.
     private static readonly TimeSpan ShrinkingTime = TimeSpan.FromSeconds(1);
@@ -23,7 +27,12 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
     private readonly SmallestCounterexample?[] smallest = new SmallestCounterexample?[options.Claims.Count];
 
     // What is known so far: another thread reports it when a case or the shrinking does not come to its end.
-    private volatile Tally tally = Tally.Of(options.Claims);
+    private volatile Tally tally = merged?.State.Tally ?? Tally.Of(options.Claims);
+    private volatile Tally corpus = Tally.Of(options.Claims);
+    private Checkpoint? checkpoint;
+    private IReadOnlyList<(string Name, string Value)> settings = [];
+    private TimeSpan before = merged?.Elapsed ?? TimeSpan.Zero;
+    private volatile bool isTimeSpent;
     private volatile BlockUnderWay? underWay;
     private volatile string? stopReason;
     private volatile string? inputError;
@@ -32,13 +41,28 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
 
     private bool IsOver => cancellation.IsCancellationRequested || IsTimeSpent;
 
-    private bool IsTimeSpent => options.Time is { } time && clock.Elapsed >= time;
+    private bool IsTimeSpent => Time is { } time && clock.Elapsed >= time;
+
+    // What was done elsewhere takes no time.
+    private TimeSpan? Time => merged is null ? options.Time : null;
+
+    private TimeSpan Elapsed => before + clock.Elapsed;
 
     /// <summary>Runs, and returns all that was found; when it is interrupted or its time is spent, all that was found till then.</summary>
     public VerifyResult Execute()
     {
+        if (merged is null && (options.Shard is not null || options.CheckpointFolder is not null))
+        {
+            settings = VerifyState.SettingsOf(options);
+            checkpoint = Checkpoint.Open(options.CheckpointFolder, PartOf(tally, isFinished: false));
+            if (checkpoint?.Found is { } found)
+            {
+                (tally, before) = (found.Understood(state => VerifyState.Read(state, options.Claims)).Tally, found.Elapsed);
+            }
+        }
+
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (options.Time is { } time)
+        if (Time is { } time)
         {
             ending.CancelAfter(time);
         }
@@ -46,35 +70,61 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
         var isFinished = Worker.Finishes(
             Work, elapsed => elapsed < (cancellation.IsCancellationRequested ? Interruption.StepGrace : TimeGrace), ending.Token);
         var wasInterrupted = cancellation.IsCancellationRequested;
-        var seen = underWay is { } block && !isFinished ? tally.With(block.IsGenerated, block.Decided()) : tally;
+        var decided = underWay is { } block && !isFinished ? tally.With(block.IsGenerated, block.Decided()) : tally;
+        var seen = corpus.Plus(decided);
+        isTimeSpent |= !isFinished && !wasInterrupted;
+        var part = PartOf(decided, isFinished: !wasInterrupted);
+        checkpoint?.Save(part);
         progress.Clear();
         return new VerifyResult
         {
             Options = options,
             Claims = [.. seen.Claims.Select((claim, i) => new ClaimResult(claim, [.. lost[claim.Claim]], Saved(claim, smallest[i])))],
-            MissedRegions = seen.GeneratedCases == 0 ? [] : [.. seen.UnmetRegions.Select(static region => region.Name)],
+            MissedRegions = seen.GeneratedCases == 0 || options.Shard is { IsPart: true } ? [] : [.. seen.UnmetRegions.Select(static region => region.Name)],
             InputCases = seen.InputCases,
             GeneratedCases = seen.GeneratedCases,
             StopReason = wasInterrupted ? "it was interrupted" : stopReason ?? TimeIsSpent(seen) + ", in the middle of one",
             InputError = inputError,
             IsInputDecided = isInputDecided,
             WasInterrupted = wasInterrupted,
-            Elapsed = clock.Elapsed,
+            Elapsed = Elapsed,
+            Part = options.Shard is null ? null : part,
         };
     }
 
+    /// <summary>The run so far, as a part of a larger one.</summary>
+    private RunPart PartOf(Tally found, bool isFinished) => new()
+    {
+        Command = VerifyState.Command,
+        Shard = options.Shard ?? Shard.Whole,
+        Settings = settings,
+        IsFinished = isFinished,
+        Elapsed = Elapsed,
+        WriteState = new VerifyState(found) { InputError = inputError, IsInputDecided = isInputDecided, IsTimeSpent = isTimeSpent }.Write,
+    };
+
     private void Work()
     {
-        tally = ReplayCorpus(tally);
-        using var stream = new CaseStream(options);
-        stopReason = Decide(stream);
-        inputError = stream.InputError;
+        corpus = ReplayCorpus(corpus);
+        if (merged is var (state, _))
+        {
+            (inputError, isInputDecided) = (state.InputError, state.IsInputDecided);
+            stopReason = state.IsTimeSpent ? TimeIsSpent(tally) : AllIsDone();
+        }
+        else
+        {
+            using var stream = new CaseStream(options, tally);
+            stopReason = Decide(stream);
+            inputError = stream.InputError;
+        }
+
         if (!cancellation.IsCancellationRequested)
         {
             var shrinking = new Shrinking(options);
             var last = clock.Elapsed + ShrinkingTime;
+            var seen = corpus.Plus(tally);
             Parallel.For(0, smallest.Length, parallel, i => smallest[i] = shrinking.Shrink(
-                tally.Claims[i], () => cancellation.IsCancellationRequested || (options.Time is not null && clock.Elapsed > last)));
+                seen.Claims[i], () => cancellation.IsCancellationRequested || (Time is not null && clock.Elapsed > last)));
         }
     }
 
@@ -95,7 +145,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
         var missing = options.Claims.SelectMany(static claim => claim.Counterexamples
             .Where(known => claim.Evaluate(new PolicyEvaluation(known.Reference, known.N)) is not Verdict.Violated)
             .Select(known => (claim, known))).ToList();
-        foreach (var (name, counterexample) in CounterexampleFiles.Corpus())
+        foreach (var ((name, counterexample), number) in CounterexampleFiles.Corpus().Select(static (file, i) => (file, i)))
         {
             if (options.Claims.FirstOrDefault(claim => claim.Id == counterexample.Claim) is not { } claim)
             {
@@ -110,7 +160,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             }
             else if (claim.Status != ClaimStatus.Refuted && verdict is Verdict.Violated)
             {
-                start = start.With(claim, verdict, new NamedCase(counterexample.Case, name));
+                start = start.With(claim, verdict, new NamedCase(counterexample.Case, name) { Order = new CaseOrder(CaseStage.Corpus, number) });
             }
         }
 
@@ -139,18 +189,22 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
 
             if (IsTimeSpent)
             {
+                isTimeSpent = true;
                 return TimeIsSpent(tally);
             }
 
+            checkpoint?.SaveIfDue(() => PartOf(tally, isFinished: false));
             progress.Report(() => Progress(tally));
         }
 
         isInputDecided = stream.InputError is null;
-        return stream.InputError is not null
-            ? "the input cannot be used"
-            : FormattableString.Invariant(
-                $"all {tally.InputCases} cases of input and {tally.GeneratedCases} generated cases are done");
+        inputError = stream.InputError;
+        return AllIsDone();
     }
+
+    private string AllIsDone() => inputError is not null
+        ? "the input cannot be used"
+        : FormattableString.Invariant($"all {tally.InputCases} cases of input and {tally.GeneratedCases} generated cases are done");
 
     private string TimeIsSpent(Tally seen) => FormattableString.Invariant(
         $"the time of {options.Time!.Value.TotalSeconds:0.###} s is spent, after {seen.InputCases} cases of input and {seen.GeneratedCases} generated cases");
@@ -178,10 +232,11 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             return FormattableString.Invariant($"{seen.InputCases} cases of input verified");
         }
 
-        var perSecond = seen.GeneratedCases / clock.Elapsed.TotalSeconds;
-        var goal = options.MaxTest == int.MaxValue ? "" : FormattableString.Invariant($" of {options.MaxTest}");
+        var perSecond = seen.GeneratedCases / Elapsed.TotalSeconds;
+        var own = (options.Shard ?? Shard.Whole).CountOf(options.MaxTest);
+        var goal = options.MaxTest == int.MaxValue ? "" : FormattableString.Invariant($" of {own}");
         var remaining = Math.Min(
-            (options.MaxTest - seen.GeneratedCases) / perSecond, options.Time is { } time ? (time - clock.Elapsed).TotalSeconds : double.PositiveInfinity);
+            (own - seen.GeneratedCases) / perSecond, options.Time is { } time ? (time - clock.Elapsed).TotalSeconds : double.PositiveInfinity);
         return FormattableString.Invariant(
             $"{seen.GeneratedCases}{goal} generated cases verified, {perSecond:F0} a second, about {Math.Max(remaining, 0):F0} s left");
     }

@@ -61,5 +61,5 @@ public class JudgeTest
 
     [Fact]
     public void CasesOfTheVectors_AreAskedToo() =>
-        Assert.All(InputForm.All, static form => Assert.Contains(CheckCommand.VectorInputs, input => input.Form == form && input.IsDefined));
+        Assert.All(InputForm.All, static form => Assert.Contains(CheckInputOptions.VectorInputs, input => input.Form == form && input.IsDefined));
 }

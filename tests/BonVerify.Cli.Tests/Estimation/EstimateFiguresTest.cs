@@ -189,7 +189,7 @@ public class EstimateFiguresTest
         var misses = new Dictionary<IntervalMethod, int>();
         for (var trial = 0; trial < Trials; trial++)
         {
-            var moments = default(Moments);
+            var moments = new Moments();
             for (var i = 0; i < prompts; i++)
             {
                 moments.Add(dice.NextDouble() < chance ? 1 : 0);
@@ -215,7 +215,7 @@ public class EstimateFiguresTest
         var misses = 0;
         for (var trial = 0; trial < Trials; trial++)
         {
-            var moments = default(Moments);
+            var moments = new Moments();
             for (var i = 0; i < 5; i++)
             {
                 moments.Add(Math.Sqrt(-2 * Math.Log(1 - dice.NextDouble())) * Math.Cos(2 * Math.PI * dice.NextDouble()));

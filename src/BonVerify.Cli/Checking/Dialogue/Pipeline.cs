@@ -159,7 +159,7 @@ internal sealed class Pipeline(
         var line = AnswerJson.Read(text);
         if (line.Hello is { } hello)
         {
-            Notes.Hello = hello;
+            Notes.HelloLine = Encoding.UTF8.GetString(text);
             patience.Greeted(hello.Quantities);
         }
         else if (line.Id is not { } id)

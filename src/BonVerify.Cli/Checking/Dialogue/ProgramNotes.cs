@@ -1,3 +1,4 @@
+using System.Text;
 using BonVerify.Conformance;
 
 namespace BonVerify.Cli.Checking.Dialogue;
@@ -26,8 +27,24 @@ internal sealed class ProgramNotes
     /// <summary>Whether answers come only at the end of input, because the program does not flush its output.</summary>
     public bool AnswersAtEndOfInput { get; set; }
 
+    /// <summary>The line by which the program introduced itself, or null.</summary>
+    public string? HelloLine { get; set; }
+
     /// <summary>How the program introduced itself.</summary>
-    public Hello? Hello { get; set; }
+    public Hello? Hello => HelloLine is null ? null : AnswerJson.Read(Encoding.UTF8.GetBytes(HelloLine)).Hello;
+
+    /// <summary>The notes of both.</summary>
+    public ProgramNotes Plus(ProgramNotes other) => new()
+    {
+        OtherLines = OtherLines + other.OtherLines,
+        FirstOtherLine = FirstOtherLine ?? other.FirstOtherLine,
+        UnknownIds = UnknownIds + other.UnknownIds,
+        Repeated = Repeated + other.Repeated,
+        StrayEnds = StrayEnds + other.StrayEnds,
+        Starts = Starts + other.Starts,
+        AnswersAtEndOfInput = AnswersAtEndOfInput || other.AnswersAtEndOfInput,
+        HelloLine = HelloLine ?? other.HelloLine,
+    };
 
     /// <summary>The notes as sentences.</summary>
     public IEnumerable<string> Sentences()

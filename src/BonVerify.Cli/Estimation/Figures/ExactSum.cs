@@ -3,37 +3,64 @@ using BonVerify.Numerics;
 
 namespace BonVerify.Cli.Estimation.Figures;
 
-/// <summary>The sum of any number of doubles, exactly: digits of 32 bits with room for carries, as many as the doubles need.</summary>
+/// <summary>
+/// The sum of any number of doubles and squares of doubles, exactly: digits of 32 bits with room for carries, as many as they need. The
+/// order in which they are added does not matter.
+/// </summary>
 internal sealed class ExactSum
 {
     private const int DigitBits = 32;
-    private const int LeastExponent = -1074;
+    private const int MantissaBits = 52;
+
+    // That of the smallest square.
+    private const int LeastExponent = 2 * LeastExponentOfDoubles;
+    private const int LeastExponentOfDoubles = -1074;
     private const int MaxPending = 1 << 29;
 
     private long[] digits = [];
     private int first;
     private int pending;
 
+    // What was summed elsewhere.
+    private Dyadic before;
+
+    /// <summary>Adds a finite double.</summary>
     public void Add(double value)
     {
-        var bits = BitConverter.DoubleToInt64Bits(value);
-        var biased = (int)((bits >> 52) & 0x7FF);
-        var mantissa = bits & 0xF_FFFF_FFFF_FFFF;
-        if (biased != 0)
-        {
-            mantissa |= 1L << 52;
-        }
+        var (mantissa, exponent) = Parts(value);
+        Add(mantissa, exponent, value < 0 ? -1 : 1);
+    }
 
+    /// <summary>Adds the square of a finite double.</summary>
+    public void AddSquare(double value)
+    {
+        var (mantissa, exponent) = Parts(value);
+        var high = Math.BigMul(mantissa, mantissa, out var low);
+        Add(low, 2 * exponent, 1);
+        Add(high, 2 * exponent + 64, 1);
+    }
+
+    /// <summary>Adds a number of any length.</summary>
+    public void Add(Dyadic value) => before += value;
+
+    private static (ulong Mantissa, int Exponent) Parts(double value)
+    {
+        var bits = BitConverter.DoubleToUInt64Bits(value);
+        var biased = (int)((bits >> MantissaBits) & 0x7FF);
+        var fraction = bits & ((1UL << MantissaBits) - 1);
+        return (biased == 0 ? fraction : fraction | 1UL << MantissaBits, Math.Max(biased, 1) - 1 + LeastExponentOfDoubles);
+    }
+
+    private void Add(ulong mantissa, int exponent, int sign)
+    {
         if (mantissa == 0)
         {
             return;
         }
 
-        var position = Math.Max(biased, 1) - 1;
-        var (digit, shift) = (position / DigitBits, position % DigitBits);
-        var shifted = (UInt128)(ulong)mantissa << shift;
+        var (digit, shift) = Math.DivRem(exponent - LeastExponent, DigitBits);
+        var shifted = (UInt128)mantissa << shift;
         MakeRoom(digit, digit + 3);
-        var sign = bits < 0 ? -1 : 1;
         var at = digit - first;
         digits[at] += sign * (long)(uint)(shifted & uint.MaxValue);
         digits[at + 1] += sign * (long)(uint)((shifted >> DigitBits) & uint.MaxValue);
@@ -43,6 +70,7 @@ internal sealed class ExactSum
 
     public void Add(ExactSum other)
     {
+        before += other.before;
         if (other.digits.Length == 0)
         {
             return;
@@ -71,7 +99,7 @@ internal sealed class ExactSum
             sum = (sum << DigitBits) + digits[i];
         }
 
-        return new Dyadic(sum, LeastExponent + (long)DigitBits * first);
+        return before + new Dyadic(sum, LeastExponent + (long)DigitBits * first);
     }
 
     private void CountPending(int more)

@@ -1,9 +1,14 @@
+using BonVerify.Cli.Sharding;
+
 namespace BonVerify.Cli.Estimation.Files;
 
 /// <summary>How records become samples.</summary>
 internal sealed record ReadingOptions
 {
     public required MissingRule Missing { get; init; }
+
+    /// <summary>The part of the prompts that counts. Records that no choice takes are of no prompt: the first part counts them.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
 
     public required DuplicateRule Duplicates { get; init; }
 

@@ -78,6 +78,11 @@ internal sealed class BatchMaker
     private void AddSample(Record record, long line, long number)
     {
         var key = samples.KeyOf(record, number);
+        if (!samples.IsOwn(key))
+        {
+            return;
+        }
+
         for (var slot = 0; slot < map.Fields.Count; slot++)
         {
             if (record.IsArray(slot))
@@ -104,7 +109,11 @@ internal sealed class BatchMaker
 
     private void AddPool(Record record, long line, long number)
     {
-        var (name, hash) = NameOf(record, number);
+        if (NameOf(record, number) is not var (name, hash))
+        {
+            return;
+        }
+
         columns.Clear();
         var size = SizeOf(record);
         var kept = 0;
@@ -129,7 +138,11 @@ internal sealed class BatchMaker
 
     private void AddCounts(Record record, long line, long number)
     {
-        var (name, hash) = NameOf(record, number);
+        if (NameOf(record, number) is not var (name, hash))
+        {
+            return;
+        }
+
         var (total, correct) = (CellValues.Count(record, map[Role.Total]), CellValues.Count(record, map[Role.Correct]));
         if (correct > total)
         {
@@ -147,15 +160,17 @@ internal sealed class BatchMaker
         }
     }
 
-    private (string Name, ulong Hash) NameOf(Record record, long number)
+    /// <summary>The name of the prompt of a record, with its hash; null when it is of another part.</summary>
+    private (string Name, ulong Hash)? NameOf(Record record, long number)
     {
         if (map.GroupSlots.Length == 0)
         {
-            return (FormattableString.Invariant($"#{number}"), 0);
+            var name = FormattableString.Invariant($"#{number}");
+            return samples.IsOwn(Encoding.UTF8.GetBytes(name)) ? (name, 0) : null;
         }
 
         var key = samples.KeyOf(record, number);
-        return (Encoding.UTF8.GetString(key), KeyTable.Hash(key));
+        return samples.IsOwn(key) ? (Encoding.UTF8.GetString(key), KeyTable.Hash(key)) : null;
     }
 
     /// <summary>The number of samples of a record; all arrays must have it.</summary>

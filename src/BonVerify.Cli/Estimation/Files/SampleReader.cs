@@ -7,20 +7,35 @@ internal sealed class SampleReader(FieldMap map, ReadingOptions options, Reading
 {
     private readonly List<byte> key = [];
 
-    /// <summary>Whether the record is among those that were chosen; counts it.</summary>
+    /// <summary>Whether the record is among those that were chosen; counts it, unless its prompt decides whose it is.</summary>
     public bool IsChosen(Record record)
     {
-        counts.Records++;
+        counts.Records += options.Shard.IsPart ? 0 : 1;
         foreach (var slot in map.WhereSlots)
         {
             if (record[slot].Count != 1 || !record.TextOf(record[slot][0]).SequenceEqual(map.WantedTexts[slot]))
             {
-                counts.NotChosen++;
+                var own = options.Shard.Index == 1 ? 1 : 0;
+                counts.NotChosen += own;
+                counts.Records += options.Shard.IsPart ? own : 0;
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Whether a prompt belongs to the part that counts; counts its record then.</summary>
+    public bool IsOwn(ReadOnlySpan<byte> prompt)
+    {
+        if (!options.Shard.IsPart)
+        {
+            return true;
+        }
+
+        var isOwn = options.Shard.Contains(prompt);
+        counts.Records += isOwn ? 1 : 0;
+        return isOwn;
     }
 
     /// <summary>The text that names the prompt; valid until the next record.</summary>
