@@ -6,12 +6,15 @@ using System.Text.RegularExpressions;
 namespace BonVerify.Cli.Tests.Sharding;
 
 /// <summary>
-/// Runs with a checkpoint that are killed at random moments, again and again, end with the report of a run that was let be. The first one
-/// is killed in its second half, so that there is something to go on from.
+/// Runs with a checkpoint that are killed again and again, a random while after one of their writings, end with the report of a run that was let be.
+/// The first one is killed once it has written, so that there is something to go on from.
 /// </summary>
 public sealed partial class KilledTest : IDisposable
 {
     private const int MaxKills = 5;
+
+    // 128 and the number of the signal.
+    private const int Killed = 137;
 
     private readonly PartFiles files = new();
 
@@ -57,21 +60,23 @@ public sealed partial class KilledTest : IDisposable
 
     private void AssertEndsTheSame(int seed, params string[] command)
     {
-        var clock = Stopwatch.StartNew();
         var expected = Run([command[0], "--json", .. command[1..]]);
-        var whole = (int)clock.ElapsedMilliseconds;
         var (dice, folder) = (new Random(seed), files.Path($"checkpoint{seed}"));
         var (kills, resumed) = (0, 0);
         while (true)
         {
-            var start = Start([command[0], "--json", "--checkpoint", folder, .. command[1..]]);
-            using var process = Process.Start(start)!;
+            using var process = Process.Start(Start([command[0], "--json", "--checkpoint", folder, .. command[1..]]))!;
             var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            var hadFile = Directory.Exists(folder) && Directory.GetFiles(folder, "*.json").Length == 1;
-            if (!process.WaitForExit(kills < MaxKills ? dice.Next(whole / (kills == 0 ? 2 : 4), whole * 9 / 10) : (int)TimeSpan.FromMinutes(2).TotalMilliseconds))
+            var hadFile = Checkpoint(folder) is not null;
+            if (kills < MaxKills && Writes(process, folder, kills == 0 ? 1 : dice.Next(1, 6)))
             {
+                Thread.Sleep(dice.Next(20));
                 process.Kill();
-                process.WaitForExit();
+            }
+
+            process.WaitForExit();
+            if (process.ExitCode == Killed)
+            {
                 kills++;
                 continue;
             }
@@ -83,9 +88,27 @@ public sealed partial class KilledTest : IDisposable
         }
 
         // Else nothing was tested.
-        Assert.True(kills >= 1 && resumed == 1, $"{kills} kills, {resumed} resumed, {whole} ms");
+        Assert.True(kills >= 1 && resumed == 1, $"{kills} kills, {resumed} resumed");
         Assert.Single(Directory.GetFiles(folder));
     }
+
+    /// <summary>Waits until a run has written its checkpoint so many times anew; false when it ends before.</summary>
+    private static bool Writes(Process process, string folder, int times)
+    {
+        for (var last = Checkpoint(folder); times > 0 && !process.HasExited; Thread.Sleep(1))
+        {
+            if (Checkpoint(folder) is { } now && now != last)
+            {
+                (last, times) = (now, times - 1);
+            }
+        }
+
+        return times == 0;
+    }
+
+    /// <summary>What tells one writing of the checkpoint from another: null before the first.</summary>
+    private static (string Name, long Length, DateTime Written)? Checkpoint(string folder) => Directory.Exists(folder)
+        && new DirectoryInfo(folder).GetFiles("*.json") is [{ Exists: true } file, ..] ? (file.Name, file.Length, file.LastWriteTimeUtc) : null;
 
     private static string Run(string[] command)
     {
