@@ -38,6 +38,12 @@ public class WideMeasuresTest
 
     public static TheoryData<string> Names => [.. Measures.Keys];
 
+    /// <summary>
+    /// But for those that are made without ratios, or from ratios of their own, and for two whose bound is nearly all of other errors.
+    /// </summary>
+    public static TheoryData<string> NamesOfRatios =>
+        [.. Measures.Keys.Where(static name => name is not ("power_sum" or "entropy" or "best_worst" or "total_variation" or "reverse_kl"))];
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Enclosure_ContainsTheValue_AndIsNarrow(string name) => Campaign.Run(300, index =>
@@ -58,6 +64,48 @@ public class WideMeasuresTest
         // A difference of rewards may cancel; whether a lone cell gains or loses may be too near to tell.
         Assert.True(name is "reward" or "best_worst" || fast.IsAccurateTo(n < 2_000_000 ? 70 : 50), $"{reference}, n = {n}: {fast}");
     });
+
+    /// <summary>
+    /// The ratios are put off by most of what their error may be, all to the side that counts: still the bound holds. Put off by eight
+    /// times as much as they may be it does not, so that a bound that forgot them, or had an eighth of them, would be found out.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(NamesOfRatios))]
+    public void Bound_CoversRatiosOffByTheirError_AndNotByEightTimesIt(string name)
+    {
+        var missed = 0;
+        for (var index = 0; index < 60; index++)
+        {
+            var random = new NastyWeights(94_000_000 + index);
+            var reference = ReferencePolicy.FromWeights(Enumerable.Range(0, random.Int(3, 9)).Select(_ => random.Uniform(16)).ToArray());
+            var n = random.Int(300, 3_000);
+            reference = reference.WithRewards(Enumerable.Range(0, reference.Count).Select(static i => new Rational(i + 1)));
+            foreach (var isUp in (bool[])[true, false])
+            {
+                var truth = Measures[name].Truth(new EnclosedBestOfN(reference, n, 400));
+                Assert.True(OffBy(0.7, isUp).Contains(truth), $"{reference}, n = {n}");
+                missed += OffBy(8, isUp).Contains(truth) ? 0 : 1;
+            }
+
+            Enclosure OffBy(double share, bool isUp)
+            {
+                var cells = new WideCells(reference.Levels, reference.Denominator, n);
+                for (var cell = cells.Negligible; cell < cells.Ratios.Length; cell++)
+                {
+                    // Away from 1 or towards it, so that no two cancel.
+                    var ratio = cells.Ratios[cell];
+                    var part = (ratio * WideFloat.FromDouble(share * cells.RatioUnits)).Scale(-WideFloat.FractionBits);
+                    cells.Ratios[cell] = isUp == (name is "win_rate" or "max_ratio" or "linear_gap" or "reward" or "estimator_mean" || !cells.IsLow(cell))
+                        ? ratio + part
+                        : ratio - part;
+                }
+
+                return Measures[name].Fast(cells, reference);
+            }
+        }
+
+        Assert.InRange(missed, 30, 120);
+    }
 
     [Fact]
     public void Estimator_IsEnclosed_AtBothEnds() => Campaign.Run(1_000, static index =>
