@@ -5,15 +5,13 @@ using BonVerify.Policies;
 namespace BonVerify.Evaluation;
 
 /// <summary>
-/// Measures that are first enclosed in numbers of 128 bits with a proved error: KL always, the others where exact masses cost more.
+/// Measures that are first enclosed in numbers of 128 bits with a proved error: KL and squared Hellinger always, the others where exact masses cost more.
 /// Where such an enclosure does not decide, it is the exact one.
 /// </summary>
 public class CertifiedPolicyMeasures : PolicyMeasures
 {
     /// <inheritdoc/>
-    public override ComputableReal Kl(PolicyEvaluation policy) => Preconditions.NotNull(policy).Wide(policy.Ties) is { } cells
-        ? First(() => WideMeasures.Kl(cells).ToEnclosure(), () => base.Kl(policy))
-        : base.Kl(policy);
+    public override ComputableReal Kl(PolicyEvaluation policy) => Always(policy, WideMeasures.Kl, base.Kl);
 
     /// <inheritdoc/>
     public override ComputableReal WinRate(PolicyEvaluation policy) => First(
@@ -65,9 +63,7 @@ public class CertifiedPolicyMeasures : PolicyMeasures
     public override ComputableReal ReverseKl(PolicyEvaluation policy) => First(policy, WideMeasures.ReverseKl, base.ReverseKl);
 
     /// <inheritdoc/>
-    public override ComputableReal SquaredHellinger(PolicyEvaluation policy) => Preconditions.NotNull(policy).Wide(policy.Ties) is { } cells
-        ? First(() => WideMeasures.SquaredHellinger(cells).ToEnclosure(), () => base.SquaredHellinger(policy))
-        : base.SquaredHellinger(policy);
+    public override ComputableReal SquaredHellinger(PolicyEvaluation policy) => Always(policy, WideMeasures.SquaredHellinger, base.SquaredHellinger);
 
     /// <inheritdoc/>
     public override ComputableReal BestWorst(PolicyEvaluation policy) => First(
@@ -93,9 +89,12 @@ public class CertifiedPolicyMeasures : PolicyMeasures
 
     private static ComputableReal First(
         PolicyEvaluation policy, Func<WideCells, Enclosure> fast, Func<PolicyEvaluation, ComputableReal> exact, TieBreaking ties) =>
-        policy.EnclosesFirst && policy.N > 1 && policy.Cells.Count > 1 && policy.Wide(ties) is { } cells
-            ? First(() => fast(cells), () => exact(policy))
-            : exact(policy);
+        policy.EnclosesFirst && policy.Wide(ties) is { } cells ? First(() => fast(cells), () => exact(policy)) : exact(policy);
+
+    /// <summary>Also where exact masses cost less.</summary>
+    private static ComputableReal Always(
+        PolicyEvaluation policy, Func<WideCells, WideValue> fast, Func<PolicyEvaluation, ComputableReal> exact) =>
+        Preconditions.NotNull(policy).Wide(policy.Ties) is { } cells ? First(() => fast(cells).ToEnclosure(), () => exact(policy)) : exact(policy);
 
     private static ComputableReal First(Func<Enclosure> fast, Func<ComputableReal> exact)
     {

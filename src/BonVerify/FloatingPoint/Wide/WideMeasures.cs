@@ -30,7 +30,7 @@ internal static class WideMeasures
         // ψ′ = ln t, and t |ln t| ≤ ψ + |t − 1|. ψ(t) ≤ (t − 1)².
         return Rounded(sum)
             .Plus(WideErrors.Of(sum + cells.Deviation, cells.RatioUnits + WideErrors.Logarithm + Term))
-            .Plus(SecondOrder(cells, cells.RatioUnits + WideErrors.Logarithm + Term))
+            .Plus(SecondOrder(cells, cells.Kept, 2, cells.RatioUnits + WideErrors.Logarithm + Term))
             .Plus(WideFloat.Square(cells.DominatingDistance));
     }
 
@@ -54,23 +54,21 @@ internal static class WideMeasures
 
         // The derivative times t is t − 1, and |ln t| is at most the term and |t − 1|; of second order is 1/2, and 1 ≤ t + |t − 1|.
         // Where |t − 1| ≤ 1/2 the term is at most (t − 1)².
-        var second = WideFloat.FromDouble(4 * cells.RatioUnits * cells.RatioUnits) * (cells.Kept + cells.Deviation);
         return Rounded(sum)
             .Plus(WideErrors.Of(sum + cells.Deviation, cells.RatioUnits + WideErrors.Logarithm + Term))
-            .Plus(second.Scale(-2 * WideFloat.FractionBits))
+            .Plus(SecondOrder(cells, cells.Kept + cells.Deviation, 2))
             .Plus(WideFloat.Square(cells.DominatingDistance));
     }
 
     /// <summary>χ² = Σ p (t − 1)².</summary>
     public static WideValue ChiSquared(WideCells cells)
     {
-        var sum = cells.Sum(cell => cells.Masses[cell] * WideFloat.Square(cells.Distance(cell)), static cells => cells.NegligibleShare);
+        var sum = Squares(cells);
 
         // 2t|t − 1| ≤ 2(t − 1)² + 2|t − 1|; of second order is Σ p t², which is χ² + 1.
-        var second = WideFloat.FromDouble(cells.RatioUnits * cells.RatioUnits) * (sum + cells.Deviation + cells.Kept);
         return Rounded(sum)
             .Plus(WideErrors.Of(sum + cells.Deviation, 2 * cells.RatioUnits + Term))
-            .Plus(second.Scale(2 - 2 * WideFloat.FractionBits))
+            .Plus(SecondOrder(cells, sum + cells.Deviation + cells.Kept, 2))
             .Plus(WideFloat.Square(cells.DominatingDistance));
     }
 
@@ -78,17 +76,16 @@ internal static class WideMeasures
     public static WideValue ThirdMoment(WideCells cells)
     {
         var two = WideFloat.FromInteger(2UL);
-        var squares = cells.Sum(cell => cells.Masses[cell] * WideFloat.Square(cells.Distance(cell)), static cells => cells.NegligibleShare);
+        var squares = Squares(cells);
         var sum = cells.Sum(
             cell => cells.Masses[cell] * (WideFloat.Square(cells.Distance(cell)) * (cells.Ratios[cell] + two)),
             static cells => cells.NegligibleShare.Scale(1));
 
         // The factors move by 2|t − 1| t (t + 2) and (t − 1)² t, together at most 3 terms, 2(t − 1)² and 6|t − 1|.
         var first = sum.Scale(2) + squares.Scale(1) + cells.Deviation.Scale(3);
-        var second = WideFloat.FromDouble(cells.RatioUnits * cells.RatioUnits) * (sum + squares + cells.Deviation + cells.Kept);
         return Rounded(sum)
             .Plus(WideErrors.Of(first, cells.RatioUnits + Term))
-            .Plus(second.Scale(5 - 2 * WideFloat.FractionBits))
+            .Plus(SecondOrder(cells, sum + squares + cells.Deviation + cells.Kept, 5))
             .Plus(WideFloat.Square(cells.DominatingDistance).Scale(2));
     }
 
@@ -112,10 +109,9 @@ internal static class WideMeasures
             static cells => cells.NegligibleShare).Scale(-1);
 
         // (√t − 1)² moves by |√t − 1|√t, at most |t − 1|; of second order is √t/4, and √t ≤ t + |t − 1|. A negligible cell has √t ≤ 2^−130.
-        var second = WideFloat.FromDouble(cells.RatioUnits * cells.RatioUnits) * (cells.Kept + cells.Deviation);
         return Rounded(sum, 2 * WideErrors.SquareRoot + 2 * WideErrors.Reciprocal)
             .Plus(WideErrors.Of(cells.Deviation, cells.RatioUnits + Term))
-            .Plus(second.Scale(-2 * WideFloat.FractionBits))
+            .Plus(SecondOrder(cells, cells.Kept + cells.Deviation, 0))
             .Plus(WideErrors.Of(cells.NegligibleShare, 1))
             .Plus(WideFloat.Square(cells.DominatingDistance));
     }
@@ -320,9 +316,13 @@ internal static class WideMeasures
     /// <summary>What adding up the cells costs, and each term so many units.</summary>
     private static WideValue Rounded(WideFloat sum, double units = 0) => WideValue.Within(sum, units + Term + WideSum.Units);
 
-    /// <summary>Σ p t (error of t)(error of t and of what is made of it).</summary>
-    private static WideFloat SecondOrder(WideCells cells, double units) =>
-        (WideFloat.FromDouble(4 * cells.RatioUnits * units) * cells.Kept).Scale(-2 * WideFloat.FractionBits);
+    /// <summary>Σ p (t − 1)².</summary>
+    private static WideFloat Squares(WideCells cells) =>
+        cells.Sum(cell => cells.Masses[cell] * WideFloat.Square(cells.Distance(cell)), static cells => cells.NegligibleShare);
+
+    /// <summary>The error of a ratio times itself, or times that of what is made of it, in a sum and times a power of 2.</summary>
+    private static WideFloat SecondOrder(WideCells cells, WideFloat sum, int power, double? units = null) =>
+        (WideFloat.FromDouble(cells.RatioUnits * (units ?? cells.RatioUnits)) * sum).Scale(power - 2 * WideFloat.FractionBits);
 
     /// <summary>t − 1 − ln t of a cell whose ratio is negligible.</summary>
     private static WideFloat LowTerm(WideCells cells, int cell)
