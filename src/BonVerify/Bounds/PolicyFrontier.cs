@@ -30,7 +30,7 @@ public sealed class PolicyFrontier
     private const int WorkingBits = 128;
 
     private readonly IReadOnlyList<RewardLevel> levels;
-    private readonly Rational[] values;
+    private readonly Lazy<Rational[]> belowTop;
     private readonly double[] masses;
     private readonly double[] losses;
     private readonly double[] deviations;
@@ -43,14 +43,20 @@ public sealed class PolicyFrontier
     {
         Reference = Preconditions.NotNull(reference);
         levels = reference.Levels;
-        values = [.. levels.Select(static level => level.Cumulative - level.Probability / 2)];
-        masses = [.. levels.Select(static level => level.Probability.ToDouble())];
-        deviations = [.. values.Select(static value => (value - new Rational(1, 2)).ToDouble())];
-        losses = [.. values.Select(value => (value - values[^1]).ToDouble())];
+        var total = reference.Denominator;
+        LargestWinRate = levels[^1].Cumulative - levels[^1].Probability / 2;
+
+        // As integers over the common denominator 2D: fractions in lowest terms would cost more than all that follows.
+        BigInteger[] doubled = [.. levels.Select(static level => 2 * level.CumulativeWeight - level.Weight)];
+        belowTop = new(() => Array.ConvertAll(doubled, value => new Rational(value - doubled[^1], 2 * total)));
+        masses = [.. levels.Select(level => CorrectRounding.ToDouble(level.Weight, total))];
+        deviations = Array.ConvertAll(doubled, value => CorrectRounding.ToDouble(value - total, 2 * total));
+        losses = Array.ConvertAll(doubled, value => CorrectRounding.ToDouble(value - doubled[^1], 2 * total));
         logRatios = [.. levels.Select(level => BigInteger.Log(level.Weight) - BigInteger.Log(levels[^1].Weight))];
         variance = new(() => Enclosure.FromRational(
-            values.Zip(levels, static (value, level) => (value - new Rational(1, 2)) * (value - new Rational(1, 2)) * level.Probability)
-                .Aggregate(Rational.Zero, static (sum, part) => sum + part),
+            new Rational(
+                levels.Select((level, i) => level.Weight * BigInteger.Pow(doubled[i] - total, 2)).Aggregate(BigInteger.Zero, BigInteger.Add),
+                4 * BigInteger.Pow(total, 3)),
             64));
     }
 
@@ -58,7 +64,7 @@ public sealed class PolicyFrontier
     public ReferencePolicy Reference { get; }
 
     /// <summary>The win rate of the policy that always returns the top level: no policy has a larger one.</summary>
-    public Rational LargestWinRate => values[^1];
+    public Rational LargestWinRate { get; }
 
     /// <summary>The KL divergence of that policy, ln(1/ε_∞), in nats: from there on the frontier is flat.</summary>
     public LinearFormInLogarithms LargestKl => LinearFormInLogarithms.Ln(levels[^1].Probability.Reciprocal());
@@ -101,21 +107,13 @@ public sealed class PolicyFrontier
 
     /// <summary>The largest win rate of any policy whose KL divergence is at most a given one.</summary>
     /// <param name="kl">The KL divergence in nats, at least 0.</param>
-    /// <returns>A number in [½, 1) known by enclosures; exactly ½ for a KL divergence of 0, and exactly the largest one from ln(1/ε_∞) on.</returns>
+    /// <returns>A number in [½, 1) known by enclosures; exactly ½ for a KL divergence of 0, and exactly the largest one above ln(1/ε_∞).</returns>
     public ComputableReal WinRate(ComputableReal kl)
     {
         Preconditions.NotNull(kl);
-        if (levels.Count == 1 || kl.CompareTo(ComputableReal.Zero, MaxPrecision) == Ordering.Equal)
-        {
-            return new Rational(1, 2);
-        }
-
-        if (kl.CompareTo(LargestKl, MaxPrecision) is Ordering.Equal or Ordering.Greater)
-        {
-            return LargestWinRate;
-        }
-
-        return ComputableReal.FromEnclosures(precision => WinRateAt(kl.Evaluate(precision + 32), precision));
+        return WinRateAtAnEnd(kl) is { } known
+            ? known
+            : ComputableReal.FromEnclosures(precision => WinRateAt(kl.Evaluate(precision + 32), precision, At, MaxSteps));
     }
 
     /// <summary>The least number of draws with which best-of-n comes near to the frontier.</summary>
@@ -158,21 +156,29 @@ public sealed class PolicyFrontier
         return reaching;
     }
 
-    private bool Reaches(int n, ComputableReal goal) =>
-        ComputableReal.FromEnclosures(precision => Measures.WinRate.Of(new EnclosedBestOfN(Reference, n, precision))).CompareTo(goal, MaxPrecision) switch
-        {
-            Ordering.Open => throw new InvalidOperationException(
-                FormattableString.Invariant($"n is {n}; its win rate is too near to the frontier less the loss to be told from it.")),
-            Ordering.Less => false,
-            _ => true,
-        };
+    /// <summary>The frontier where it is a fraction: at a KL divergence of 0, and from ln(1/ε_∞) on; else <see langword="null"/>.</summary>
+    /// <remarks>
+    /// The exact form of a divergence that is known by enclosures is not made for it: next to ln(1/ε_∞), where enclosures do not tell the two
+    /// apart, it may be enormous, and <see cref="WinRateAt"/> holds on both sides.
+    /// </remarks>
+    internal Rational? WinRateAtAnEnd(ComputableReal kl)
+    {
+        var known = !kl.IsFormAtHand ? ComputableReal.FromEnclosures(kl.Evaluate) : kl;
+        return levels.Count == 1 || known.CompareTo(ComputableReal.Zero, MaxPrecision) == Ordering.Equal ? new Rational(1, 2)
+            : known.CompareTo(LargestKl, MaxPrecision) is Ordering.Equal or Ordering.Greater ? LargestWinRate
+            : null;
+    }
 
     /// <summary>
     /// The frontier as a function E of the KL divergence is concave, and at k(β) it is m(β) with the slope 1/β. So every β gives an upper
     /// bound, the tangent there. It gives a lower one too: m(β) where k(β) is below the divergence; and otherwise m(β) less the excess times
     /// the slope 1/β₀ of any β₀ for which it is below. Newton's method, within a bracket, makes these bounds meet.
     /// </summary>
-    private Enclosure WinRateAt(Enclosure divergence, int precision)
+    /// <param name="divergence">The KL divergence, between the ends of the frontier.</param>
+    /// <param name="precision">The bits after the point that are wanted.</param>
+    /// <param name="tilted">The tilted policy at a β, which has as many bits as the second argument says.</param>
+    /// <param name="maxSteps">How many of them are tried: whatever they are, the bounds hold.</param>
+    internal Enclosure WinRateAt(Enclosure divergence, int precision, Func<Enclosure, int, TiltedPolicy> tilted, int maxSteps)
     {
         if (divergence.Upper.Sign <= 0)
         {
@@ -185,9 +191,9 @@ public sealed class PolicyFrontier
         var (low, high) = ((Dyadic?)null, (Dyadic?)null);
         var tilt = Start(divergence, bits);
         var (best, distance, halved) = (default((Dyadic Tilt, Enclosure Excess, Enclosure Mean, Enclosure Variance)), (Dyadic?)null, false);
-        for (var step = 0; step < MaxSteps; step++)
+        for (var step = 0; step < maxSteps; step++)
         {
-            var point = At(Enclosure.Exactly(tilt), bits);
+            var point = tilted(Enclosure.Exactly(tilt), bits);
             var excess = Enclosure.Subtract(point.Divergence, divergence, bits);
             if (excess.Upper.Sign <= 0)
             {
@@ -261,18 +267,15 @@ public sealed class PolicyFrontier
         }
     }
 
-    /// <summary>ln(1/ε_∞) − KL.</summary>
-    private Enclosure Gap(Enclosure divergence, int bits) => Enclosure.Subtract(LargestKl.Enclose(bits), divergence, bits);
-
     /// <summary>The tilted policy at β: ln Z − βv_top, the mean of v − v_top, its variance, and k(β) = β·mean − ln Z.</summary>
-    private (Enclosure LogPartition, Enclosure Mean, Enclosure Variance, Enclosure Divergence) At(Enclosure beta, int precision)
+    internal TiltedPolicy At(Enclosure beta, int precision)
     {
         // β times a difference of values needs the bits of β before the point.
         var bits = checked((int)(precision + 16 + Math.Max(0, beta.Upper.TopExponent) + Math.Max(0, -2 * beta.Lower.TopExponent)));
         var (total, mean, square) = (Enclosure.Zero, Enclosure.Zero, Enclosure.Zero);
         for (var i = 0; i < levels.Count; i++)
         {
-            var value = Enclosure.FromRational(values[i] - LargestWinRate, bits);
+            var value = Enclosure.FromRational(belowTop.Value[i], bits);
             var share = Enclosure.Multiply(
                 Enclosure.FromRational(levels[i].Probability, bits), Enclosure.Exp(Enclosure.Multiply(beta, value, bits), bits), bits);
             var first = Enclosure.Multiply(share, value, bits);
@@ -284,8 +287,20 @@ public sealed class PolicyFrontier
         mean = Enclosure.Divide(mean, total, bits);
         var variance = Enclosure.Subtract(Enclosure.Divide(square, total, bits), Enclosure.Power(mean, 2, bits), bits);
         var logarithm = Enclosure.Ln(total, bits);
-        return (logarithm, mean, variance, Enclosure.Subtract(Enclosure.Multiply(beta, mean, bits), logarithm, bits));
+        return new(logarithm, mean, variance, Enclosure.Subtract(Enclosure.Multiply(beta, mean, bits), logarithm, bits));
     }
+
+    private bool Reaches(int n, ComputableReal goal) =>
+        ComputableReal.FromEnclosures(precision => Measures.WinRate.Of(new EnclosedBestOfN(Reference, n, precision))).CompareTo(goal, MaxPrecision) switch
+        {
+            Ordering.Open => throw new InvalidOperationException(
+                FormattableString.Invariant($"n is {n}; its win rate is too near to the frontier less the loss to be told from it.")),
+            Ordering.Less => false,
+            _ => true,
+        };
+
+    /// <summary>ln(1/ε_∞) − KL.</summary>
+    private Enclosure Gap(Enclosure divergence, int bits) => Enclosure.Subtract(LargestKl.Enclose(bits), divergence, bits);
 
     /// <summary>A number next to the root of k(β) = KL, found in doubles; next to ln(1/ε_∞) one whose k(β) is about 2^−precision below.</summary>
     private Dyadic Start(Enclosure kl, int precision)

@@ -1,3 +1,4 @@
+using BonVerify.Bounds;
 using BonVerify.FloatingPoint.Wide;
 using BonVerify.Numerics;
 using BonVerify.Policies;
@@ -10,12 +11,34 @@ namespace BonVerify.Evaluation;
 /// </summary>
 public class CertifiedPolicyMeasures : PolicyMeasures
 {
+    // What numbers of 128 bits give, and how many tilts are tried: two bracket the best one, and Newton's step squares the distance.
+    private const int FrontierBits = 96;
+    private const int FrontierSteps = 8;
+
     /// <inheritdoc/>
     public override ComputableReal Kl(PolicyEvaluation policy) => Always(policy, WideMeasures.Kl, base.Kl);
 
     /// <inheritdoc/>
     public override ComputableReal WinRate(PolicyEvaluation policy) => First(
         policy, cells => WideMeasures.WinRate(cells).ToEnclosure(), base.WinRate, TieBreaking.AmongDraws);
+
+    /// <inheritdoc/>
+    public override ComputableReal FrontierWinRate(PolicyEvaluation policy)
+    {
+        var (frontier, kl) = (new PolicyFrontier(Preconditions.NotNull(policy).Reference), policy.Kl);
+        if (policy.Wide(TieBreaking.AmongDraws) is not { } cells || frontier.WinRateAtAnEnd(kl) is not null)
+        {
+            return frontier.WinRate(kl);
+        }
+
+        return First(
+            () =>
+            {
+                var tilt = new WideTilt(cells.Masses, policy.Reference.Levels, policy.Reference.Denominator);
+                return frontier.WinRateAt(kl.Evaluate(WideValue.Precision), FrontierBits, (beta, _) => tilt.At(beta.Lower), FrontierSteps);
+            },
+            () => frontier.WinRate(kl));
+    }
 
     /// <inheritdoc/>
     public override ComputableReal ExpectedReward(PolicyEvaluation policy) => First(

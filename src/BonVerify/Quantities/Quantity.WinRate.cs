@@ -153,5 +153,5 @@ public sealed partial class Quantity
     /// <summary>With two levels there is one policy for each win rate: best-of-n is on the frontier.</summary>
     private static ComputableReal EvaluatePolicyFrontier(CaseEvaluation evaluation) => evaluation.Policy is { Ties: TieBreaking.AmongDraws, Cells.Count: <= 2 } policy
         ? policy.WinRate
-        : new PolicyFrontier(evaluation.Policy.Reference).WinRate(evaluation.Policy.Kl);
+        : evaluation.Policy.Measures.FrontierWinRate(evaluation.Policy);
 }

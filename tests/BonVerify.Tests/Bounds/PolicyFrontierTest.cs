@@ -40,6 +40,18 @@ public class PolicyFrontierTest
     }
 
     [Fact]
+    public void WinRate_NextToTheLargestKl_IsEnclosed_WithoutTheExactForm()
+    {
+        // KL is below ln(1/eps) by less than 2^-2048: enclosures do not tell them apart, and the exact form has fractions of 10^5 bits.
+        var evaluation = new PolicyEvaluation(ReferencePolicy.Parse("1,2,1000000000000"), 5000);
+        var kl = ComputableReal.FromEnclosures(
+            evaluation.Kl.Evaluate, static () => throw new InvalidOperationException("The exact form was made."));
+        var frontier = new PolicyFrontier(evaluation.Reference);
+        var value = frontier.WinRate(kl).Evaluate(200);
+        Assert.True(value.Upper >= Enclosure.FromRational(frontier.LargestWinRate, 300).Lower && value.IsAccurateTo(190), $"{value}");
+    }
+
+    [Fact]
     public void WinRate_IsThatOfTheTilt_AtItsKl()
     {
         // The frontier is attained: at the KL of a tilt by (F₋ + F)/2 it is the win rate of the tilt.

@@ -15,6 +15,12 @@ internal static class WideErrors
     /// <summary>Lemma 26: √a.</summary>
     public const double SquareRoot = 18;
 
+    /// <summary>Lemma 29: e^−x, and <see cref="ExponentialPerUnit"/> times x more.</summary>
+    public const double Exponential = 18;
+
+    /// <summary>Lemma 29: what an x costs e^−x, for each unit of x itself.</summary>
+    public const double ExponentialPerUnit = 1;
+
     /// <summary>Lemma 28: |t − 1|.</summary>
     public const double Distance = 2;
 

@@ -157,6 +157,9 @@ internal readonly struct WideFloat : IPreciseNumber<WideFloat>
         return new(value << zeros, 0, 63 - zeros);
     }
 
+    /// <summary>A number of at least 0, of which 128 bits are kept: error below 1.</summary>
+    public static WideFloat FromDyadic(Dyadic value) => FromInteger(value.Mantissa).Scale(value.Exponent);
+
     /// <summary>A double of at least 0.</summary>
     public static WideFloat FromDouble(double value)
     {

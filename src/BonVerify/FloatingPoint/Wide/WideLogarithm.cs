@@ -65,6 +65,15 @@ internal static class WideLogarithm
             : Magnitude(WideFloat.One + x, out _);
     }
 
+    /// <summary>a·b/2^128, at most 3 below it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UInt128 HighProduct(UInt128 a, UInt128 b)
+    {
+        var (aHigh, aLow, bHigh, bLow) = (Upper(a), Lower(a), Upper(b), Lower(b));
+        var top = Math.BigMul(aHigh, bHigh, out var rest);
+        return new UInt128(top, rest) + Math.BigMul(aHigh, bLow, out _) + Math.BigMul(aLow, bHigh, out _);
+    }
+
     /// <summary>|ln(1 ± x)| for an x below 2^−7 with 128 bits after the point.</summary>
     private static WideFloat NearOne(UInt128 x, bool isBelow) =>
         x == 0 ? WideFloat.Zero : WideFloat.Normalized(x, -1) * Factor(x, isBelow);
@@ -114,15 +123,6 @@ internal static class WideLogarithm
 
     /// <summary>k ln 2 for k above 0; ln 2 itself without a rounding.</summary>
     private static WideFloat Times(long count) => count == 1 ? Ln2 : WideFloat.FromInteger((ulong)count) * Ln2;
-
-    /// <summary>a·b/2^128, at most 3 below it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static UInt128 HighProduct(UInt128 a, UInt128 b)
-    {
-        var (aHigh, aLow, bHigh, bLow) = (Upper(a), Lower(a), Upper(b), Lower(b));
-        var top = Math.BigMul(aHigh, bHigh, out var rest);
-        return new UInt128(top, rest) + Math.BigMul(aHigh, bLow, out _) + Math.BigMul(aLow, bHigh, out _);
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (ulong Top, ulong Middle, ulong Bottom) Product(UInt128 a, ulong b)
