@@ -20,6 +20,9 @@ internal static class Measurement
         var isLarge = integers.Any(static weight => weight > long.MaxValue);
         var weights = isLarge ? [] : Array.ConvertAll(integers, static weight => (long)weight);
         var doubles = Array.ConvertAll(integers, static weight => (double)weight);
+
+        // In another order than the weights, as the peer has them.
+        double[] rewards = [.. Enumerable.Range(0, doubles.Length).Select(i => (double)(i * 7919L % doubles.Length) / doubles.Length)];
         var reference = new Lazy<ReferencePolicy>(() => ReferencePolicy.FromWeights(integers));
         var numerator = BigInteger.Zero;
         Func<double>? evaluate = quantity switch
@@ -27,6 +30,12 @@ internal static class Measurement
             "fast" => () => FastBestOfN.KullbackLeibler(doubles, n),
             "certified" when isLarge => () => CertifiedKullbackLeibler.ToDouble(reference.Value, n),
             "certified" => () => CertifiedKullbackLeibler.ToDouble(weights, n),
+            "reverse_kl" => () => CertifiedBestOfN.ReverseKullbackLeibler(doubles, n),
+            "chi_squared" => () => CertifiedBestOfN.ChiSquared(doubles, n),
+            "total_variation" => () => CertifiedBestOfN.TotalVariation(doubles, n),
+            "win_rate" => () => CertifiedBestOfN.WinRate(doubles, n),
+            "estimator_mean" => () => CertifiedBestOfN.EstimatorMean(doubles, n),
+            "expected_reward" => () => CertifiedBestOfN.ExpectedReward(doubles, rewards, n),
             "enclosed" => () => KullbackLeibler.Of(new EnclosedBestOfN(reference.Value, n, 128)).Lower.ToDouble(),
             "win-rate" => () =>
             {
@@ -38,7 +47,7 @@ internal static class Measurement
         };
         if (evaluate is null)
         {
-            Console.Error.WriteLine($"quantity is {quantity}; it must be fast, certified, enclosed, win-rate or pmf.");
+            Console.Error.WriteLine($"quantity is {quantity}; it must be fast, certified, enclosed, win-rate, pmf, or a measure such as chi_squared.");
             return 2;
         }
 

@@ -3,6 +3,7 @@
 usage: compare.py FOLDER ROUNDS
 """
 import datetime
+import math
 import os
 import platform
 import subprocess
@@ -52,6 +53,16 @@ def kl_rows():
         })
 
 
+def measure_rows():
+    for measure in ("win_rate", "total_variation", "chi_squared", "reverse_kl", "estimator_mean", "expected_reward"):
+        for count, n in [(1000, 2), (1000, 64), (100_000, 64)]:
+            path = weights(count, 20)
+            yield measure, count, n, alternately({
+                "ours": OURS + ["measure", measure, path, n, 0.5],
+                "numpy": [PYTHON, os.path.join(HERE, "peers", "numpy_measures.py"), measure, path, n, max(5, 2_000_000 // count)],
+            })
+
+
 def large_rows():
     for count, n in [(1000, 2), (1000, 64), (1000, 1000), (100_000, 64)]:
         path = weights(count, 128)
@@ -94,7 +105,17 @@ def main():
     path = weights(1000, 20)
     seconds, _ = run([PYTHON, os.path.join(HERE, "peers", "mpmath_kl.py"), path, 64, 128, 2])
     print(f"\nmpmath's intervals at 128 bits, 1,000 outcomes, n = 64: {float(seconds) * 1e9 / 1000:,.0f} ns per outcome.\n")
-    print("KL of rational policies, weights of 128 bits, nanoseconds per outcome:\n")
+    print("Other measures, certified and NumPy's uncertified, nanoseconds per outcome:\n")
+    print("| measure | outcomes | n | certified | NumPy | NumPy/certified |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for measure, count, n, best in measure_rows():
+        ours, numpy = best["ours"][0] * 1e9 / count, best["numpy"][0] * 1e9 / count
+        value, peer = float(best["ours"][1]), float(best["numpy"][1])
+        # NumPy's reverse KL is infinite where a mass underflows.
+        if abs(value - peer) > 1e-9 * abs(value) and math.isfinite(peer):
+            sys.exit(f"values differ: {best}")
+        print(f"| {measure} | {count:,} | {n} | {ours:.2f} | {numpy:.1f} | {numpy / ours:.1f} |", flush=True)
+    print("\nKL of rational policies, weights of 128 bits, nanoseconds per outcome:\n")
     print("| outcomes | n | certified | Arb 128 bits | Arb/certified |")
     print("|---:|---:|---:|---:|---:|")
     for count, n, best in large_rows():

@@ -112,6 +112,8 @@ public class ApiRulesTest
     [InlineData("Certified", "Lanes", "Pairs")]
     [InlineData("Fast", "Lanes", "Pairs")]
     [InlineData("Integers", "Lanes")]
+    [InlineData("Wide", "Pairs")]
+    [InlineData("Routes", "Certified", "Lanes", "Pairs", "Wide")]
     public void RoomsOfFloatingPoint_UseNoOthers(string room, params string[] others)
     {
         var types = AllTypes.Where(type => RoomOf(type) == room).ToArray();

@@ -10,7 +10,7 @@ namespace BonVerify.FloatingPoint;
 public static partial class CertifiedKullbackLeibler
 {
     /// <summary>The most cells of the direct path: beyond, the error of their sums is not bounded well.</summary>
-    private const int MaxCells = 1 << 20;
+    internal const int MaxCells = 1 << 20;
 
     // Sums far from the ends of the range of doubles: what falls off them has no share that shows.
     private const double SmallestTotal = 7.888609052210118e-31;
@@ -63,7 +63,20 @@ public static partial class CertifiedKullbackLeibler
     internal static CertifiedDouble? Evaluate(ReadOnlySpan<double> weights, ReadOnlySpan<double> rests, int n) =>
         WidestLanes.Run<DoublesOperation, CertifiedDouble?>(new(weights, rests, n));
 
-    private static double[] Checked(ReadOnlySpan<double> weights)
+    /// <summary>The sum of weights, and whether one of them is all of it; false where a weight is negative or not finite, or the sum outside the range of the direct path.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool TryTotal<L>(ReadOnlySpan<double> weights, ReadOnlySpan<double> rests, out TripleSum<Lanes1> total, out bool isSingle)
+        where L : struct, ILanes<L>
+    {
+        (total, var smallest) = CertifiedEvaluation<L>.Add(weights, rests);
+
+        // A sum that nothing was lost from may be that of one weight and zeros.
+        var isExact = Lanes1.First(total.Middle) == 0 && Lanes1.First(total.Low) == 0;
+        isSingle = isExact && weights.Length - weights.Count(0.0) == 1;
+        return smallest >= 0 && Lanes1.First(total.High) is >= SmallestTotal and <= LargestTotal;
+    }
+
+    internal static double[] Checked(ReadOnlySpan<double> weights)
     {
         for (var i = 0; i < weights.Length; i++)
         {
@@ -82,17 +95,9 @@ public static partial class CertifiedKullbackLeibler
         public CertifiedDouble? On<L>()
             where L : struct, ILanes<L>
         {
-            var (total, smallest) = CertifiedEvaluation<L>.Add(weights, rests);
-            if (!(smallest >= 0 && Lanes1.First(total.High) is >= SmallestTotal and <= LargestTotal))
-            {
-                return null;
-            }
-
-            // A sum that nothing was lost from may be that of one weight and zeros.
-            var isExact = Lanes1.First(total.Middle) == 0 && Lanes1.First(total.Low) == 0;
-            return n == 1 || (isExact && weights.Length - weights.Count(0.0) == 1)
-                ? default(CertifiedDouble)
-                : CertifiedEvaluation<L>.KullbackLeibler(weights, rests, total, n);
+            return TryTotal<L>(weights, rests, out var total, out var isSingle)
+                ? n == 1 || isSingle ? default(CertifiedDouble) : CertifiedEvaluation<L>.KullbackLeibler(weights, rests, total, n)
+                : null;
         }
     }
 }

@@ -22,7 +22,7 @@ namespace BonVerify.FloatingPoint;
 /// </para>
 /// <para>
 /// The error bound is proved in <c>proofs/FloatingPoint.md</c>; it holds whatever vectors the machine has. Safe for use by
-/// many threads.
+/// many threads. <see cref="CertifiedBestOfN"/> has the other measures.
 /// </para>
 /// </remarks>
 public static partial class CertifiedKullbackLeibler

@@ -17,7 +17,7 @@ namespace BonVerify.FloatingPoint;
 /// The error is at most 5 ulp on the adversarial tests of this project. Proved, with u = 2^−53, for up to 2^20 outcomes none
 /// of which has more than 1 − 2^−16 of the mass: 300 (1 + ln n) u relative for KL, 26 u for the win rate, 12 u for the total
 /// variation, 50 (1 + ln n)(1 + 1/√χ²) u for χ²; 1.01 u for d_n (<c>proofs/FloatingPoint.md</c>, theorems 2 and 3). The methods
-/// ending in <c>WithError</c> return that bound with the value; <see cref="CertifiedKullbackLeibler"/> rounds correctly. The
+/// ending in <c>WithError</c> return that bound with the value; <see cref="CertifiedBestOfN"/> rounds correctly. The
 /// same formulas run on vectors of eight or four doubles or on single ones, whichever the machine has. Safe for use by many
 /// threads.
 /// </para>

@@ -67,17 +67,28 @@ internal static class CellKernel<L>
     /// <param name="ratios">The ratios t.</param>
     /// <param name="count">How many.</param>
     /// <param name="sums">The sums.</param>
+    public static void AddPsi(PairBuffer weights, PairBuffer ratios, int count, ref DoubleDouble<L> sums) =>
+        Add(default(DivergenceTerm), weights, ratios, ratios, count, ref sums);
+
+    /// <summary>Adds Σ w f to a sum per lane.</summary>
+    /// <param name="term">f.</param>
+    /// <param name="weights">The weights w.</param>
+    /// <param name="ratios">The ratios t.</param>
+    /// <param name="below">The share below each cell, and the share below and in the last one.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="sums">The sums.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddPsi(PairBuffer weights, PairBuffer ratios, int count, ref DoubleDouble<L> sums)
+    public static void Add<T>(T term, PairBuffer weights, PairBuffer ratios, PairBuffer below, int count, ref DoubleDouble<L> sums)
+        where T : struct, ICellTerm
     {
         var (sum, rest) = (sums.High, sums.Low);
         for (var i = 0; i < count; i += L.Count)
         {
-            var psi = DoubleDouble<L>.Psi(ratios.Load<L>(i));
-            var term = DoubleDouble<L>.Multiply(psi, weights.Load<L>(i));
-            var partial = DoubleDouble<L>.TwoSum(sum, term.High);
+            var value = DoubleDouble<L>.Multiply(
+                term.Of(ratios.Load<L>(i), below.Load<L>(i), below.Load<L>(i + 1)), weights.Load<L>(i));
+            var partial = DoubleDouble<L>.TwoSum(sum, value.High);
             sum = partial.High;
-            rest += partial.Low + term.Low;
+            rest += partial.Low + value.Low;
         }
 
         sums = DoubleDouble<L>.TwoSum(sum, rest);

@@ -50,8 +50,24 @@ internal static partial class CertifiedEvaluation<L>
     /// <param name="rests">What the weights have beside their doubles, at most half an ulp of each; empty where that is nothing.</param>
     /// <param name="total">Their sum.</param>
     /// <param name="n">The number of draws.</param>
-    [SkipLocalsInit]
     public static CertifiedDouble KullbackLeibler(ReadOnlySpan<double> weights, ReadOnlySpan<double> rests, TripleSum<Lanes1> total, int n)
+    {
+        var (kl, blocks) = Sum(default(DivergenceTerm), weights, rests, total, n);
+        var errors = CellErrors.OfDoubles(n, weights.Length, blocks, L.Count);
+        return new(
+            kl.High, kl.Low, ErrorBounds.KullbackLeibler(kl.High, n, errors.Shares, blocks, Block / L.Count, errors.Masses));
+    }
+
+    /// <summary>Σ w f/D, and how many blocks of cells were not left out.</summary>
+    /// <param name="term">f.</param>
+    /// <param name="weights">The weights w, ascending in reward, at least 0.</param>
+    /// <param name="rests">What the weights have beside their doubles, at most half an ulp of each; empty where that is nothing.</param>
+    /// <param name="total">The sum D of the weights.</param>
+    /// <param name="n">The number of draws, at least 1.</param>
+    [SkipLocalsInit]
+    public static (CompensatedSum Value, int Blocks) Sum<T>(
+        T term, ReadOnlySpan<double> weights, ReadOnlySpan<double> rests, TripleSum<Lanes1> total, int n)
+        where T : struct, ICellTerm
     {
         var buffer = Alignment.Aligned(stackalloc double[7 * Stride + Alignment.Extra]);
         var sums = buffer[..(3 * Stride)];
@@ -61,9 +77,9 @@ internal static partial class CertifiedEvaluation<L>
         masses.Clear();
         var whole = DoubleDouble<Lanes1>.First(total.ToPair());
         var reciprocal = new CompensatedSum(1, 0).DividedBy(whole);
-        var share = NegligibleShare(n);
+        var share = n == 1 || T.CountsAll ? 0 : NegligibleShare(n);
         var negligible = share > SmallestShare && IsNegligible(DoubleDouble<Lanes1>.Create(share), n) ? share * whole.High * BelowOne : 0;
-        var (left, sum, psi, blocks) = (default(TripleSum<Lanes1>), default(TripleSum<Lanes1>), default(DoubleDouble<L>), 0);
+        var (left, sum, terms, blocks) = (default(TripleSum<Lanes1>), default(TripleSum<Lanes1>), default(DoubleDouble<L>), 0);
         for (var start = 0; start < weights.Length; start += Block)
         {
             var count = Math.Min(Block, weights.Length - start);
@@ -84,24 +100,19 @@ internal static partial class CertifiedEvaluation<L>
                 masses[(Stride + count)..(Stride + padded)].Clear();
             }
 
+            var cells = new PairBuffer(masses);
+            term.Weigh<L>(cells, start, count);
             CellKernel<L>.Ratios(below, padded, n, ratios);
-            CellKernel<L>.AddPsi(new PairBuffer(masses), ratios, padded, ref psi);
+            CellKernel<L>.Add(term, cells, ratios, below, padded, ref terms);
+            if (rests.IsEmpty)
+            {
+                masses[Stride..].Clear();
+            }
             blocks++;
         }
 
         // What was left out is charged whole.
-        var kl = Sum(left.ToPair(), psi).DividedBy(whole);
-        var error = ErrorBounds.Sum(weights.Length);
-        return new(
-            kl.High,
-            kl.Low,
-            ErrorBounds.KullbackLeibler(
-                kl.High,
-                n,
-                2 * error + ErrorBounds.Reciprocal + ErrorBounds.Multiply,
-                blocks,
-                Block / L.Count,
-                ErrorBounds.Share + 3 * error));
+        return (Sum(T.IsOneAtZero ? left.ToPair() : default, terms).DividedBy(whole), blocks);
     }
 
     /// <summary>The sum below each cell, and the sum below and in the last one: high, middle and low parts side by side.</summary>

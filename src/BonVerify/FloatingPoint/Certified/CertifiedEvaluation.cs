@@ -15,7 +15,7 @@ internal static partial class CertifiedEvaluation<L>
     private const double NegligibleExponent = 82;
 
     /// <summary>2^−900: smaller shares are taken as 0, and are negligible for every n.</summary>
-    private const double SmallestShare = 1.1830521861667747e-271;
+    public const double SmallestShare = 1.1830521861667747e-271;
 
     /// <summary>1 − 2^−50: what a few roundings change is less.</summary>
     private const double BelowOne = 1 - 1.0 / (1L << 50);

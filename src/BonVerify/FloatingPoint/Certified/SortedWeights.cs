@@ -6,8 +6,9 @@ namespace BonVerify.FloatingPoint.Certified;
 
 /// <summary>Weights of outcomes in any order as cells in ascending reward: equal rewards are one cell, or cells in the order of a tie convention.</summary>
 /// <param name="Weights">A weight per cell.</param>
+/// <param name="Rewards">The reward of each cell.</param>
 /// <param name="Rests">What the sums of equal rewards have beside their doubles; empty where nothing was added up.</param>
-internal readonly record struct SortedWeights(double[] Weights, double[] Rests)
+internal readonly record struct SortedWeights(double[] Weights, double[] Rewards, double[] Rests)
 {
     /// <summary>Sorts outcomes by reward.</summary>
     /// <exception cref="ArgumentException">The numbers differ, a weight is negative or not finite, or a reward is not finite.</exception>
@@ -28,7 +29,7 @@ internal readonly record struct SortedWeights(double[] Weights, double[] Rests)
         }
 
         Array.Sort(keys, order);
-        var (cells, rests, count) = (new double[keys.Length], Array.Empty<double>(), 0);
+        var (cells, levels, rests, count) = (new double[keys.Length], new double[keys.Length], Array.Empty<double>(), 0);
         for (var start = 0; start < keys.Length;)
         {
             var end = start + 1;
@@ -47,7 +48,7 @@ internal readonly record struct SortedWeights(double[] Weights, double[] Rests)
                 }
 
                 var pair = DoubleDouble<Lanes1>.First(sum.ToPair());
-                cells[count] = pair.High;
+                (cells[count], levels[count]) = (pair.High, keys[start]);
                 if (pair.Low != 0)
                 {
                     rests = rests.Length > 0 ? rests : new double[keys.Length];
@@ -67,6 +68,7 @@ internal readonly record struct SortedWeights(double[] Weights, double[] Rests)
 
                 foreach (var outcome in level)
                 {
+                    levels[count] = keys[start];
                     cells[count++] = weights[outcome];
                 }
             }
@@ -74,6 +76,6 @@ internal readonly record struct SortedWeights(double[] Weights, double[] Rests)
             start = end;
         }
 
-        return count == cells.Length ? new(cells, rests) : new(cells[..count], rests.Length == 0 ? rests : rests[..count]);
+        return count == cells.Length ? new(cells, levels, rests) : new(cells[..count], levels[..count], rests.Length == 0 ? rests : rests[..count]);
     }
 }

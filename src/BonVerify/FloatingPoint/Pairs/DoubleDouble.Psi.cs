@@ -6,7 +6,7 @@ namespace BonVerify.FloatingPoint.Pairs;
 internal readonly partial struct DoubleDouble<L>
 {
     /// <summary>2^−200: ratios below it are taken for it, as ψ is 1 up to 2^−190 there (lemma 11).</summary>
-    private const double SmallestRatio = 6.223015277861142e-61;
+    public const double SmallestRatio = 6.223015277861142e-61;
 
     /// <summary>ψ(t) = t ln t − t + 1 for t ≥ 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -95,6 +95,16 @@ internal readonly partial struct DoubleDouble<L>(L high, L low) : IPreciseNumber
         return FastTwoSum(quotient, remainder * reciprocal);
     }
 
+    /// <summary>a/b for b other than 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleDouble<L> Divide(DoubleDouble<L> a, DoubleDouble<L> b)
+    {
+        var reciprocal = L.Create(1) / b.High;
+        var quotient = a.High * reciprocal;
+        var remainder = L.FusedMultiplyAdd(-quotient, b.High, a.High) + L.FusedMultiplyAdd(-quotient, b.Low, a.Low);
+        return FastTwoSum(quotient, remainder * reciprocal);
+    }
+
     /// <summary>t − 1 for t ≥ 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDouble<L> MinusOne(DoubleDouble<L> t)

@@ -12,6 +12,9 @@ internal static class ErrorBounds
     /// <summary>Lemma 2: a/b for doubles.</summary>
     public const double Divide = 6;
 
+    /// <summary>Lemma 31: a quotient of pairs.</summary>
+    public const double DividePairs = 24;
+
     /// <summary>Lemma 3: a product.</summary>
     public const double Multiply = 6;
 
@@ -52,10 +55,10 @@ internal static class ErrorBounds
     public const double Remainder = 64;
 
     /// <summary>Lemma 12: what the errors of ratio and logarithm make of each other, per error of the ratio.</summary>
-    private const double SecondOrder = 97_000;
+    public const double SecondOrder = 97_000;
 
     /// <summary>Lemma 12: 2^−800, for masses and rests below the range of pairs.</summary>
-    private const double Underflow = 1.499696813895631e-241;
+    public const double Underflow = 1.499696813895631e-241;
 
     private const double HalfUlp = 1.1102230246251565e-16;
 
@@ -68,6 +71,17 @@ internal static class ErrorBounds
 
     /// <summary>Lemma 23: a sum of so many doubles of at least 0, or of such sums, in three parts.</summary>
     public static double Sum(int count) => 8 + HalfUlp * count * count * count;
+
+    /// <summary>Lemma 32: the absolute error of d_n(p), p being known.</summary>
+    public static double Estimator(int n)
+    {
+        var (ratio, power) = PowerLadder.OfOne(new ErrorCount(Difference), new ErrorCount(0), n);
+        var powers = power.Count + ratio.Count;
+        return Up(((powers + 2 * Logarithm + 64) * (Math.Log(n) + 1) + n) * Unit);
+    }
+
+    /// <summary>A bound that was computed in doubles to first order, with everything of higher order.</summary>
+    public static double Up(double bound) => bound * Slack + Underflow;
 
     /// <summary>Theorem 1: the absolute error of KL.</summary>
     /// <param name="kl">KL as computed.</param>

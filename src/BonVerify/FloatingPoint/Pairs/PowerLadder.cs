@@ -55,6 +55,27 @@ internal static class PowerLadder
         }
     }
 
+    /// <summary>h_n(1, b) and bⁿ, for n of at least 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T Quotient, T Power) OfOne<T>(T b, T one, int n)
+        where T : struct, IPreciseNumber<T>
+    {
+        // From h_1 = 1, with the powers of 1 left out.
+        var (quotient, power) = (one, b);
+        for (var bit = BitOperations.Log2((uint)n) - 1; bit >= 0; bit--)
+        {
+            quotient = T.Multiply(quotient, T.AddPositive(one, power));
+            power = T.Square(power);
+            if (((n >> bit) & 1) != 0)
+            {
+                quotient = T.AddPositive(one, T.Multiply(b, quotient));
+                power = T.Multiply(power, b);
+            }
+        }
+
+        return (quotient, power);
+    }
+
     /// <summary>aⁿ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Power<T>(T a, int n)

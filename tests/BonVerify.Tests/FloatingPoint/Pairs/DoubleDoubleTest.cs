@@ -53,6 +53,13 @@ public class DoubleDoubleTest
     });
 
     [Fact]
+    public void DividePairs_StaysWithinItsConstant() => Check(ErrorBounds.DividePairs, 0.25, 40_000, () =>
+    {
+        var (a, b) = (Pair(), Pair());
+        return Relative(Dd.Divide(a, b), Enclosure.Divide(Enclosure.Exactly(Exact(a)), Enclosure.Exactly(Exact(b)), 300).Lower);
+    });
+
+    [Fact]
     public void Divide_StaysWithinItsConstant() => Check(ErrorBounds.Divide, 0.5, 40_000, () =>
     {
         var (a, b) = ((double)(long)(random.Unit() * (1L << 53)), (double)(long)((0.5 + random.Unit() / 2) * (1L << 53)));

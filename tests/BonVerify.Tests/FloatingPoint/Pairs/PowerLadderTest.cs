@@ -45,6 +45,17 @@ public class PowerLadderTest
         CoversTheWorstErrors(n, ErrorBounds.Share);
     }
 
+    [Fact]
+    public void OfOne_IsTheQuotientAndThePower()
+    {
+        for (var n = 2; n <= 130; n++)
+        {
+            var (quotient, power) = PowerLadder.OfOne(new Whole(3), new Whole(1), n);
+            Assert.Equal(PowerLadder.Quotient(new Whole(1), new Whole(3), new Whole(1), n).Value, quotient.Value);
+            Assert.Equal(BigInteger.Pow(3, n), power.Value);
+        }
+    }
+
     private static void CoversTheWorstErrors(int n, double shares)
     {
         // F next to 1, so that all parts of a sum count alike.
