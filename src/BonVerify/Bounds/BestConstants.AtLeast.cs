@@ -22,6 +22,13 @@ public static partial class BestConstants
     /// <summary>φ(x)/x² at some x, which is at most the maximum whatever x is; the search only makes it near.</summary>
     private static Rational AtLeast(GapProfile profile)
     {
+        var point = NearMaximum(profile);
+        return Ratio(profile, point, point, CertifiedBits).Lower.ToRational();
+    }
+
+    /// <summary>An x next to the maximum of φ(x)/x², by golden sections in doubles: nothing rests on it.</summary>
+    private static Dyadic NearMaximum(GapProfile profile)
+    {
         var start = Start(profile.N).ToDouble();
         var (left, right) = (start / 2, Math.Min(2 * start, 1));
         var best = (Point: right, Value: At(right));
@@ -35,8 +42,7 @@ public static partial class BestConstants
             (left, right) = atLow > atHigh ? (left, high) : (low, right);
         }
 
-        var point = Dyadic.FromDouble(best.Point);
-        return Ratio(profile, point, point, CertifiedBits).Lower.ToRational();
+        return Dyadic.FromDouble(best.Point);
 
         double At(double x) => profile.Nearly(x) / (x * x);
     }

@@ -126,7 +126,9 @@ public static partial class BestConstants
     /// <summary>The hull of all pieces of (0, 1] that the bound φ(b)/a² on [a, b] (φ increases) does not exclude.</summary>
     private static (Dyadic Left, Dyadic Right) Candidates(GapProfile profile, int precision)
     {
-        var best = Ratio(profile, Start(profile.N), Start(profile.N), precision).Lower;
+        // The nearer it is to the maximum, the more pieces are excluded at once.
+        var start = NearMaximum(profile);
+        var best = Ratio(profile, start, start, precision).Lower;
 
         // φ(x) ≤ c x³ excludes everything below best/c.
         var smallest = Enclosure.Divide(Enclosure.Exactly(best), profile.Cubic(precision), 64).Lower;
@@ -152,8 +154,6 @@ public static partial class BestConstants
             }
 
             var middle = (piece.From + piece.To).ScaleByPowerOfTwo(-1);
-            var attained = Ratio(profile, middle, middle, precision).Lower;
-            best = attained > best ? attained : best;
             pieces.Push((piece.From, middle));
             pieces.Push((middle, piece.To));
         }
