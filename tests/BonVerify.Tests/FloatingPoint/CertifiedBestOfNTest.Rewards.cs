@@ -10,7 +10,7 @@ namespace BonVerify.Tests.FloatingPoint;
 public partial class CertifiedBestOfNTest
 {
     [Fact]
-    public void ExpectedReward_IsCorrectlyRounded() => Campaign.Run(400, static index =>
+    public void ExpectedReward_IsCorrectlyRounded() => Campaign.Run(200, static index =>
     {
         var random = new NastyWeights(114_000_000 + index);
         var (weights, n) = (Doubles(random), random.N());
@@ -43,7 +43,7 @@ public partial class CertifiedBestOfNTest
     }
 
     [Fact]
-    public void Estimator_IsEnclosed_AndCorrectlyRounded() => Campaign.Run(1_500, static index =>
+    public void Estimator_IsEnclosed_AndCorrectlyRounded() => Campaign.Run(500, static index =>
     {
         var random = new NastyWeights(115_000_000 + index);
         var epsilon = (index % 3) switch

@@ -30,7 +30,7 @@ public partial class CertifiedBestOfNTest
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Enclosure_ContainsTheValue_OnEveryWidth(string name) => Campaign.Run(1_000, index =>
+    public void Enclosure_ContainsTheValue_OnEveryWidth(string name) => Campaign.Run(300, index =>
     {
         var random = new NastyWeights(111_000_000 + index);
         var (weights, n) = (Doubles(random), random.N());
@@ -65,7 +65,7 @@ public partial class CertifiedBestOfNTest
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Doubles_AreCorrectlyRounded(string name) => Campaign.Run(120, index =>
+    public void Doubles_AreCorrectlyRounded(string name) => Campaign.Run(60, index =>
     {
         var random = new NastyWeights(113_000_000 + index);
         var (weights, n) = (Doubles(random), random.N());
