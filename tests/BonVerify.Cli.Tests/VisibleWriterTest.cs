@@ -12,6 +12,8 @@ public sealed class VisibleWriterTest : IDisposable
     // The same as robustness/hides_words.py says.
     private const string HiddenWords = "\\u202etxt\\u2066\\u200b\\u00ad\\u2028\\udb40\\udc41\\u001b[31m``````";
 
+    private static readonly string[] WithHiddenWords = ["check.xml", "check.html", "check.md", "prompts.jsonl", "verify.html", "verify.md", "reproduce.md"];
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("bonverify-visible");
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -92,13 +94,13 @@ public sealed class VisibleWriterTest : IDisposable
         Assert.All(written.Select(static path => (path, text: File.ReadAllText(path))).Append((path: "stdout", text: check.Output + explained.Output)), static file =>
             Assert.DoesNotContain(file.text, static c => c is '\u202e' or '\u2066' or '\u200b' or '\u00ad' or '\u2028' or '\udb40' or '\u001b'));
         var shown = "\\u202etxt\\u2066\\u200b\\u00ad\\u2028\\udb40\\udc41";
-        Assert.All(new[] { "check.xml", "check.html", "check.md", "prompts.jsonl", "verify.html", "verify.md", "reproduce.md" }, name => Assert.Contains(
+        Assert.All(WithHiddenWords, name => Assert.Contains(
             shown, File.ReadAllText(PathOf(name)).Replace("\\\\", "\\", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
         System.Xml.Linq.XDocument.Load(PathOf("check.xml"));
 
         // A run of backquotes ends no block: those that begin and end them stand alone on their lines.
         Assert.All(Directory.GetFiles(folder.FullName, "*.md").SelectMany(File.ReadLines).Where(static line => line.Contains("``````", StringComparison.Ordinal)), static line =>
-            Assert.Contains(line, new[] { "``````", "``````text" }));
+            Assert.True(line is "``````" or "``````text", line));
     }
 
     private string PathOf(string name) => Path.Combine(folder.FullName, name);
