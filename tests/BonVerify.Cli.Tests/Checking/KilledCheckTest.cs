@@ -30,7 +30,8 @@ public sealed class KilledCheckTest : IDisposable
 
     private void Killed_EndsTheProgramAndItsChild()
     {
-        using var check = Tool.Start(["check", "--quantities", "kl", "--max-test", "0", "--", .. Programs.Command($"robustness/{Name}", folder.FullName, Roles[0])]);
+        // It waits longer than the test: the program is not ended for its silence.
+        using var check = Tool.Start(["check", "--quantities", "kl", "--max-test", "0", "--timeout", "10m", "--", .. Programs.Command($"robustness/{Name}", folder.FullName, Roles[0])]);
         check.StandardInput.Close();
         Wait(() => Roles.All(role => File.Exists(PathOf(role))));
         Assert.All(Roles, role => Assert.True(IsThere(role), role));
