@@ -15,6 +15,7 @@ let pages =
     [ "README.md", "index", "BonVerify"
       "src/BonVerify.Cli/GUIDE.md", "tool", "The tool"
       "src/BonVerify.Cli/SCALE.md", "scale", "On many machines"
+      "src/BonVerify.Cli/ROBUSTNESS.md", "robustness", "When something goes wrong"
       "src/BonVerify/GUIDE.md", "libraries", "The libraries"
       "src/bonverify-python/README.md", "python", "Python"
       "src/BonVerify.Native/README.md", "c", "C and C++"

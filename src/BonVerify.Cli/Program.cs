@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BonVerify.Cli.Checking.Dialogue;
 using BonVerify.Cli.Commands;
 using BonVerify.Cli.Terminal;
 
@@ -8,6 +9,11 @@ internal static class Program
 {
     public static int Main(string[] args)
     {
+        if (args is [Guardian.Command, var mark])
+        {
+            return Guardian.Run(mark);
+        }
+
         VisibleWriter.Install();
         using var interruption = new Interruption();
         return interruption.Run(() => Run(args, interruption));

@@ -15,8 +15,11 @@ internal static class JsonText
     private static readonly JsonWriterOptions Indented =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" };
 
-    private static readonly SearchValues<char> Turning = SearchValues.Create(
-        "\u061C\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF");
+    private static readonly SearchValues<char> Invisible = SearchValues.Create(InvisibleCharacters.All);
+
+    // The first bytes of those in UTF-8.
+    private static readonly SearchValues<byte> BeginInvisible =
+        SearchValues.Create([.. InvisibleCharacters.All.Where(static c => !char.IsSurrogate(c)).Select(static c => Encoding.UTF8.GetBytes([c])[0]).Append((byte)0xF3).Distinct()]);
 
     private const string NotUnicode = "a text is not valid Unicode";
 
@@ -157,20 +160,19 @@ internal static class JsonText
     }
 
     /// <summary>
-    /// The text with those characters escaped that turn the direction of writing or break lines; the encoder escapes the control
+    /// The text with the <see cref="InvisibleCharacters"/> escaped; the encoder escapes the control
     /// characters only. They stand in texts alone, where an escape means the same.
     /// </summary>
     public static ReadOnlyMemory<byte> Visible(ReadOnlyMemory<byte> json)
     {
-        if (json.Span.IndexOfAny((byte)0xE2, (byte)0xD8, (byte)0xEF) < 0)
+        if (json.Span.IndexOfAny(BeginInvisible) < 0)
         {
             return json;
         }
 
         var text = Encoding.UTF8.GetString(json.Span);
-        return text.AsSpan().IndexOfAny(Turning) < 0
+        return text.AsSpan().IndexOfAny(Invisible) < 0
             ? json
-            : Encoding.UTF8.GetBytes(string.Concat(text.Select(static c =>
-                Turning.Contains(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : c.ToString())));
+            : Encoding.UTF8.GetBytes(InvisibleCharacters.Escape(text, static (all, i) => Invisible.Contains(all[i])));
     }
 }

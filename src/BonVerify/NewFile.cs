@@ -30,8 +30,8 @@ internal sealed class NewFile : IDisposable
         }
 
         Stream = temporary is null
-            ? new FileStream(target, FileMode.Open, FileAccess.Write)
-            : new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            ? new BoundedFile(target, FileMode.Open)
+            : new BoundedFile(temporary, FileMode.CreateNew);
     }
 
     /// <summary>Where to write.</summary>
@@ -71,6 +71,31 @@ internal sealed class NewFile : IDisposable
         if (temporary is not null)
         {
             File.Delete(temporary);
+        }
+    }
+
+    /// <summary>A file that says of one that is too large for its system, or for a quota, what it says of a full disk: that it cannot be written.</summary>
+    private sealed class BoundedFile(string path, FileMode mode) : FileStream(path, mode, FileAccess.Write, mode == FileMode.CreateNew ? FileShare.None : FileShare.Read)
+    {
+        public override void Write(byte[] buffer, int offset, int count) => Do(() => base.Write(buffer, offset, count));
+
+        // What a stream does that was derived from: by way of the array.
+        public override void Write(ReadOnlySpan<byte> buffer) => Write(buffer.ToArray(), 0, buffer.Length);
+
+        public override void Flush(bool flushToDisk) => Do(() => base.Flush(flushToDisk));
+
+        protected override void Dispose(bool disposing) => Do(() => base.Dispose(disposing));
+
+        private static void Do(Action write)
+        {
+            try
+            {
+                write();
+            }
+            catch (ArgumentOutOfRangeException e)
+            {
+                throw new IOException("File too large", e);
+            }
         }
     }
 

@@ -109,6 +109,56 @@ public sealed class FilesTest : IDisposable
         }
     }
 
+    /// <summary>A disk that fills up while a file is written, as a limit on the size of files: a sentence, and no half file beside what was there.</summary>
+    [UnixFact]
+    public void FullDisk_WhileAFileIsWritten_LeavesNoHalf()
+    {
+        File.WriteAllText(PathOf("samples.jsonl"), string.Concat(Enumerable.Range(0, 3000).Select(static i => string.Create(CultureInfo.InvariantCulture, $"{{\"prompt\":\"{i}\",\"reward\":1}}\n"))));
+        const string Verify = "verify --max-test 0 --claims kl-upper-bound";
+        foreach (var (command, kept) in new[]
+        {
+            ($"{Verify} --html out/report", "report"),
+            ("estimate samples.jsonl --per-prompt out/prompts", "prompts"),
+            ("vectors generate --output out", "kl.json"),
+            ($"{Verify} --checkpoint out", "verify.json"),
+        })
+        {
+            var target = Directory.CreateDirectory(PathOf("out"));
+            if (!command.Contains("checkpoint", StringComparison.Ordinal))
+            {
+                File.WriteAllText(Path.Combine(target.FullName, kept), "old");
+            }
+
+            // The memory of the runtime is a file too, unless it does without.
+            var result = Shell($"cd {folder.FullName}; trap '' XFSZ; ulimit -f 1; DOTNET_EnableWriteXorExecute=0 $TOOL {command}");
+            Assert.True(result.ExitCode == ExitCode.BadInput, $"{command}: {result.ExitCode} {result.Error}");
+            Assert.Contains("File too large", result.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("internal error", result.Error, StringComparison.Ordinal);
+            Assert.All(target.GetFiles(), static file => Assert.Equal("old", File.ReadAllText(file.FullName)));
+            target.Delete(recursive: true);
+        }
+    }
+
+    [UnixFact]
+    public void FolderThatCannotBeWritten_IsASentence()
+    {
+        // Root may write anywhere but below a file.
+        File.WriteAllText(PathOf("read-only"), "");
+        File.WriteAllText(PathOf("samples.jsonl"), "{\"prompt\":\"a\",\"reward\":1}\n");
+        foreach (var command in new[]
+        {
+            "vectors generate --output read-only/vectors", "verify --max-test 0 --claims kl-upper-bound --checkpoint read-only/run",
+            "estimate samples.jsonl --checkpoint read-only/run", "check --quantities kl --max-test 0 --checkpoint read-only/run -- never-started",
+            "verify --max-test 0 --claims kl-upper-bound --html read-only/page", "plot kl --weights 1,2 --output read-only/figure.svg",
+        })
+        {
+            var result = Shell($"cd {folder.FullName}; $TOOL {command}");
+            Assert.True(result.ExitCode == ExitCode.BadInput, $"{command}: {result.ExitCode} {result.Error}");
+            Assert.DoesNotContain("internal error", result.ErrorLine, StringComparison.Ordinal);
+            Assert.Contains("read-only", result.ErrorLine, StringComparison.Ordinal);
+        }
+    }
+
     [UnixFact]
     public void StreamsThatAreGone_DoNoHarm()
     {
@@ -120,6 +170,9 @@ public sealed class FilesTest : IDisposable
             ("$TOOL oracle --weights 1,2 --n 2 2>&-", ExitCode.Verified),
             ("$TOOL oracle --weights 1,2 --n 0 2>&-", ExitCode.BadInput),
             ("$TOOL verify --max-test 0 --claims kl-upper-bound <&- 2>&-", ExitCode.Verified),
+            ("$TOOL oracle --weights 1,2 --n 2 2>/dev/full", ExitCode.Verified),
+            ("$TOOL oracle --weights 1,2 --n 2 >&-", ExitCode.BadInput),
+            ("LC_ALL=POSIX $TOOL verify --max-test 0 --claims kl-upper-bound", ExitCode.Verified),
             ("LC_ALL=C LANG=C $TOOL verify --max-test 0 --claims kl-upper-bound", ExitCode.Verified),
             ("LC_ALL=tr_TR.ISO-8859-9 $TOOL oracle --weights 0.5,1e-3 --n 2", ExitCode.Verified),
         })
@@ -133,9 +186,15 @@ public sealed class FilesTest : IDisposable
     [UnixFact]
     public void LocaleWithoutUtf8_ReadsAndWritesUtf8()
     {
-        var result = Shell("""printf '{"id":"Größe","weights":[1,2],"n":2}\n' | LC_ALL=C LANG=C $TOOL oracle --quantities win_rate -""");
-        Assert.Equal(ExitCode.Verified, result.ExitCode);
-        Assert.StartsWith("""{"id":"Größe",""", result.Output, StringComparison.Ordinal);
+        foreach (var locale in new[] { "LC_ALL=C LANG=C", "LC_ALL=POSIX", "LANG=de_DE.ISO-8859-1", "LC_ALL=de_DE.ISO-8859-1", "LANG=ja_JP.SJIS" })
+        {
+            var result = Shell($$"""printf '{"id":"Größe","weights":[1,2],"n":2}\n' | {{locale}} $TOOL oracle --quantities win_rate -""");
+            Assert.Equal(ExitCode.Verified, result.ExitCode);
+            Assert.StartsWith("""{"id":"Größe",""", result.Output, StringComparison.Ordinal);
+            var report = Shell($"{locale} $TOOL verify --max-test 0 --claims kl-upper-bound --markdown {PathOf("report.md")}");
+            Assert.Equal(ExitCode.Verified, report.ExitCode);
+            Assert.Contains("≥", File.ReadAllText(PathOf("report.md")), StringComparison.Ordinal);
+        }
     }
 
     [UnixFact]
@@ -173,6 +232,34 @@ public sealed class FilesTest : IDisposable
         Assert.All(results, static result => Assert.Equal(ExitCode.Verified, result.ExitCode));
         var file = Assert.Single(Directory.GetFileSystemEntries(PathOf("found")));
         Assert.Equal(ExitCode.Counterexample, Tool.Run("reproduce", file).ExitCode);
+    }
+
+    /// <summary>Runs that share a checkpoint by mistake overwrite one another's, and each is right all the same.</summary>
+    [UnixFact]
+    public void TwoRuns_WithOneCheckpoint_AreBothRight()
+    {
+        string[] command = ["verify", "--claims", "kl-upper-bound", "--max-test", "500", "--checkpoint", PathOf("run")];
+        var runs = new[] { Start(), Start(), Start() };
+        var results = runs.Select(static process =>
+        {
+            using (process)
+            {
+                process.StandardInput.Close();
+                return Tool.Finish(process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            }
+        }).ToArray();
+        Assert.All(results, static result => Assert.True(result.ExitCode == ExitCode.Verified, result.Error));
+        Assert.All(results, result => Assert.Equal(Cases(results[0]), Cases(result)));
+        Assert.Equal(Cases(results[0]), Cases(Tool.Run(command)));
+
+        static string Cases(Tool.Result result) => result.Output.Split('\n').Single(static line => line.Contains("generated)", StringComparison.Ordinal));
+
+        Process Start()
+        {
+            var start = Tool.StartInfo(command);
+            start.Environment["BONVERIFY_CHECKPOINT_SECONDS"] = "0";
+            return Process.Start(start)!;
+        }
     }
 
     private static Tool.Result Shell(string command)

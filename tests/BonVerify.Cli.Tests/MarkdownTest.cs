@@ -60,8 +60,8 @@ public sealed class MarkdownTest : IDisposable
         var run = Tool.Run("verify", "--claims", "kl-formula-equality", "--max-test", "0", "--markdown", Page);
         Assert.Equal(0, run.ExitCode);
         var text = File.ReadAllText(Page);
-        Assert.StartsWith("## bonverify verify: verified\n\n``````text\nResult: verified.\n41 cases (41 of input, 0 generated), 1 claim: 1 refuted as they must be.\n", text, StringComparison.Ordinal);
-        Assert.Contains("\n### Refuted, as they must be\n\n| claim | false | smallest counterexample |", text, StringComparison.Ordinal);
+        Assert.StartsWith("## bonverify verify: verified\n\n``````text\nResult: verified.\n41 cases (41 of input, 0 generated), 1 claim: 1 refuted as it must be.\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n### Refuted, as it must be\n\n| claim | false | smallest counterexample |", text, StringComparison.Ordinal);
         Assert.Contains("\n| kl-formula-equality | 41 | 1, n = 2 |", text, StringComparison.Ordinal);
 
         // The same sentences as on standard output.

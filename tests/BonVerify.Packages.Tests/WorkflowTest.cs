@@ -21,9 +21,9 @@ public partial class WorkflowTest
     }
 
     [Fact]
-    public void ReleaseAndAction_PinActionsByCommit()
+    public void WorkflowsAndAction_PinActionsByCommit()
     {
-        foreach (var file in new[] { ".github/workflows/release.yml", ".github/workflows/docs.yml", ".github/actions/check/action.yml" })
+        foreach (var file in new[] { ".github/workflows/ci.yml", ".github/workflows/nightly.yml", ".github/workflows/release.yml", ".github/workflows/docs.yml", ".github/actions/check/action.yml" })
         {
             var lines = File.ReadAllLines(Repository.PathOf(file)).Where(static line => line.Contains("uses:", StringComparison.Ordinal)).ToArray();
             Assert.NotEmpty(lines);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using BonVerify.Cli.Checking.Dialogue;
+using BonVerify.Cli.Sharding;
 using BonVerify.Conformance;
 
 namespace BonVerify.Cli.Checking;
@@ -128,13 +129,13 @@ internal sealed class AnswerRecord
                 AnswersAtEndOfInput = notes.GetProperty("answersAtEndOfInput").GetBoolean(),
                 FirstOtherLine = notes.TryGetProperty("firstOtherLine", out var line) ? line.GetString() : null,
                 HelloLine = notes.TryGetProperty("hello", out var hello) ? hello.GetString() : null,
-                OtherLines = notes.GetProperty("otherLines").GetInt32(),
-                Repeated = notes.GetProperty("repeated").GetInt32(),
-                StrayEnds = notes.GetProperty("strayEnds").GetInt32(),
-                UnknownIds = notes.GetProperty("unknownIds").GetInt32(),
+                OtherLines = StateFields.Count(notes, "otherLines"),
+                Repeated = StateFields.Count(notes, "repeated"),
+                StrayEnds = StateFields.Count(notes, "strayEnds"),
+                UnknownIds = StateFields.Count(notes, "unknownIds"),
             },
             GivenUp = json.GetProperty("givenUp").EnumerateArray().Select(static quantity => quantity.GetString()!).ToHashSet(),
-            AskingTime = TimeSpan.FromSeconds(json.GetProperty("askingSeconds").GetDouble()),
+            AskingTime = StateFields.Seconds(json, "askingSeconds"),
         };
         foreach (var known in json.GetProperty("answers").EnumerateObject())
         {

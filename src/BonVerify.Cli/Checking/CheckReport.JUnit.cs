@@ -64,7 +64,23 @@ internal static partial class CheckReport
     private static bool IsSkipped(IEnumerable<Judgement> test) =>
         test.All(static judgement => judgement.Assessment is Assessment.Unsupported or Assessment.NotAsked or Assessment.Refused);
 
-    // XML has no way to write most control characters.
-    private static string Legible(string text) =>
-        new([.. text.Select(static c => (char.IsControl(c) && c != '\n') || char.IsSurrogate(c) || c >= '\uFFFE' ? '?' : c)]);
+    /// <summary>A text with what cannot be seen escaped, and without what XML has no way to write.</summary>
+    private static string Legible(string text)
+    {
+        var visible = VisibleWriter.Visible(text);
+        var legible = visible.ToCharArray();
+        for (var i = 0; i < legible.Length; i++)
+        {
+            if (i + 1 < legible.Length && char.IsSurrogatePair(legible[i], legible[i + 1]))
+            {
+                i++;
+            }
+            else if (!XmlConvert.IsXmlChar(legible[i]))
+            {
+                legible[i] = '?';
+            }
+        }
+
+        return new string(legible);
+    }
 }

@@ -61,7 +61,7 @@ internal static class CheckCommand
             };
             using var targets = report.Begin(parsed);
             using var beside = files.Begin(parsed);
-            ProcessTree.AdoptOrphans();
+            ProcessTree.LeaveNone();
             return Report(CheckRun.Execute(options, interruption.Token), targets, beside, interruption);
         });
         return command;

@@ -29,7 +29,7 @@ internal static class EstimateCommand
         var against = new Option<string?>("--against") { Description = "A file of a second system, in the same format: the difference on the same prompts." };
         var biased = new Option<bool>("--biased") { Description = "Show beside the estimates what resampling with replacement would say." };
         var perPrompt = new Option<string?>("--per-prompt") { Description = "Write the exact values of every prompt to a file, as JSON lines; - is standard output, and the report goes to standard error." };
-        var report = new ReportOptions();
+        var report = new ReportOptions(hasDetails: false);
         var csv = CsvOption();
         var shards = new ShardOptions();
         var part = new Option<bool>("--part")

@@ -78,7 +78,7 @@ internal static class MergeCommand
                 }
 
                 var record = Joined(each, static part => part.Understood(AnswerRecord.Read), static (one, two) => one.Plus(two));
-                ProcessTree.AdoptOrphans();
+                ProcessTree.LeaveNone();
                 var run = CheckRun.Execute(options, interruption.Token, merged: new CheckRun.Merged(record, parts.Elapsed, program.Length > 0));
                 return CheckCommand.Report(run, targets, beside, interruption);
             }

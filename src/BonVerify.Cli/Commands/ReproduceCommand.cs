@@ -26,7 +26,7 @@ internal static class ReproduceCommand
             "--exact-bits", "The budget for the exact masses, in bits; beyond it they are enclosed.", 0L, NumberOption.MaxExactBits, Budget.Default.ExactBits);
         var precision = NumberOption.Create(
             "--precision", "The highest precision, in bits, at which enclosures are compared.", MinPrecision, OracleRules.MaxPrecision, Budget.Default.MaxPrecision);
-        var report = new ReportOptions();
+        var report = new ReportOptions(hasDetails: false);
         var command = new Command(
             "reproduce",
             "Compute counterexamples anew and explain them. Exit code 1 when a claim fails in one or a recorded answer is wrong, 0 when none. With --json each is a line.")

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using BonVerify.Cli.Estimation.Files;
+using BonVerify.Cli.Sharding;
 
 namespace BonVerify.Cli.Estimation;
 
@@ -124,8 +125,8 @@ internal sealed record EstimateState(PoolStatistics Statistics, ReadingCounts Co
         Comparison = json.TryGetProperty("comparison", out var comparison)
             ? new PairState(
                 PairStatistics.Read(comparison.GetProperty("pairs"), counts),
-                comparison.GetProperty("onlyFirst").GetInt64(),
-                comparison.GetProperty("onlySecond").GetInt64(),
+                StateFields.Count(comparison, "onlyFirst"),
+                StateFields.Count(comparison, "onlySecond"),
                 ReadCounts(comparison))
             : null,
         Position = json.TryGetProperty("position", out var position)
@@ -161,6 +162,6 @@ internal sealed record EstimateState(PoolStatistics Statistics, ReadingCounts Co
             WorstSamples = Count("worstSamples"),
         };
 
-        long Count(string name) => read.GetProperty(name).GetInt64();
+        long Count(string name) => StateFields.Count(read, name);
     }
 }

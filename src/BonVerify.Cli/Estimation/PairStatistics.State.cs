@@ -35,7 +35,7 @@ internal sealed partial class PairStatistics
     public static PairStatistics Read(JsonElement json, DrawCounts counts)
     {
         var read = new PairStatistics(counts);
-        PoolStatistics.ReadMoments(json.GetProperty("differences"), read.differences);
+        PoolStatistics.ReadMoments(json.GetProperty("differences"), read.differences, counts);
         read.first.Add(PoolStatistics.Read(json.GetProperty("first"), counts));
         read.second.Add(PoolStatistics.Read(json.GetProperty("second"), counts));
         return read;

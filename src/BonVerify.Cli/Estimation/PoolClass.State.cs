@@ -12,6 +12,9 @@ namespace BonVerify.Cli.Estimation;
 /// </content>
 internal sealed partial class PoolClass
 {
+    // Of a million parts with as many prompts as are read.
+    private const int MaxDigitsOfPairs = 40;
+
     /// <summary>Writes the members of an object.</summary>
     public void Write(Utf8JsonWriter writer)
     {
@@ -37,37 +40,46 @@ internal sealed partial class PoolClass
     /// <exception cref="FormatException">They are not those of pools of this size.</exception>
     public static PoolClass Read(JsonElement json, int size)
     {
-        var read = new PoolClass(size)
-        {
-            Prompts = json.GetProperty("prompts").GetInt64(),
-            tiedPairs = BigInteger.Parse(json.GetProperty("tiedPairs").GetString()!, CultureInfo.InvariantCulture),
-        };
+        var read = new PoolClass(size) { Prompts = StateFields.Count(json, "prompts") };
         foreach (var (correct, count) in Pairs(json.GetProperty("correct")))
         {
-            read.correctCounts.Add(int.Parse(correct, CultureInfo.InvariantCulture), long.Parse(count, CultureInfo.InvariantCulture));
-        }
-
-        foreach (var measure in (Measure[])[Measure.Pick, Measure.Gold])
-        {
-            foreach (var (level, sum) in Pairs(json.GetProperty(NameOf(measure))))
-            {
-                var ends = level.Split('-');
-                read.LevelOf((measure, int.Parse(ends[0], CultureInfo.InvariantCulture), int.Parse(ends[1], CultureInfo.InvariantCulture))).Add(ExactText.Parse(sum));
-            }
+            read.correctCounts.Add(Within(correct, 0, size), StateFields.Count(count));
         }
 
         if (json.TryGetProperty("ranks", out var ranks))
         {
+            // The text bounds the size.
             var sums = ranks.GetString()!.Split(' ');
-            read.ranks = read.NewRanks();
-            for (var i = 0; i < Math.Max(sums.Length, size); i++)
+            if (sums.Length != size)
             {
-                read.ranks[i].Add(ExactText.Parse(sums[i]));
+                throw new FormatException("the ranks are not as many as the draws of a pool");
+            }
+
+            read.ranks = read.NewRanks();
+            for (var i = 0; i < size; i++)
+            {
+                read.ranks[i].Add(StateFields.Sum(sums[i]));
+            }
+        }
+
+        var tiedPairs = json.GetProperty("tiedPairs").GetString()!;
+        read.tiedPairs = tiedPairs.Length <= MaxDigitsOfPairs ? BigInteger.Parse(tiedPairs, NumberStyles.None, CultureInfo.InvariantCulture) : throw new FormatException("too many tied pairs");
+        foreach (var measure in (Measure[])[Measure.Pick, Measure.Gold])
+        {
+            foreach (var (level, sum) in Pairs(json.GetProperty(NameOf(measure))))
+            {
+                var ends = read.ranks is null ? throw new FormatException("there are levels and no ranks") : level.Split('-');
+                var start = Within(ends[0], 0, size - 1);
+                read.LevelOf((measure, start, Within(ends[1], start + 1, size))).Add(StateFields.Sum(sum));
             }
         }
 
         return read;
     }
+
+    private static int Within(string text, int least, int most) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) is var number && number >= least && number <= most
+        ? number
+        : throw new FormatException($"'{text}' is not from {least} to {most}");
 
     private static string NameOf(Measure measure) => measure == Measure.Gold ? "goldByLevel" : "correctByLevel";
 

@@ -74,6 +74,11 @@ internal sealed partial class PoolClass(int size)
             return;
         }
 
+        if (ranks is null)
+        {
+            return; // None of these prompts has rewards.
+        }
+
         var weights = isBootstrap ? PoolFormulas.BootstrapWeights(Size, n) : PoolFormulas.SubsetWeights(Size, n);
         var subsets = weights.Aggregate(BigInteger.Zero, static (sum, weight) => sum + weight);
         if (measure == Measure.Best)
@@ -81,7 +86,7 @@ internal sealed partial class PoolClass(int size)
             var sum = Dyadic.Zero;
             for (var i = 0; i < Size; i++)
             {
-                sum += ranks![i].Value() * weights[i];
+                sum += ranks[i].Value() * weights[i];
             }
 
             total.Add(sum, subsets);

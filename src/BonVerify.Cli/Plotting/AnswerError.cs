@@ -12,7 +12,7 @@ namespace BonVerify.Cli.Plotting;
 /// <param name="IsGood">Whether the answer was accepted.</param>
 internal sealed record AnswerError(string Quantity, int N, double? SmallestMass, double RelativeError, bool IsGood)
 {
-    private const string Head = "quantity,n,smallest_mass,relative_error,accepted";
+    internal const string Head = "quantity,n,smallest_mass,relative_error,accepted";
 
     /// <summary>The errors of all answers that are numbers.</summary>
     public static IReadOnlyList<AnswerError> Of(ExaminationReport report) =>

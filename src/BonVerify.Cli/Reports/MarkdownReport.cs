@@ -5,8 +5,9 @@ namespace BonVerify.Cli.Reports;
 /// <summary>A report as Markdown, for the summary of a job or a comment: its tables are tables, and its lines stand in blocks as they are.</summary>
 internal sealed class MarkdownReport : ReportWriter, IDisposable
 {
-    // Longer than any run of backquotes that a line might have.
+    // Longer than any run of backquotes that a line may have: one that ended the block would be read as Markdown from there on.
     private const string Fence = "``````";
+    private const string FenceShown = @"`````\u0060";
 
     private readonly TextWriter file;
     private bool isInBlock;
@@ -33,7 +34,7 @@ internal sealed class MarkdownReport : ReportWriter, IDisposable
             isInBlock = true;
         }
 
-        file.Write($"{text}\n");
+        file.Write($"{text.Replace(Fence, FenceShown, StringComparison.Ordinal)}\n");
     }
 
     public override void Item(string text) => Line("  " + text);

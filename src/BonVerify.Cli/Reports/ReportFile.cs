@@ -1,4 +1,5 @@
 using System.Text;
+using BonVerify.Cli.Terminal;
 
 namespace BonVerify.Cli.Reports;
 
@@ -14,8 +15,9 @@ internal static class ReportFile
         }
 
         using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" })
+        using (var visible = new VisibleWriter(writer))
         {
-            write(writer);
+            write(visible);
         }
 
         file.Keep();

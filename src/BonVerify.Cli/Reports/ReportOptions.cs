@@ -3,7 +3,8 @@ using System.CommandLine;
 namespace BonVerify.Cli.Reports;
 
 /// <summary>The options of a command that say where its report goes and in which form.</summary>
-internal sealed class ReportOptions
+/// <param name="hasDetails">Whether its report has details that only a file shows otherwise.</param>
+internal sealed class ReportOptions(bool hasDetails = true)
 {
     private readonly Option<bool> json = new("--json") { Description = "Write the report as JSON." };
     private readonly Option<string?> markdown = new("--markdown") { Description = "Write the report to a file as Markdown too." };
@@ -18,14 +19,17 @@ internal sealed class ReportOptions
         command.Add(json);
         command.Add(markdown);
         command.Add(page);
-        command.Add(verbose);
+        if (hasDetails)
+        {
+            command.Add(verbose);
+        }
     }
 
     /// <summary>Begins the files, before the work.</summary>
     /// <exception cref="InputException">One cannot be written.</exception>
     public ReportTargets Begin(ParseResult parsed) => new(
         parsed.GetValue(json),
-        parsed.GetValue(verbose),
+        hasDetails && parsed.GetValue(verbose),
         Destination.Begin("--markdown", parsed.GetValue(markdown)),
         Destination.Begin("--html", parsed.GetValue(page)));
 }

@@ -100,7 +100,7 @@ internal sealed record RunPart
                 : null,
             Settings = [.. part.GetProperty("settings").EnumerateObject().Select(static setting => (setting.Name, setting.Value.GetString()!))],
             IsFinished = part.GetProperty("finished").GetBoolean(),
-            Elapsed = TimeSpan.FromSeconds(part.GetProperty("elapsedSeconds").GetDouble()),
+            Elapsed = StateFields.Seconds(part, "elapsedSeconds"),
             ToolVersion = part.GetProperty("toolVersion").GetString()!,
             State = part.GetProperty("state").Clone(),
             WriteState = static _ => throw new InvalidOperationException("it was read"),

@@ -6,7 +6,7 @@ namespace BonVerify.Cli.Terminal;
 
 /// <summary>
 /// Text for people with every character escaped that a terminal would obey: control characters, with which a text could write over
-/// others or talk to the terminal, and those that turn the direction of writing. Ids, messages and answers come from files and
+/// others or talk to the terminal, and the invisible ones. Ids, messages and answers come from files and
 /// programs, and are shown as they are but for these.
 /// </summary>
 /// <param name="inner">Where the text goes.</param>
@@ -16,7 +16,7 @@ internal sealed class VisibleWriter(TextWriter inner, bool isQuiet = false) : Te
     private static readonly SearchValues<char> Hidden = SearchValues.Create(
     [
         .. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Where(static c => c is not ('\n' or '\t')).Select(static c => (char)c),
-        '\u061C', '\u200E', '\u200F', '\u2028', '\u2029', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069', '\uFEFF',
+        .. InvisibleCharacters.All,
     ]);
 
     /// <summary>Standard error as it is, for a line that is written over.</summary>
@@ -33,29 +33,7 @@ internal sealed class VisibleWriter(TextWriter inner, bool isQuiet = false) : Te
     }
 
     /// <summary>A text as it is shown.</summary>
-    public static string Visible(string text)
-    {
-        if (text.AsSpan().IndexOfAny(Hidden) < 0)
-        {
-            return text;
-        }
-
-        var shown = new StringBuilder(text.Length + 16);
-        for (var i = 0; i < text.Length; i++)
-        {
-            // A line may end in two characters.
-            if (!Hidden.Contains(text[i]) || (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n'))
-            {
-                shown.Append(text[i]);
-            }
-            else
-            {
-                shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:x4}");
-            }
-        }
-
-        return shown.ToString();
-    }
+    public static string Visible(string text) => text.AsSpan().IndexOfAny(Hidden) < 0 ? text : InvisibleCharacters.Escape(text, IsHidden);
 
     public override void Write(char value) => Write([value]);
 
@@ -83,4 +61,7 @@ internal sealed class VisibleWriter(TextWriter inner, bool isQuiet = false) : Te
     }
 
     public override void Flush() => inner.Flush();
+
+    // A line may end in two characters.
+    private static bool IsHidden(string text, int i) => Hidden.Contains(text[i]) && !(text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n');
 }

@@ -113,7 +113,7 @@ internal static class VerifyReport
         var refuted = result.Claims.Where(static claim => claim.Tally.IsRefutation).ToArray();
         if (refuted.Length > 0)
         {
-            report.Heading("Refuted, as they must be");
+            report.Heading(refuted.Length == 1 ? "Refuted, as it must be" : "Refuted, as they must be");
             WriteClaims(
                 report,
                 VerdictsOfRefuted,
@@ -190,20 +190,20 @@ internal static class VerifyReport
     {
         var tallies = result.Claims.Select(static claim => claim.Tally).ToArray();
         var parts = new List<string>();
-        Add(tallies.Count(static tally => tally is { IsRefutation: false, Violated: > 0 }), "violated");
-        Add(tallies.Count(static tally => tally is { IsRefutation: false, Violated: 0, HasNoVerdict: false }), "hold wherever decided");
-        Add(tallies.Count(static tally => tally is { IsRefutation: false, HasNoVerdict: true }), "met no case that they apply to");
-        Add(tallies.Count(static tally => tally is { IsRefutation: true, Violated: > 0 }), "refuted as they must be");
-        Add(tallies.Count(static tally => tally is { IsRefutation: true, Violated: 0 }), "should be refuted and met no counterexample");
-        Add(tallies.Count(static tally => tally.Undecided > 0), "undecided in some case");
+        Add(tallies.Count(static tally => tally is { IsRefutation: false, Violated: > 0 }), "violated", "violated");
+        Add(tallies.Count(static tally => tally is { IsRefutation: false, Violated: 0, HasNoVerdict: false }), "holds wherever decided", "hold wherever decided");
+        Add(tallies.Count(static tally => tally is { IsRefutation: false, HasNoVerdict: true }), "met no case that it applies to", "met no case that they apply to");
+        Add(tallies.Count(static tally => tally is { IsRefutation: true, Violated: > 0 }), "refuted as it must be", "refuted as they must be");
+        Add(tallies.Count(static tally => tally is { IsRefutation: true, Violated: 0 }), "should be refuted and met no counterexample", "should be refuted and met no counterexample");
+        Add(tallies.Count(static tally => tally.Undecided > 0), "undecided in some case", "undecided in some case");
         return FormattableString.Invariant(
             $"{Conformance.Explanation.Count(result.InputCases + result.GeneratedCases, "case")} ({result.InputCases} of input, {result.GeneratedCases} generated), {Conformance.Explanation.Count(tallies.Length, "claim")}: {string.Join(", ", parts)}.");
 
-        void Add(long count, string what)
+        void Add(long count, string one, string many)
         {
             if (count > 0)
             {
-                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}"));
             }
         }
     }

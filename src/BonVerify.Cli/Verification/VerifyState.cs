@@ -135,8 +135,8 @@ internal sealed record VerifyState(Tally Tally)
             {
                 Claims = tallies,
                 UnmetRegions = [.. Regions.all.Where(region => unmet.Contains(region.Name))],
-                InputCases = state.GetProperty("inputCases").GetInt64(),
-                GeneratedCases = state.GetProperty("generatedCases").GetInt64(),
+                InputCases = StateFields.Count(state, "inputCases"),
+                GeneratedCases = StateFields.Count(state, "generatedCases"),
             })
             {
                 InputError = state.TryGetProperty("inputError", out var error) ? error.GetString() : null,
@@ -163,7 +163,7 @@ internal sealed record VerifyState(Tally Tally)
             ? read with { Cases = read.Holds + read.Violated + read.Undecided + read.NotApplicable }
             : throw new FormatException("the claims are not those of the settings");
 
-        long Count(string name) => tally.GetProperty(name).GetInt64();
+        long Count(string name) => StateFields.Count(tally, name);
     }
 
     private static void Write(Utf8JsonWriter writer, NamedCase namedCase)

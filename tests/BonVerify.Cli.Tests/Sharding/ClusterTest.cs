@@ -9,6 +9,9 @@ public sealed partial class ClusterTest : IDisposable
 {
     private static readonly string[] Verify = ["verify", "--max-test", "120", "--threads", "1", "--claims", "kl-upper-bound,kl-formula-equality"];
 
+    // What slurm-here.sh says.
+    private const int CannotStart = 77;
+
     private readonly PartFiles files = new();
 
     public void Dispose() => files.Dispose();
@@ -27,7 +30,7 @@ public sealed partial class ClusterTest : IDisposable
     [SlurmFact]
     public void Slurm_RunsTheArray_AndTheShardsAreTheRun()
     {
-        var output = Run("bash", [Recipe("slurm-here.sh"), "sbatch", "--wait", "--array=1-3", Recipe("slurm.sh"), "results", .. Verify]);
+        var output = RunSlurm(["sbatch", "--wait", "--array=1-3", Recipe("slurm.sh"), "results", .. Verify]);
         Assert.Contains("Submitted batch job", output, StringComparison.Ordinal);
         Assert.Equal(["verify-1-of-3.json", "verify-2-of-3.json", "verify-3-of-3.json"], Directory.GetFiles(files.Path("results")).Select(Path.GetFileName).Order());
         Assert.Equal(WithoutTime(Tool.Run(Verify).Output), WithoutTime(Tool.Run("merge", files.Path("results")).Output));
@@ -88,30 +91,35 @@ public sealed partial class ClusterTest : IDisposable
 
     private static string WithoutTime(string report) => Seconds().Replace(report, "");
 
+    /// <summary>Runs a command in a Slurm of one node; where that does not start, the test is reported as skipped.</summary>
+    private string RunSlurm(string[] command)
+    {
+        var result = Start("bash", [Recipe("slurm-here.sh"), .. command]);
+        return result.ExitCode switch
+        {
+            0 => result.Output,
+            CannotStart => throw new NotHereException($"Slurm is installed and does not start here: {result.Error.Split('\n')[0]}"),
+            _ => throw new Xunit.Sdk.XunitException(result.Output + result.Error),
+        };
+    }
+
     private string Run(string program, string[] arguments)
+    {
+        var result = Start(program, arguments);
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+        return result.Output;
+    }
+
+    private Tool.Result Start(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = files.Folder };
         var tool = Tool.StartInfo([]);
         start.Environment["BONVERIFY"] = string.Join(' ', [tool.FileName, .. tool.ArgumentList]);
         start.Environment.Remove("COLUMNS");
         using var process = Process.Start(start)!;
-        var result = Tool.Finish(process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        Assert.True(result.ExitCode == 0, result.Output + result.Error);
-        return result.Output;
+        return Tool.Finish(process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
     }
 
     [GeneratedRegex("Stopped after [0-9.]+ s")]
     private static partial Regex Seconds();
-
-    /// <summary>A fact that needs what starts a Slurm of one node; elsewhere it is reported as skipped, with the reason.</summary>
-    private sealed class SlurmFactAttribute : FactAttribute
-    {
-        private static readonly string[] Programs = ["slurmctld", "slurmd", "sbatch", "munged", "runuser"];
-
-        public SlurmFactAttribute() => Skip =
-            Environment.UserName != "root" ? "A Slurm of one's own is started by root."
-            : Array.Find(Programs, static program => InterpreterFactAttribute.Find(program) is null && !File.Exists($"/usr/sbin/{program}")) is { } missing
-                ? $"{missing} is not installed; Debian's slurm-wlm and munge have it."
-            : null;
-    }
 }

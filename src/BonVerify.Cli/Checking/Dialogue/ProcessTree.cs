@@ -7,7 +7,7 @@ using System.Text;
 
 namespace BonVerify.Cli.Checking.Dialogue;
 
-/// <summary>Ends a process and everything that it started.</summary>
+/// <summary>Ends a process and everything that it started, also when this process is killed.</summary>
 internal static partial class ProcessTree
 {
     /// <summary>The environment variable that marks the processes of one start of the program under test.</summary>
@@ -20,11 +20,29 @@ internal static partial class ProcessTree
     private static readonly ConcurrentDictionary<int, bool> Started = new();
     private static bool adoptsOrphans;
 
+    // What the marks of all starts begin with.
+    private static readonly string Mark = $"{Variable}={Guid.NewGuid():N}";
+
     /// <summary>
-    /// Makes this process the parent of all whose parents end before them (Linux), so that none can hide by a session of its own or by
-    /// clearing its environment. For a process that starts nothing but programs under test: it ends every child it does not know.
+    /// Makes sure that no program under test is left. On Linux this process becomes the parent of all whose parents end before them, so that
+    /// none can hide by a session of its own or by clearing its environment, and a guardian ends them when this process is killed. On
+    /// Windows the system does both. For a process that starts nothing but programs under test: it ends every child it does not know.
     /// </summary>
-    public static void AdoptOrphans() => adoptsOrphans = OperatingSystem.IsLinux() && SetProcessControl(SetChildSubreaper, 1, 0, 0, 0) == 0;
+    public static void LeaveNone()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            adoptsOrphans = SetProcessControl(SetChildSubreaper, 1, 0, 0, 0) == 0;
+            Guardian.Start(Mark);
+        }
+        else if (OperatingSystem.IsWindows())
+        {
+            KillOnCloseJob.Enter();
+        }
+    }
+
+    /// <summary>The value of the variable for one start of a program.</summary>
+    public static string NewMark() => $"{Mark}-{Guid.NewGuid():N}";
 
     /// <summary>Says that a process was started here.</summary>
     public static void Add(Process process) => Started[process.Id] = true;
@@ -47,8 +65,10 @@ internal static partial class ProcessTree
         }
     }
 
-    /// <summary>Ends strays until there are none: those that end may leave others.</summary>
-    private static void EndStrays(int id, byte[] mark)
+    /// <summary>Ends strays until there are none (Linux): those that end may leave others.</summary>
+    /// <param name="id">A process that has ended.</param>
+    /// <param name="mark">What stands in the environment of the strays.</param>
+    public static void EndStrays(int id, byte[] mark)
     {
         var clock = Stopwatch.StartNew();
         while (true)
@@ -64,9 +84,9 @@ internal static partial class ProcessTree
                 try
                 {
                     using var process = Process.GetProcessById(stray);
-                    process.Kill();
+                    process.Kill(entireProcessTree: true);
                 }
-                catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+                catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception or AggregateException)
                 {
                     // It has gone, or is somebody else's.
                 }

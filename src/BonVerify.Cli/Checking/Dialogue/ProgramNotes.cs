@@ -7,19 +7,19 @@ namespace BonVerify.Cli.Checking.Dialogue;
 internal sealed class ProgramNotes
 {
     /// <summary>Lines of output that are no answers.</summary>
-    public int OtherLines { get; set; }
+    public long OtherLines { get; set; }
 
     /// <summary>The first of them.</summary>
     public string? FirstOtherLine { get; set; }
 
     /// <summary>Answers to ids that were never sent.</summary>
-    public int UnknownIds { get; set; }
+    public long UnknownIds { get; set; }
 
     /// <summary>Second answers to one request.</summary>
-    public int Repeated { get; set; }
+    public long Repeated { get; set; }
 
     /// <summary>How often the program went down for no one request: they were put again and the culprit, if any, was found.</summary>
-    public int StrayEnds { get; set; }
+    public long StrayEnds { get; set; }
 
     /// <summary>How often the program had to be started.</summary>
     public int Starts { get; set; }

@@ -22,7 +22,7 @@ internal sealed class RunningProgram : IDisposable
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(500);
 
     private readonly Process process;
-    private readonly string mark = $"{ProcessTree.Variable}={Guid.NewGuid():N}";
+    private readonly string mark = ProcessTree.NewMark();
     private readonly BlockingCollection<byte[]> input = [];
     private readonly BlockingCollection<OutputEvent> output = new(boundedCapacity: 4096);
     private readonly CancellationTokenSource ending = new();
