@@ -76,6 +76,21 @@ public class BestConstantsTest
     }
 
     [Fact]
+    public void Value_AtEveryFewBits_ContainsTheNarrowOne()
+    {
+        // The constant is a little above its value at the left end of the bracket. At few of these precisions rounding up does not cover that.
+        for (var n = 4; n <= 9; n++)
+        {
+            var (kl, winRate) = (BestConstants.KlGap(n, 120).Value, BestConstants.WinRateGap(n, 120).Value);
+            for (var bits = BestConstants.MinimumBits; bits <= 40; bits++)
+            {
+                Assert.True(BestConstants.KlGap(n, bits).Value.Contains(kl), $"n = {n}, {bits} bits");
+                Assert.True(BestConstants.WinRateGap(n, bits).Value.Contains(winRate), $"n = {n}, {bits} bits");
+            }
+        }
+    }
+
+    [Fact]
     public void Errors_NameTheParameter()
     {
         Assert.Throws<ArgumentOutOfRangeException>("n", () => BestConstants.KlGap(1));
