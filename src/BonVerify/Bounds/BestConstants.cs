@@ -67,6 +67,12 @@ public static partial class BestConstants
         RequireFallingSign(profile, left, right, coarse);
         (left, right) = Root(profile, left, right, bits / 2 + 8, precision);
 
+        return new BestConstant(MaximumBetween(profile, left, right, precision).Round(bits + 8), new Enclosure(left, right).Round(bits + 8));
+    }
+
+    /// <summary>The maximum of φ/x², which is attained between two ends; g falls there.</summary>
+    internal static Enclosure MaximumBetween(GapProfile profile, Dyadic left, Dyadic right, int precision)
+    {
         // φ/x² rises to the maximum and falls after it, by at most |g|/x³ times the width on either side.
         var rise = Enclosure.Multiply(
             Enclosure.Divide(
@@ -76,8 +82,7 @@ public static partial class BestConstants
             Enclosure.Exactly(right - left),
             precision);
         var value = Ratio(profile, left, left, precision);
-        return new BestConstant(
-            new Enclosure(value.Lower, value.Upper + rise.Upper).Round(bits + 8), new Enclosure(left, right).Round(bits + 8));
+        return new Enclosure(value.Lower, value.Upper + rise.Upper);
     }
 
     /// <summary>The zero of g, which falls, within so many bits of the width of the bracket.</summary>

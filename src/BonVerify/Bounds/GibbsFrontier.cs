@@ -97,14 +97,14 @@ public static class GibbsFrontier
 
     /// <summary>
     /// β/12 − β³/720 ≤ m(β) − ½ ≤ β/12 and β²/24 − β⁴/960 ≤ k(β) ≤ β²/24, by the series of coth. With s = √(24 k) this gives
-    /// s ≤ β ≤ s(1 + s²/20) and m(β) − ½ within s/12·(1 ± s²).
+    /// s ≤ β ≤ s(1 + s²/20) and m(β) − ½ ≥ s/12·(1 − s²). It is at most s/12, as ln(sinh x/x) ≤ x²/6 says that k ≥ 6 (m − ½)².
     /// </summary>
     private static Enclosure ExcessAtTiny(Enclosure divergence, int precision)
     {
         var square = Enclosure.Multiply(Enclosure.Exactly(24), divergence, precision + 8);
         var error = square.Upper;
         var leading = Enclosure.Divide(Enclosure.Sqrt(square, precision + 8), Enclosure.Exactly(12), precision + 8);
-        return Enclosure.Multiply(leading, new Enclosure(Dyadic.One - error, Dyadic.One + error), precision);
+        return Enclosure.Multiply(leading, new Enclosure(Dyadic.One - error, Dyadic.One), precision);
     }
 
     /// <summary>A number next to the root of k(β) = target, by Newton's method; certified by the caller.</summary>

@@ -75,6 +75,32 @@ public class BestConstantsTest
         Assert.False(wide.Value.IsAccurateTo(100));
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(9)]
+    [InlineData(1000)]
+    public void MaximumBetween_OfAWideBracket_HoldsTheConstant(int n)
+    {
+        // The search makes the bracket so narrow that rounding hides how far the maximum is above the left end. Here it shows.
+        foreach (var (profile, constant) in new (GapProfile, BestConstant)[]
+        {
+            (new KlGapProfile(n), BestConstants.KlGap(n, 200)),
+            (new WinRateGapProfile(n), BestConstants.WinRateGap(n, 200)),
+        })
+        {
+            var (at, right) = (constant.Maximiser.Lower, constant.Maximiser.Upper);
+            foreach (var bits in new[] { 3, 6, 12, 30 })
+            {
+                var left = at - at.ScaleByPowerOfTwo(-bits);
+                var maximum = BestConstants.MaximumBetween(profile, left, right, 300);
+                Assert.True(maximum.Contains(constant.Value), $"n = {n}, {bits} bits: {maximum.ToDecimal(20)} without {constant}");
+
+                // By the square of the width, as the slope at the maximum is 0.
+                Assert.True(maximum.Upper - maximum.Lower <= constant.Value.Upper.ScaleByPowerOfTwo(5 - 2 * bits), $"n = {n}, {bits} bits");
+            }
+        }
+    }
+
     [Fact]
     public void Errors_NameTheParameter()
     {

@@ -98,6 +98,16 @@ public class BoundsTest
     }
 
     [Fact]
+    public void Linear_WhereAllButTheTopIsNegligible_HoldsTheExactOne()
+    {
+        // (n/2)(1/2)(1 + 2^-n): the lower cell has the mass 2^-500, and without it the sum is at most n/4 exactly.
+        var reference = ReferencePolicy.FromWeights(1, 1);
+        var enclosed = new EnclosedBestOfN(reference, 500, 64);
+        Assert.Equal(1, enclosed.Negligible);
+        Assert.True(KlGapBounds.Linear(enclosed).Contains(KlGapBounds.Linear(new BestOfN(reference, 500))));
+    }
+
+    [Fact]
     public void Gaps_UnderListingOrder_RunOverOutcomes()
     {
         var tied = ReferencePolicy.Parse("1,1,2 @ 5,5,5");

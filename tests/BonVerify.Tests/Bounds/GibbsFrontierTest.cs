@@ -107,6 +107,25 @@ public class GibbsFrontierTest
     }
 
     [Fact]
+    public void WinRateExcess_WhoseLeadingTermHasFewBits_IsBelowIt()
+    {
+        // At KL = 6·4^-j the leading term √(24 KL)/12 is 2^-j, which no rounding widens: only the error bound reaches below it.
+        foreach (var scale in new[] { 40, 100, 333 })
+        {
+            ComputableReal kl = new Rational(6, System.Numerics.BigInteger.One << (2 * scale));
+            var leading = Dyadic.One.ScaleByPowerOfTwo(-scale);
+            var narrow = GibbsFrontier.WinRateExcess(kl).Evaluate(8 * scale);
+            Assert.True(narrow.Upper < leading);
+            foreach (var precision in new[] { 8, 13, scale, 2 * scale - 24 })
+            {
+                var wide = GibbsFrontier.WinRateExcess(kl).Evaluate(precision);
+                Assert.True(wide.Contains(narrow), $"{precision} bits: {wide.ToDecimal(40)} against {narrow.ToDecimal(40)}");
+                Assert.True(wide.IsAccurateTo(precision - 3));
+            }
+        }
+    }
+
+    [Fact]
     public void AtBeta_NeedsAPositiveTilt() =>
         Assert.Throws<ArgumentOutOfRangeException>("beta", () => GibbsFrontier.AtBeta(ComputableReal.One, Rational.Zero));
 }

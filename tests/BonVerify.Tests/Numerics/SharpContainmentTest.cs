@@ -18,6 +18,29 @@ public class SharpContainmentTest
     [Fact]
     public void Ln_OfLargeAndSmallNumbers_HoldsThem() => Check(Values(300, 5000), Enclosure.Exp, Enclosure.Ln);
 
+    // Of numbers up to 3/2 no multiple of ln 2 is taken, whose error is counted with a margin: the other errors are alone.
+    [Fact]
+    public void Ln_BetweenThreeQuartersAndThreeHalves_HoldsThem() =>
+        Check(Values(1, 40).Select(static value => value.ScaleByPowerOfTwo(-7)), Enclosure.Exp, Enclosure.Ln);
+
+    [Fact]
+    public void Log1p_OfNumbersThatAreNotSmall_HoldsThem() =>
+        Check(Values(1, 40).Select(static value => value.ScaleByPowerOfTwo(-5)), Enclosure.Expm1, Enclosure.Log1p);
+
+    [Fact]
+    public void Ln_OfANarrowIntervalFromOne_HoldsItsUpperEnd()
+    {
+        // One logarithm serves both ends, and that of 1 is exact: only the width, of more bits than are kept of it, rounded up makes the bound.
+        foreach (var bits in new[] { 33, 40, 64 })
+        {
+            var width = new Dyadic((System.Numerics.BigInteger.One << bits) - 1, -Far);
+            var interval = new Enclosure(Dyadic.One, Dyadic.One + width);
+            var truth = Enclosure.Log1p(Enclosure.Exactly(width), 2 * Far);
+            Assert.True(Enclosure.Ln(interval, 100).Upper >= truth.Upper);
+            Assert.True(Enclosure.Log1p(new Enclosure(Dyadic.Zero, width), 100).Upper >= truth.Upper);
+        }
+    }
+
     [Fact]
     public void Ln_NextToOne_HoldsThem() =>
         Check(Values(1, 12).Select(static value => value.ScaleByPowerOfTwo(-16)), Enclosure.Exp, Enclosure.Ln);
