@@ -98,8 +98,9 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
         {
             foreach (var outcome in cells[i].Outcomes)
             {
-                probabilities[outcome] = new Rational(
-                    exact.Numerators[i] * Reference.Weights[outcome], exact.Denominator * cells[i].Weight);
+                probabilities[outcome] = cells[i].Outcomes.Count == 1
+                    ? OverPower(exact.Numerators[i], exact.Denominator)
+                    : new Rational(exact.Numerators[i] * Reference.Weights[outcome], exact.Denominator * cells[i].Weight);
             }
         }
 
@@ -109,14 +110,14 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
     /// <summary>The probability mass of each reward level of the reference policy, in ascending reward.</summary>
     /// <returns>Exact masses that sum to 1.</returns>
     public IReadOnlyList<Rational> LevelProbabilities() =>
-        LevelNumerators().Select(numerator => new Rational(numerator, Denominator)).ToArray();
+        LevelNumerators().Select(numerator => OverPower(numerator, Denominator)).ToArray();
 
     /// <summary>The probability of a reward of at most that of each level: F^n.</summary>
     /// <returns>Exact cumulative masses; the last is 1.</returns>
     public IReadOnlyList<Rational> Cumulative()
     {
         var sum = BigInteger.Zero;
-        return LevelNumerators().Select(numerator => new Rational(sum += numerator, Denominator)).ToArray();
+        return LevelNumerators().Select(numerator => OverPower(sum += numerator, Denominator)).ToArray();
     }
 
     /// <summary>The expected reward of the kept response.</summary>
@@ -130,7 +131,7 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
             sum += levels[i].Reward * numerator;
         }
 
-        return new Rational(sum.Numerator, sum.Denominator * Denominator);
+        return OverPower(sum.Numerator, sum.Denominator * Denominator, sum.Denominator);
     }
 
     /// <summary>This policy as a reference policy on the same outcomes, to draw from in turn.</summary>
@@ -167,6 +168,15 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
 
             yield return sum;
         }
+    }
+
+    /// <summary>A fraction over Dⁿ times a factor in lowest terms, without a long common divisor where there is none: a prime of Dⁿ is one of D.</summary>
+    private Rational OverPower(BigInteger numerator, BigInteger denominator, BigInteger? factor = null)
+    {
+        var primes = Reference.Denominator * (factor ?? BigInteger.One);
+        return BigInteger.GreatestCommonDivisor(numerator % primes, primes).IsOne
+            ? Rational.InLowestTerms(numerator, denominator)
+            : new Rational(numerator, denominator);
     }
 
     private ExactMasses WriteOut(CancellationToken cancellationToken)

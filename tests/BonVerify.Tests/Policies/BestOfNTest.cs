@@ -25,6 +25,23 @@ public class BestOfNTest
     }
 
     [Fact]
+    public void ExactFractions_AreInLowestTerms()
+    {
+        // With and without primes that numerators and the denominator share, and with rewards of other primes, of both signs, and of mean 0.
+        foreach (var weights in (string[])["1", "1,1", "1,2", "3,5", "2,4,6", "9,3,3", "1,5,6", "7,11,13,17", "1,0,1"])
+        {
+            foreach (var n in new[] { 1, 2, 3, 4, 6, 15 })
+            {
+                var reference = ReferencePolicy.Parse(weights);
+                var policy = new BestOfN(reference.WithRewards(Enumerable.Range(0, reference.Count).Select(static i => new Rational(i - 1, i + 2))), n);
+                Rational[] fractions = [.. policy.Probabilities(), .. policy.LevelProbabilities(), .. policy.Cumulative(), policy.ExpectedReward()];
+                Assert.All(fractions, static fraction => Assert.Equal(new Rational(fraction.Numerator, fraction.Denominator).Denominator, fraction.Denominator));
+                Assert.Equal(Rational.One, policy.Probabilities().Aggregate(Rational.Zero, static (sum, part) => sum + part));
+            }
+        }
+    }
+
+    [Fact]
     public void Enumeration_HandComputed()
     {
         var tied = ReferencePolicy.Parse("1,1,2 @ 1,1,0");
