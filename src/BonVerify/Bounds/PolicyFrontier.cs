@@ -111,9 +111,7 @@ public sealed class PolicyFrontier
     public ComputableReal WinRate(ComputableReal kl)
     {
         Preconditions.NotNull(kl);
-        return WinRateAtAnEnd(kl) is { } known
-            ? known
-            : ComputableReal.FromEnclosures(precision => WinRateAt(kl.Evaluate(precision + 32), precision, At, MaxSteps));
+        return WinRateAtAnEnd(kl) is { } known ? known : WinRateInside(kl);
     }
 
     /// <summary>The least number of draws with which best-of-n comes near to the frontier.</summary>
@@ -168,6 +166,10 @@ public sealed class PolicyFrontier
             : known.CompareTo(LargestKl, MaxPrecision) is Ordering.Equal or Ordering.Greater ? LargestWinRate
             : null;
     }
+
+    /// <summary>The frontier at a KL divergence that is at neither end.</summary>
+    internal ComputableReal WinRateInside(ComputableReal kl) =>
+        ComputableReal.FromEnclosures(precision => WinRateAt(kl.Evaluate(precision + 32), precision, At, MaxSteps));
 
     /// <summary>
     /// The frontier as a function E of the KL divergence is concave, and at k(β) it is m(β) with the slope 1/β. So every β gives an upper

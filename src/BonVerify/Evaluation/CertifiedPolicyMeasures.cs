@@ -26,9 +26,14 @@ public class CertifiedPolicyMeasures : PolicyMeasures
     public override ComputableReal FrontierWinRate(PolicyEvaluation policy)
     {
         var (frontier, kl) = (new PolicyFrontier(Preconditions.NotNull(policy).Reference), policy.Kl);
-        if (policy.Wide(TieBreaking.AmongDraws) is not { } cells || frontier.WinRateAtAnEnd(kl) is not null)
+        if (frontier.WinRateAtAnEnd(kl) is { } known)
         {
-            return frontier.WinRate(kl);
+            return known;
+        }
+
+        if (policy.Wide(TieBreaking.AmongDraws) is not { } cells)
+        {
+            return frontier.WinRateInside(kl);
         }
 
         return First(
@@ -37,7 +42,7 @@ public class CertifiedPolicyMeasures : PolicyMeasures
                 var tilt = new WideTilt(cells.Masses, policy.Reference.Levels, policy.Reference.Denominator);
                 return frontier.WinRateAt(kl.Evaluate(WideValue.Precision), FrontierBits, (beta, _) => tilt.At(beta.Lower), FrontierSteps);
             },
-            () => frontier.WinRate(kl));
+            () => frontier.WinRateInside(kl));
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ public partial class CertifiedBestOfNTest
     public void ExpectedReward_IsCorrectlyRounded() => Campaign.Run(200, static index =>
     {
         var random = new NastyWeights(114_000_000 + index);
-        var (weights, n) = (Doubles(random), random.N());
+        var (weights, n) = (random.DoublesInRange(), random.N());
         n = index % 5 == 0 ? 1 : n;
         double[] rewards = index % 4 == 0
             ? [.. weights.Select(_ => (double)random.Int(-3, 4))]

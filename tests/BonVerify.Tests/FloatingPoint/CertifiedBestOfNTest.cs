@@ -33,7 +33,7 @@ public partial class CertifiedBestOfNTest
     public void Enclosure_ContainsTheValue_OnEveryWidth(string name) => Campaign.Run(name == "estimator_mean" ? 1_000 : 300, index =>
     {
         var random = new NastyWeights(111_000_000 + index);
-        var (weights, n) = (Doubles(random), random.N());
+        var (weights, n) = (random.DoublesInRange(), random.N());
         double[] rests = index % 3 == 0 ? [.. weights.Select(weight => weight * Math.ScaleB(random.Unit() - 0.5, -54))] : [];
         if (weights.Count(static weight => weight > 0) < 2)
         {
@@ -68,7 +68,7 @@ public partial class CertifiedBestOfNTest
     public void Doubles_AreCorrectlyRounded(string name) => Campaign.Run(60, index =>
     {
         var random = new NastyWeights(113_000_000 + index);
-        var (weights, n) = (Doubles(random), random.N());
+        var (weights, n) = (random.DoublesInRange(), random.N());
         var (policy, measure) = (ReferencePolicy.FromWeights(weights), Measures[name]);
         Assert.Equal(Nearest(measure, policy, n, TieBreaking.AmongDraws), measure.ByWeights(weights, n));
 
@@ -144,15 +144,6 @@ public partial class CertifiedBestOfNTest
             Assert.Equal(near < 64, Measures["total_variation"].Widths(weights, [], 2).All(static value => value is not null));
         }
     }
-
-    // Doubles whose sum is far from the ends of the range, of every size and shape, some as far apart as the proof allows.
-    private static double[] Doubles(NastyWeights random) => random.Int(0, 4) switch
-    {
-        0 => [.. random.FewLongs().Select(weight => weight * Math.ScaleB(1, random.Int(-80, -20)))],
-        1 => [.. Enumerable.Range(0, random.Int(2, 9)).Select(_ => Math.ScaleB(1 + random.Unit(), random.Int(-150, 20)))],
-        2 => [.. Enumerable.Range(0, random.Int(2, 9)).Select(_ => Math.ScaleB(1 + random.Unit(), random.Int(-1070, 0))), 0.75],
-        _ => random.Doubles(),
-    };
 
     private static void Contains(Measure measure, ReferencePolicy policy, double[] weights, double[] rests, int n)
     {

@@ -16,7 +16,7 @@ public partial class CertifiedKullbackLeiblerTest
     public void EnclosureOfDoubles_ContainsTheValue_OnEveryWidth() => Campaign.Run(3_000, static index =>
     {
         var random = new NastyWeights(67_000_000 + index);
-        var (weights, n) = (Doubles(random), random.N());
+        var (weights, n) = (random.DoublesInRange(), random.N());
         double[] rests = index % 3 == 0 ? [.. weights.Select(weight => weight * Math.ScaleB(random.Unit() - 0.5, -54))] : [];
         Contains(Integers(weights, rests), n, [OnLanes<Lanes8>(weights, rests, n), OnLanes<Lanes4>(weights, rests, n), OnLanes<Lanes1>(weights, rests, n)]);
     });
@@ -64,7 +64,7 @@ public partial class CertifiedKullbackLeiblerTest
     public void Doubles_AreCorrectlyRounded() => Campaign.Run(250, static index =>
     {
         var random = new NastyWeights(77_000_000 + index);
-        var (weights, n) = (Doubles(random), random.N());
+        var (weights, n) = (random.DoublesInRange(), random.N());
         var policy = ReferencePolicy.FromWeights(weights);
         Assert.Equal(CertifiedKullbackLeibler.ByArbitraryPrecision(policy, n, TieBreaking.AmongDraws), CertifiedKullbackLeibler.ToDouble(weights, n));
 
@@ -133,15 +133,6 @@ public partial class CertifiedKullbackLeiblerTest
         static void Refused(string message, Func<object> call) =>
             Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(call).Message, StringComparison.Ordinal);
     }
-
-    // Doubles whose sum is far from the ends of the range, of every size and shape, some as far apart as the proof allows.
-    private static double[] Doubles(NastyWeights random) => random.Int(0, 4) switch
-    {
-        0 => [.. random.FewLongs().Select(weight => weight * Math.ScaleB(1, random.Int(-80, -20)))],
-        1 => [.. Enumerable.Range(0, random.Int(2, 9)).Select(_ => Math.ScaleB(1 + random.Unit(), random.Int(-150, 20)))],
-        2 => [.. Enumerable.Range(0, random.Int(2, 9)).Select(_ => Math.ScaleB(1 + random.Unit(), random.Int(-1070, 0))), 0.75],
-        _ => random.Doubles(),
-    };
 
     private static BigInteger[] Integers(double[] weights, double[] rests)
     {

@@ -16,6 +16,15 @@ internal sealed class NastyWeights(int seed)
 
     public int N() => random.Next(3) == 0 ? random.Next(2, 300) : Draws[random.Next(Draws.Count)];
 
+    /// <summary>Doubles whose sum is far from the ends of the range, of every size and shape, some as far apart as the proof allows.</summary>
+    public double[] DoublesInRange() => Int(0, 4) switch
+    {
+        0 => [.. FewLongs().Select(weight => weight * Math.ScaleB(1, Int(-80, -20)))],
+        1 => [.. Enumerable.Range(0, Int(2, 9)).Select(_ => Math.ScaleB(1 + Unit(), Int(-150, 20)))],
+        2 => [.. Enumerable.Range(0, Int(2, 9)).Select(_ => Math.ScaleB(1 + Unit(), Int(-1070, 0))), 0.75],
+        _ => Doubles(),
+    };
+
     /// <summary>At least two positive doubles, sometimes zeros among them.</summary>
     public double[] Doubles() => random.Next(9) switch
     {

@@ -1,3 +1,4 @@
+using BonVerify.FloatingPoint.Lanes;
 using BonVerify.FloatingPoint.Pairs;
 
 namespace BonVerify.FloatingPoint.Certified;
@@ -12,11 +13,11 @@ internal readonly record struct CellErrors(int N, double Shares, double Masses, 
     /// <summary>Weights that are doubles, or sums of tied ones.</summary>
     /// <param name="n">The number of draws.</param>
     /// <param name="count">How many.</param>
-    /// <param name="blocks">Blocks of 128 cells that were added up.</param>
+    /// <param name="blocks">Blocks of cells that were added up.</param>
     /// <param name="lanes">How many cells at once.</param>
     public static CellErrors OfDoubles(int n, int count, int blocks, int lanes)
     {
-        var (sum, vectors) = (ErrorBounds.Sum(count), 128.0 / lanes);
+        var (sum, vectors) = (ErrorBounds.Sum(count), (double)CertifiedEvaluation<Lanes1>.Block / lanes);
         return new(
             n,
             2 * sum + ErrorBounds.Reciprocal + ErrorBounds.Multiply,

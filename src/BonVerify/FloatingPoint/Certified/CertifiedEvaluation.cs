@@ -9,7 +9,7 @@ internal static partial class CertifiedEvaluation<L>
     where L : struct, ILanes<L>
 {
     /// <summary>Cells per block; the buffers of a block stay in the first-level cache.</summary>
-    private const int Block = 128;
+    public const int Block = 128;
 
     /// <summary>Cells with n F^(n−1) ≤ e^−82 have ψ = 1 up to 0.017u².</summary>
     private const double NegligibleExponent = 82;

@@ -10,7 +10,7 @@ internal static class EstimatorKernel<L>
     where L : struct, ILanes<L>
 {
     /// <summary>So many masses at a time.</summary>
-    public const int Most = 128;
+    public const int Most = CertifiedEvaluation<L>.Block;
 
     /// <summary>ln n − (n−1)/n.</summary>
     public static CompensatedSum Limit(int n)
