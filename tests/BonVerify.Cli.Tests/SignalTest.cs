@@ -37,7 +37,6 @@ public sealed class SignalTest : IDisposable
             ["oracle", exact, "--exact-bits", Unlimited, "--exact-length", "100000000"],
             ["oracle", "--weights", "123456789123456787/3,1,7/9,1/1000003", "--n", "2000000", "--exact-bits", Unlimited, "--exact-length", "100000000"],
             ["reproduce", counterexample, "--exact-bits", Unlimited],
-            ["vectors", "generate", "--output", Path.Combine(folder.FullName, "vectors")],
             ["estimate", "-"],
             ["check", "--", "sleep", "1000"],
         ];
@@ -52,7 +51,7 @@ public sealed class SignalTest : IDisposable
             Assert.Fail($"ended by itself: {string.Join("; ", early)}");
         }
 
-        using var kill = Process.Start("kill", ["-TERM", .. running.Select(static tool => tool.process.Id.ToString(CultureInfo.InvariantCulture))]);
+        Terminate([.. running.Select(static tool => tool.process)]);
         var clock = Stopwatch.StartNew();
         var results = running.Zip(commands, static (tool, command) =>
         {
@@ -74,6 +73,25 @@ public sealed class SignalTest : IDisposable
         Assert.Contains("Result: inconclusive", results[^1].Result.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Nothing makes this command take long: so the signal comes as soon as it is at work, by its own processor time, however busy the machine is.</summary>
+    [UnixFact]
+    public void Sigterm_EndsVectorsInTheMiddle()
+    {
+        using var process = Tool.Start("vectors", "generate", "--output", Path.Combine(folder.FullName, "vectors"));
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        process.StandardInput.Close();
+        while (!process.HasExited && process.TotalProcessorTime < TimeSpan.FromSeconds(0.7))
+        {
+            Thread.Sleep(5);
+            process.Refresh();
+        }
+
+        Terminate(process);
+        var result = Tool.Finish(process, output, error);
+        Assert.True(result.ExitCode == ExitCode.Terminated, $"{result.ExitCode} {result.Error}");
+        Assert.DoesNotContain("internal error", result.Error, StringComparison.Ordinal);
+    }
+
     [UnixFact]
     public void Sigterm_InTheMiddleOfACase_LosesNoneBefore()
     {
@@ -81,7 +99,7 @@ public sealed class SignalTest : IDisposable
         using var process = Tool.Start("verify", "--input", cases, "--max-test", "0", "--exact-bits", Unlimited, "--json");
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         Thread.Sleep(6000);
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        Terminate(process);
         var result = Tool.Finish(process, output, error);
         Assert.Equal(ExitCode.Terminated, result.ExitCode);
         Assert.Contains("\"inputCases\": 5,", result.Output, StringComparison.Ordinal);
@@ -98,6 +116,12 @@ public sealed class SignalTest : IDisposable
         Assert.Contains("Not every case of input was decided.", result.Output, StringComparison.Ordinal);
         Assert.Contains("Result: inconclusive.", result.Output, StringComparison.Ordinal);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2) + Limit, FormattableString.Invariant($"{clock.Elapsed}"));
+    }
+
+    private static void Terminate(params Process[] processes)
+    {
+        using var kill = Process.Start("kill", ["-TERM", .. processes.Select(static process => process.Id.ToString(CultureInfo.InvariantCulture))]);
+        kill.WaitForExit();
     }
 
     private string Write(string name, string text)
