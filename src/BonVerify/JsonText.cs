@@ -150,13 +150,13 @@ internal static class JsonText
 
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write, JsonWriterOptions options)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, options))
+        var pieces = new Pieces();
+        using (var writer = new Utf8JsonWriter(pieces, options))
         {
             write(writer);
         }
 
-        return Visible(buffer.WrittenMemory);
+        return Visible(pieces.Whole());
     }
 
     /// <summary>

@@ -33,8 +33,13 @@ internal static class Tool
 
     public static Result Run(params string[] arguments) => RunWithInput(null, arguments);
 
-    /// <summary>Runs the tool where the machine seems to have no vectors of several doubles.</summary>
-    public static Result RunWithoutVectors(params string[] arguments) => RunWhere([("DOTNET_EnableHWIntrinsic", "0")], arguments);
+    /// <summary>Runs the tool where the machine seems to have no vectors of several doubles; the native executable needs them.</summary>
+    public static Result RunWithoutVectors(params string[] arguments)
+    {
+        var start = StartInfo(arguments, mayBeNative: false);
+        start.Environment["DOTNET_EnableHWIntrinsic"] = "0";
+        return Run(Process.Start(start)!, null);
+    }
 
     /// <summary>Runs the tool with variables of the environment.</summary>
     public static Result RunWhere(IEnumerable<(string Name, string Value)> variables, params string[] arguments)
@@ -84,10 +89,10 @@ internal static class Tool
         return Process.Start(start)!;
     }
 
-    public static ProcessStartInfo StartInfo(string[] arguments)
+    public static ProcessStartInfo StartInfo(string[] arguments, bool mayBeNative = true)
     {
         // A native executable cannot load code.
-        var executable = arguments.Contains("--assembly") ? null : Executable;
+        var executable = !mayBeNative || arguments.Contains("--assembly") ? null : Executable;
         var start = new ProcessStartInfo(executable ?? "dotnet")
         {
             RedirectStandardInput = true,

@@ -75,17 +75,20 @@ internal static class PolicyReport
             writer.WriteString("exact", exact);
         }
 
-        writer.WriteString("lower", value.Enclosure.Lower);
+        var (lower, upper) = value.Enclosure;
+        writer.WriteString("lower", lower);
         writer.WritePropertyName("nearest");
         ResultJson.WriteNearest(writer, value.Nearest);
-        writer.WriteString("upper", value.Enclosure.Upper);
+        writer.WriteString("upper", upper);
         writer.WriteEndObject();
     }
 
     /// <summary>A number exactly and numerically.</summary>
-    public static string Shown(QuantityValue value) => value.Exact is { } exact && exact != value.Enclosure.Lower
-        ? $"{Cut(exact, MaxExact)} = {value.Enclosure}"
-        : value.Enclosure.ToString();
+    public static string Shown(QuantityValue value)
+    {
+        var enclosure = value.Enclosure;
+        return value.Exact is { } exact && exact != enclosure.Lower ? $"{Cut(exact, MaxExact)} = {enclosure}" : enclosure.ToString();
+    }
 
     public static string Cut(string text, int length = MaxCell) => text.Length <= length ? text : text[..length] + "…";
 

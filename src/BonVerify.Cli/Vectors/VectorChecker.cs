@@ -135,16 +135,17 @@ internal sealed class VectorChecker
         var number = value.Number.Evaluate(Precision);
         var lower = Text(expected, "lower");
         var upper = Text(expected, "upper");
+        var enclosure = value.Enclosure;
 
         // The file's ends are outside a narrower enclosure, or are those of an exact number.
-        if (Decimal(lower).Upper > number.Lower && value.Enclosure.Lower != lower)
+        if (Decimal(lower).Upper > number.Lower && enclosure.Lower != lower)
         {
-            yield return $"lower is {lower}; it must be at most {value.Enclosure.Lower}";
+            yield return $"lower is {lower}; it must be at most {enclosure.Lower}";
         }
 
-        if (Decimal(upper).Lower < number.Upper && value.Enclosure.Upper != upper)
+        if (Decimal(upper).Lower < number.Upper && enclosure.Upper != upper)
         {
-            yield return $"upper is {upper}; it must be at least {value.Enclosure.Upper}";
+            yield return $"upper is {upper}; it must be at least {enclosure.Upper}";
         }
 
         if (Field(expected, "nearest").GetDouble() is var nearest && nearest != value.Nearest)

@@ -93,8 +93,9 @@ internal static class VectorGenerator
             writer.WriteString("exact", exact);
         }
 
-        writer.WriteString("lower", value.Enclosure.Lower);
-        writer.WriteString("upper", value.Enclosure.Upper);
+        var (lower, upper) = value.Enclosure;
+        writer.WriteString("lower", lower);
+        writer.WriteString("upper", upper);
         writer.WritePropertyName("nearest");
         ResultJson.WriteNearest(writer, nearest);
         writer.WriteString("hex", value.Hex);

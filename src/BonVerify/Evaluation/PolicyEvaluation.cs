@@ -190,27 +190,32 @@ public sealed class PolicyEvaluation
         : EnclosesFirst ? ComputableReal.FromEnclosures(enclosing, exactly)
         : exactly();
 
-    private ComputableReal[] MakeMasses()
+    private MadeWhenAsked<ComputableReal> MakeMasses()
     {
         if (!EnclosesFirst && Probabilities is { } exact)
         {
-            return [.. exact.Select(ComputableReal.FromRational)];
+            return new MadeWhenAsked<ComputableReal>(exact.Count, i => ComputableReal.FromRational(exact[i]));
         }
 
-        var masses = Enumerable.Repeat(ComputableReal.Zero, Reference.Count).ToArray();
+        var cells = new int?[Reference.Count];
         for (var i = 0; i < Cells.Count; i++)
         {
-            var (cell, ofCell) = (Cells[i], Measures.Mass(this, i));
-            foreach (var outcome in cell.Outcomes)
+            foreach (var outcome in Cells[i].Outcomes)
             {
-                var mass = cell.Outcomes.Count == 1 ? ofCell : new Rational(Reference.Weights[outcome], cell.Weight) * ofCell;
-                masses[outcome] = isWithinBudget
-                    ? ComputableReal.FromEnclosures(mass.Evaluate, () => Probabilities is { } later ? LinearFormInLogarithms.FromRational(later[outcome]) : null)
-                    : mass;
+                cells[outcome] = i;
             }
         }
 
-        return masses;
+        return new MadeWhenAsked<ComputableReal>(cells.Length, i => cells[i] is { } cell ? MakeMass(cell, i) : ComputableReal.Zero);
+    }
+
+    private ComputableReal MakeMass(int cell, int outcome)
+    {
+        var (level, ofCell) = (Cells[cell], Measures.Mass(this, cell));
+        var mass = level.Outcomes.Count == 1 ? ofCell : new Rational(Reference.Weights[outcome], level.Weight) * ofCell;
+        return isWithinBudget
+            ? ComputableReal.FromEnclosures(mass.Evaluate, () => Probabilities is { } exact ? LinearFormInLogarithms.FromRational(exact[outcome]) : null)
+            : mass;
     }
 
     private T Once<T>(string measure, Func<PolicyEvaluation, T> compute) => (T)known.GetOrAdd(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using BonVerify.Numerics;
 using BonVerify.Quantities;
 
 namespace BonVerify.Interchange;
@@ -87,24 +88,25 @@ public static class ResultJson
                 writer.WriteStartObject(id);
                 writer.WriteString("not_applicable", reason);
                 writer.WriteEndObject();
-                break;
+                return 0;
             case QuantityResult.One(var value):
                 writer.WritePropertyName(id);
                 Write(writer, value);
-                break;
+                return value.Nearest is null ? 1 : 0;
             default:
-                WriteItems(writer, id, result.Values);
-                break;
+                return WriteItems(writer, id, result.Values);
         }
-
-        return result.Values.Count(static value => value.Nearest is null);
     }
 
-    private static void WriteItems(Utf8JsonWriter writer, string id, IReadOnlyList<QuantityValue> values)
+    /// <summary>Writes a list, each value of which is taken once.</summary>
+    private static int WriteItems(Utf8JsonWriter writer, string id, IReadOnlyList<QuantityValue> values)
     {
+        var nearest = new double?[values.Count];
         writer.WriteStartArray(id);
-        foreach (var value in values)
+        for (var i = 0; i < nearest.Length; i++)
         {
+            var value = values[i];
+            nearest[i] = value.Nearest;
             if (value.Exact is { } exact)
             {
                 writer.WriteStringValue(exact);
@@ -119,25 +121,27 @@ public static class ResultJson
 
         writer.WriteEndArray();
         writer.WriteStartArray(id + "_nearest");
-        foreach (var value in values)
+        foreach (var one in nearest)
         {
-            WriteNearest(writer, value.Nearest);
+            WriteNearest(writer, one);
         }
 
         writer.WriteEndArray();
         writer.WriteStartArray(id + "_hex");
-        foreach (var value in values)
+        foreach (var one in nearest)
         {
-            writer.WriteStringValue(value.Hex);
+            writer.WriteStringValue(one is { } value ? HexadecimalFormat.Format(value) : null);
         }
 
         writer.WriteEndArray();
+        return nearest.Count(static one => one is null);
     }
 
     private static void WriteEnds(Utf8JsonWriter writer, QuantityValue value)
     {
-        writer.WriteString("lower", value.Enclosure.Lower);
-        writer.WriteString("upper", value.Enclosure.Upper);
+        var (lower, upper) = value.Enclosure;
+        writer.WriteString("lower", lower);
+        writer.WriteString("upper", upper);
     }
 
     /// <summary>Writes a double with as many digits as tell it from its neighbours, 17 at most.</summary>

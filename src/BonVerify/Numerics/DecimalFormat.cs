@@ -14,7 +14,11 @@ public static class DecimalFormat
     private const long LargestCheapExponent = 1L << 10;
     private const double Log10Of2 = 0.30102999566398120;
     private const int SquaresKept = 40;
+    private const int MaxDigitsOnStack = 128;
     private static readonly ConcurrentDictionary<int, Enclosure[]> SquaresOfTen = new();
+
+    // Those that take the magnitudes of doubles to a few dozen digits.
+    private static readonly BigInteger[] PowersOfTen = [.. Enumerable.Range(0, 400).Select(static exponent => BigInteger.Pow(10, exponent))];
     private static readonly BigInteger Log10Of2Scale = BigInteger.Pow(10, 27);
     private static readonly BigInteger Log10Of2TimesScale = BigInteger.Parse("301029995663981195213738894", CultureInfo.InvariantCulture);
 
@@ -61,7 +65,7 @@ public static class DecimalFormat
     /// <summary>A rational number with a number of decimal places, rounded to nearest, ties to even.</summary>
     internal static string Fixed(Rational value, int places)
     {
-        var scaled = CorrectRounding.RoundHalfEven(BigInteger.Abs(value.Numerator) * BigInteger.Pow(10, places), value.Denominator);
+        var scaled = CorrectRounding.RoundHalfEven(BigInteger.Abs(value.Numerator) * PowerOfTen(places), value.Denominator);
         var text = scaled.ToString(CultureInfo.InvariantCulture).PadLeft(places + 1, '0');
         return (value.Sign < 0 && !scaled.IsZero ? "-" : "") + (places == 0 ? text : $"{text[..^places]}.{text[^places..]}");
     }
@@ -81,11 +85,11 @@ public static class DecimalFormat
     {
         var log2 = Dyadic.BitLength(numerator) - Dyadic.BitLength(denominator);
         var lastExponent = (long)Math.Floor(log2 * Log10Of2) - digits;
-        var tooMany = BigInteger.Pow(10, digits);
+        var tooMany = PowerOfTen(digits);
         while (true)
         {
             // The first guess has one or two digits too many at most, so this ends after three rounds.
-            var power = BigInteger.Pow(10, checked((int)Math.Abs(lastExponent)));
+            var power = PowerOfTen(checked((int)Math.Abs(lastExponent)));
             var (scaledNumerator, scaledDenominator) =
                 lastExponent >= 0 ? (numerator, denominator * power) : (numerator * power, denominator);
             var scaled = BigInteger.DivRem(scaledNumerator, scaledDenominator, out var remainder);
@@ -107,7 +111,7 @@ public static class DecimalFormat
     private static string FormatExtreme(Dyadic value, int digits, RoundingDirection direction)
     {
         var precision = checked((int)(digits * 3.33) + 80);
-        var tooMany = BigInteger.Pow(10, digits);
+        var tooMany = PowerOfTen(digits);
         for (var lastExponent = FloorOfLog10OfPowerOf2(value.TopExponent) - digits + 1; ; lastExponent++)
         {
             // The first guess has one digit too many at most, as the top bit alone says less than the number.
@@ -141,8 +145,8 @@ public static class DecimalFormat
             return null;
         }
 
-        // The first guess has one or two digits too many at most.
-        var tooMany = BigInteger.Pow(10, digits);
+        // The first guess has one digit too many at most, as the top bit alone says less than the number.
+        var tooMany = PowerOfTen(digits);
         if (Math.Abs(lower.TopExponent) > LargestCheapExponent)
         {
             return TryEncloseExtreme(new(lower, upper), digits, tooMany) is not { } extreme ? null
@@ -150,7 +154,7 @@ public static class DecimalFormat
                 : extreme;
         }
 
-        for (var lastExponent = FloorOfLog10OfPowerOf2(lower.TopExponent) - digits; ; lastExponent++)
+        for (var lastExponent = FloorOfLog10OfPowerOf2(lower.TopExponent) - digits + 1; ; lastExponent++)
         {
             var (scaled, isWhole) = Scaled(lower, lastExponent);
             if (scaled < tooMany)
@@ -169,7 +173,7 @@ public static class DecimalFormat
         {
             if (lastExponent < 0)
             {
-                var product = value.Mantissa * BigInteger.Pow(10, checked((int)-lastExponent));
+                var product = value.Mantissa * PowerOfTen(checked((int)-lastExponent));
                 if (value.Exponent >= 0)
                 {
                     return (product << checked((int)value.Exponent), true);
@@ -179,7 +183,7 @@ public static class DecimalFormat
                 return (floor, floor << checked((int)-value.Exponent) == product);
             }
 
-            var power = BigInteger.Pow(10, checked((int)lastExponent));
+            var power = PowerOfTen(checked((int)lastExponent));
             var (numerator, denominator) = value.Exponent >= 0
                 ? (value.Mantissa << checked((int)value.Exponent), power)
                 : (value.Mantissa, power << checked((int)-value.Exponent));
@@ -190,8 +194,8 @@ public static class DecimalFormat
         static bool IsBelow(Dyadic value, BigInteger scaled, long lastExponent)
         {
             var (left, right) = lastExponent < 0
-                ? (value.Mantissa * BigInteger.Pow(10, checked((int)-lastExponent)), scaled)
-                : (value.Mantissa, scaled * BigInteger.Pow(10, checked((int)lastExponent)));
+                ? (value.Mantissa * PowerOfTen(checked((int)-lastExponent)), scaled)
+                : (value.Mantissa, scaled * PowerOfTen(checked((int)lastExponent)));
             return value.Exponent >= 0 ? left << checked((int)value.Exponent) < right : left < right << checked((int)-value.Exponent);
         }
     }
@@ -213,6 +217,8 @@ public static class DecimalFormat
             scaled = Enclosure.Divide(scaled, Enclosure.Exactly(10), precision);
         }
     }
+
+    private static BigInteger PowerOfTen(int exponent) => exponent < PowersOfTen.Length ? PowersOfTen[exponent] : BigInteger.Pow(10, exponent);
 
     /// <summary>10^exponent from its powers by powers of two, which many numbers of one magnitude have in common.</summary>
     private static Enclosure PowerOfTen(long exponent, int precision)
@@ -248,23 +254,29 @@ public static class DecimalFormat
 
     private static string Layout(BigInteger digits, long lastExponent)
     {
-        var text = digits.ToString(CultureInfo.InvariantCulture);
+        // Digits of a number are few as a rule: then the text is the one thing that is made.
+        Span<char> written = stackalloc char[MaxDigitsOnStack];
+        var text = digits.TryFormat(written, out var length, provider: CultureInfo.InvariantCulture)
+            ? (ReadOnlySpan<char>)written[..length]
+            : digits.ToString(CultureInfo.InvariantCulture);
         var first = text.Length - 1 + lastExponent;
         var significant = text.TrimEnd('0');
         if (first is >= 21 or < -7)
         {
-            var fraction = significant.Length > 1 ? "." + significant[1..] : "";
-            return string.Create(CultureInfo.InvariantCulture, $"{significant[0]}{fraction}e{(first < 0 ? "" : "+")}{first}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                stackalloc char[MaxDigitsOnStack],
+                $"{significant[..1]}{(significant.Length > 1 ? "." : "")}{significant[1..]}e{(first < 0 ? "" : "+")}{first}");
         }
 
         if (first < 0)
         {
-            return "0." + new string('0', (int)(-first - 1)) + significant;
+            return string.Concat("0.", new string('0', (int)(-first - 1)), significant);
         }
 
         var whole = (int)first + 1;
         return significant.Length <= whole
-            ? significant.PadRight(whole, '0')
-            : significant[..whole] + "." + significant[whole..];
+            ? string.Concat(significant, new string('0', whole - significant.Length))
+            : string.Concat(significant[..whole], ".", significant[whole..]);
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
         this.rewards = rewards;
         this.labels = labels;
         Denominator = weights.Aggregate(BigInteger.Zero, static (sum, weight) => sum + weight);
-        levels = MakeLevels(SupportByReward().GroupBy(i => rewards[i]).Select(group => group.ToArray()));
+        levels = MakeLevels(SupportByReward());
     }
 
     /// <summary>The number of outcomes as listed, those of mass 0 included.</summary>
@@ -132,8 +132,33 @@ public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
         return HasDefaultRewards ? weightText : $"{weightText} @ {string.Join(',', rewards.Select(static value => value.ToString()))}";
     }
 
-    private IEnumerable<int> SupportByReward() =>
-        Enumerable.Range(0, weights.Length).Where(i => !weights[i].IsZero).OrderBy(i => rewards[i]);
+    /// <summary>The outcomes of positive mass with equal rewards, together in listing order, in ascending reward.</summary>
+    private IEnumerable<int[]> SupportByReward()
+    {
+        var support = Enumerable.Range(0, weights.Length).Where(i => !weights[i].IsZero).ToArray();
+
+        // Most lists ascend already.
+        var ascending = 1;
+        while (ascending < support.Length && rewards[support[ascending - 1]] <= rewards[support[ascending]])
+        {
+            ascending++;
+        }
+
+        if (ascending < support.Length)
+        {
+            support = [.. support.OrderBy(i => rewards[i])];
+        }
+
+        for (var (start, end) = (0, 1); start < support.Length; start = end++)
+        {
+            while (end < support.Length && rewards[support[end]] == rewards[support[start]])
+            {
+                end++;
+            }
+
+            yield return support[start..end];
+        }
+    }
 
     private RewardLevel[] MakeLevels(IEnumerable<int[]> groups)
     {

@@ -129,8 +129,11 @@ public sealed partial class Quantity
         }
 
         var numbers = isByLogarithms ? ToMasses!.Evaluate(this, evaluation) : Numbers(evaluation);
-        var values = numbers.Select(number => new QuantityValue(number, evaluation.Options, evaluation.DenominatorBits)).ToArray();
-        return IsList ? new QuantityResult.Many(values) : new QuantityResult.One(values[0]);
+        return IsList
+            ? new QuantityResult.Many(new MadeWhenAsked<QuantityValue>(numbers.Count, i => Value(numbers[i])))
+            : new QuantityResult.One(Value(numbers[0]));
+
+        QuantityValue Value(ComputableReal number) => new(number, evaluation.Options, evaluation.DenominatorBits);
     }
 
     /// <summary>Whether cases of a kind have it: those of its own kind, and of most quantities of policies also those by logarithms.</summary>

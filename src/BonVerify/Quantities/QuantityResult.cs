@@ -19,7 +19,7 @@ public abstract record QuantityResult
     }
 
     /// <summary>One value for each outcome of a policy, or draw of a pool, in listing order.</summary>
-    /// <param name="Items">The values.</param>
+    /// <param name="Items">The values; from an evaluation, each is made anew whenever it is asked for.</param>
     public sealed record Many(IReadOnlyList<QuantityValue> Items) : QuantityResult
     {
         /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BonVerify.Numerics;
 
 namespace BonVerify.Quantities;
@@ -14,10 +15,12 @@ public sealed class QuantityValue
 
     private readonly QuantityOptions options;
     private readonly bool isTooLong;
-    private readonly Lazy<Rational> rational;
-    private readonly Lazy<string?> exact;
-    private readonly Lazy<DecimalEnclosure> decimals;
-    private readonly Lazy<double?> nearest;
+
+    // Made when they are asked for, by two threads at once perhaps, which make the same.
+    private StrongBox<Rational>? rational;
+    private StrongBox<string?>? exact;
+    private StrongBox<DecimalEnclosure>? decimals;
+    private StrongBox<double?>? nearest;
 
     /// <summary>Shows a number.</summary>
     /// <param name="number">The number.</param>
@@ -33,10 +36,6 @@ public sealed class QuantityValue
         Number = Preconditions.NotNull(number);
         this.options = Preconditions.NotNull(options);
         isTooLong = !number.IsFormAtHand && !IsShort(bitsToMake / QuantityOptions.ExactLengthsMade);
-        rational = new(() => Number.TryMakeExact()!.Constant);
-        exact = new(MakeExact);
-        decimals = new(MakeDecimals);
-        nearest = new(() => Number.ToDouble(options.MaxPrecision));
     }
 
     /// <summary>The number itself, to be enclosed at any precision.</summary>
@@ -49,13 +48,13 @@ public sealed class QuantityValue
     /// The exact text, a fraction or a linear form in logarithms; <see langword="null"/> when the number is known by
     /// enclosures only or the text would be longer than the options allow.
     /// </summary>
-    public string? Exact => exact.Value;
+    public string? Exact => (exact ??= new(MakeExact())).Value;
 
     /// <summary>The ends of an enclosure in decimal, rounded outward to the digits of the options.</summary>
-    public DecimalEnclosure Enclosure => decimals.Value;
+    public DecimalEnclosure Enclosure => (decimals ??= new(MakeDecimals())).Value;
 
     /// <summary>The correctly rounded double; <see langword="null"/> when the highest precision leaves it open.</summary>
-    public double? Nearest => nearest.Value;
+    public double? Nearest => (nearest ??= new(Number.ToDouble(options.MaxPrecision))).Value;
 
     /// <summary>The nearest double in hexadecimal, as C99 writes it; <see langword="null"/> when it is open.</summary>
     public string? Hex => Nearest is { } value ? HexadecimalFormat.Format(value) : null;
@@ -63,6 +62,8 @@ public sealed class QuantityValue
     /// <summary>The number in short.</summary>
     /// <returns>A one-line text.</returns>
     public override string ToString() => Exact ?? Enclosure.ToString();
+
+    private Rational Ratio => (rational ??= new(Number.TryMakeExact()!.Constant)).Value;
 
     private string? MakeExact()
     {
@@ -76,8 +77,8 @@ public sealed class QuantityValue
         if (form.IsRational)
         {
             // In lowest terms it may be far shorter than the form as held.
-            return IsShort(Dyadic.BitLength(rational.Value.Numerator) + Dyadic.BitLength(rational.Value.Denominator))
-                ? rational.Value.ToString()
+            return IsShort(Dyadic.BitLength(Ratio.Numerator) + Dyadic.BitLength(Ratio.Denominator))
+                ? Ratio.ToString()
                 : null;
         }
 
@@ -91,8 +92,8 @@ public sealed class QuantityValue
         if (IsRational)
         {
             return new DecimalEnclosure(
-                DecimalFormat.Format(rational.Value, options.Digits, RoundingDirection.Down),
-                DecimalFormat.Format(rational.Value, options.Digits, RoundingDirection.Up));
+                DecimalFormat.Format(Ratio, options.Digits, RoundingDirection.Down),
+                DecimalFormat.Format(Ratio, options.Digits, RoundingDirection.Up));
         }
 
         // An enclosure so narrow that both ends have the same digits makes these digits those of the number itself: they do

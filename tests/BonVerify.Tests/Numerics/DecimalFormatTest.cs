@@ -130,6 +130,17 @@ public class DecimalFormatTest
         Assert.InRange(settled, 1_000, 3_900);
     }
 
+    [Theory]
+    [InlineData(127)]
+    [InlineData(128)]
+    [InlineData(129)]
+    [InlineData(2000)]
+    public void Format_ManyDigits_WritesAllOfThem(int digits)
+    {
+        Assert.Equal("0." + new string('3', digits), DecimalFormat.Format(new Rational(1, 3), digits, RoundingDirection.Down));
+        Assert.Equal($"3.{new string('3', digits - 1)}e-31", DecimalFormat.Format(new Rational(1, 3 * BigInteger.Pow(10, 30)), digits, RoundingDirection.Down));
+    }
+
     [Fact]
     public void Format_RefusesNoDigitsAndNoNumber()
     {
