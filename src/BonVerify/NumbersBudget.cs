@@ -34,14 +34,24 @@ internal sealed class NumbersBudget(string list)
     public Fault? Read(string text, out Rational value)
     {
         value = default;
-        if (Spend(text) is { } overBudget)
+        if (Spend(text, Rational.SizeOf(text)) is { } overBudget)
         {
             return overBudget;
         }
 
-        var item = string.Create(CultureInfo.InvariantCulture, $"{list}[{count}]");
         count++;
-        return Rational.Read(text, out value) is { } rule ? new Fault(Preconditions.Message(item, text, rule), list) : Rescale(value.Denominator);
+        return Rational.Read(text, out value) is { } rule
+            ? new Fault(Preconditions.Message(string.Create(CultureInfo.InvariantCulture, $"{list}[{count - 1}]"), text, rule), list)
+            : Rescale(value.Denominator);
+    }
+
+    /// <summary>Takes the next number, an integer of so many characters, if the budget allows for it; returns what is wrong, or null.</summary>
+    public Fault? Take(long integer, int length, out Rational value)
+    {
+        value = integer;
+        var overBudget = Spend("", Rational.SizeOfDigits(length));
+        count++;
+        return overBudget;
     }
 
     /// <summary>What is wrong with integers of so many bits over a common denominator, or null.</summary>
@@ -50,9 +60,8 @@ internal sealed class NumbersBudget(string list)
             $"{list} take {count} outcomes times {bits} bits of their common denominator, {count * bits} bits; the budget of a policy is {MaxPolicyBits} bits. Give fewer outcomes, or fewer digits."),
         list);
 
-    private Fault? Spend(string text)
+    private Fault? Spend(string text, long size)
     {
-        var size = Rational.SizeOf(text);
         if (size > MaxNumberBits)
         {
             return new Fault(

@@ -16,7 +16,7 @@ public static partial class CaseJson
     private static Dictionary<string, CaseField> PolicyFields => field ??= CaseKind.Policy.Fields.ToDictionary(static one => one.Name);
 
     /// <summary>Reads one value; returns what is wrong with it, or null.</summary>
-    private delegate Fault? ItemReader<T>(ref Utf8JsonReader reader, string field, out T value);
+    private delegate Fault? ItemReader<T>(ref Utf8JsonReader reader, Place place, out T value);
 
     /// <summary>What was read, or what is wrong with it, as cases say it.</summary>
     internal static T OrThrow<T>(Parsed<T> parsed)
@@ -85,7 +85,7 @@ public static partial class CaseJson
         switch (field.Type)
         {
             case CaseFieldType.Text:
-                fault = ReadText(ref reader, field.Name, out var text);
+                fault = ReadText(ref reader, new(field.Name), out var text);
                 value = text;
                 break;
             case CaseFieldType.WholeNumber:
@@ -93,13 +93,13 @@ public static partial class CaseJson
                 value = wholeNumber;
                 break;
             case CaseFieldType.Number:
-                fault = ReadNumber(ref reader, field.Name, null, out var number);
+                fault = ReadNumber(ref reader, new(field.Name), null, out var number);
                 value = number;
                 break;
             case CaseFieldType.Numbers:
                 var budget = new NumbersBudget(field.Name);
                 fault = ReadArray(
-                    ref reader, field.Name, (ref Utf8JsonReader item, string name, out Rational one) => ReadNumber(ref item, name, budget, out one), out Rational[] numbers);
+                    ref reader, field.Name, (ref Utf8JsonReader item, Place place, out Rational one) => ReadNumber(ref item, place, budget, out one), out Rational[] numbers);
                 value = numbers;
                 break;
             case CaseFieldType.Texts:
@@ -124,7 +124,7 @@ public static partial class CaseJson
         var items = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (readItem(ref reader, string.Create(CultureInfo.InvariantCulture, $"{field}[{items.Count}]"), out var item) is { } fault)
+            if (readItem(ref reader, new(field, items.Count), out var item) is { } fault)
             {
                 return fault;
             }
@@ -136,24 +136,30 @@ public static partial class CaseJson
         return null;
     }
 
-    private static Fault? ReadText(ref Utf8JsonReader reader, string field, out string value)
+    private static Fault? ReadText(ref Utf8JsonReader reader, Place place, out string value)
     {
         value = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
-        return reader.TokenType == JsonTokenType.String ? null : Wrong($"{field} is not a string; it must be one.");
+        return reader.TokenType == JsonTokenType.String ? null : Wrong($"{place} is not a string; it must be one.");
     }
 
     /// <summary>Reads a number, if it is within the budget of the list it belongs to.</summary>
-    private static Fault? ReadNumber(ref Utf8JsonReader reader, string field, NumbersBudget? budget, out Rational value)
+    private static Fault? ReadNumber(ref Utf8JsonReader reader, Place place, NumbersBudget? budget, out Rational value)
     {
         value = default;
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
         {
-            return Wrong($"{field} is not a number; it must be a JSON number or a string.");
+            return Wrong($"{place} is not a number; it must be a JSON number or a string.");
+        }
+
+        // Most lists are of small integers, which need no text.
+        if (budget is not null && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var integer))
+        {
+            return budget.Take(integer, reader.ValueSpan.Length, out value);
         }
 
         var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
         return budget is not null ? budget.Read(text, out value)
-            : Rational.Read(text, out value) is { } rule ? Wrong(Preconditions.Message(field, text, rule))
+            : Rational.Read(text, out value) is { } rule ? Wrong(Preconditions.Message(place.ToString(), text, rule))
             : null;
     }
 
@@ -172,5 +178,11 @@ public static partial class CaseJson
             var other => other.ToString(),
         };
         return Wrong(Preconditions.Message(field.Name, shown, $"must be a JSON integer from {field.Minimum} to {CaseField.MaxInteger}"));
+    }
+
+    /// <summary>A field, or an item of one; the name is made only for messages.</summary>
+    private readonly record struct Place(string Field, int? Index = null)
+    {
+        public override string ToString() => Index is { } index ? string.Create(CultureInfo.InvariantCulture, $"{Field}[{index}]") : Field;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -61,6 +62,8 @@ public sealed partial class LinearFormInLogarithms
     /// <returns>A one-line text.</returns>
     public override string ToString()
     {
+        // Denominators are few and long: each is written out once.
+        var texts = new Dictionary<BigInteger, string>();
         var text = new StringBuilder();
         if (!constant.IsZero)
         {
@@ -77,11 +80,33 @@ public sealed partial class LinearFormInLogarithms
                 (_, true) => " - ",
                 (_, false) => " + ",
             });
-            var magnitude = (negative ? -coefficient : coefficient).ToString();
-            text.Append(magnitude == "1" ? "" : magnitude + "*").Append("ln(").Append(argument.ToString()).Append(')');
+            if (coefficient.Numerator is var numerator && !(BigInteger.Abs(numerator).IsOne && coefficient.IsInteger))
+            {
+                Append(text, BigInteger.Abs(numerator), coefficient.Denominator, texts);
+                text.Append('*');
+            }
+
+            Append(text.Append("ln("), argument.Numerator, argument.Denominator, texts);
+            text.Append(')');
         }
 
         return text.Length == 0 ? "0" : text.ToString();
+    }
+
+    private static void Append(StringBuilder text, BigInteger numerator, BigInteger denominator, Dictionary<BigInteger, string> texts)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"{numerator}");
+        if (denominator.IsOne)
+        {
+            return;
+        }
+
+        if (!texts.TryGetValue(denominator, out var written))
+        {
+            texts.Add(denominator, written = denominator.ToString(CultureInfo.InvariantCulture));
+        }
+
+        text.Append('/').Append(written);
     }
 
     [GeneratedRegex(@"\s*([-+*/()])\s*", RegexOptions.CultureInvariant)]

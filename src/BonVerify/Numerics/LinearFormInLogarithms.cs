@@ -50,7 +50,7 @@ public sealed partial class LinearFormInLogarithms
     public IReadOnlyList<LogarithmTerm> Terms => Array.ConvertAll(
         terms,
         term => new LogarithmTerm(
-            new Rational(term.Coefficient, scale), new Rational(term.Numerator, term.Denominator)));
+            new Rational(term.Coefficient, scale), term.Denominator.IsOne ? new Rational(term.Numerator) : new Rational(term.Numerator, term.Denominator)));
 
     /// <summary>A rational number as a form.</summary>
     /// <param name="value">A rational number.</param>

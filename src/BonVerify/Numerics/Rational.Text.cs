@@ -93,21 +93,23 @@ public readonly partial struct Rational
     /// </summary>
     internal static long SizeOf(ReadOnlySpan<char> text)
     {
-        const double BitsPerDigit = 3.3219280948873626;
         text = text.Trim();
         var mark = text.IndexOfAny('e', 'E');
         if (mark < 0)
         {
             // Of a decimal the digits behind the point are in the denominator too.
             var point = text.IndexOf('.');
-            return (long)(BitsPerDigit * (text.Length + (point < 0 ? 0 : text.Length - point - 1)));
+            return SizeOfDigits(text.Length + (point < 0 ? 0 : text.Length - point - 1));
         }
 
         return int.TryParse(text[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
             && Math.Abs((long)exponent) <= MaxDecimalExponent
-            ? SizeOf(text[..mark]) + (long)(BitsPerDigit * Math.Abs(exponent))
+            ? SizeOf(text[..mark]) + SizeOfDigits(Math.Abs(exponent))
             : 0;
     }
+
+    /// <summary>About how many bits so many decimal digits take.</summary>
+    internal static long SizeOfDigits(int digits) => (long)(3.3219280948873626 * digits);
 
     private static string? ReadQuotient(ReadOnlySpan<char> above, ReadOnlySpan<char> below, out Rational value)
     {

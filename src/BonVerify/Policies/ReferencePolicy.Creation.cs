@@ -207,7 +207,12 @@ public sealed partial class ReferencePolicy
 
     private static Parsed<BigInteger[]> InLowestTerms(BigInteger[] numerators, string parameter)
     {
-        var divisor = numerators.Aggregate(BigInteger.Zero, BigInteger.GreatestCommonDivisor);
+        var divisor = BigInteger.Zero;
+        for (var i = 0; i < numerators.Length && !divisor.IsOne; i++)
+        {
+            divisor = BigInteger.GreatestCommonDivisor(divisor, numerators[i]);
+        }
+
         return divisor.IsZero ? new Fault($"{parameter} have total mass 0; at least one must be positive.", parameter)
             : divisor.IsOne ? numerators
             : Array.ConvertAll(numerators, n => n / divisor);
@@ -231,7 +236,7 @@ public sealed partial class ReferencePolicy
             }
 
             var denominator = values[i].Denominator;
-            if (!(common % denominator).IsZero)
+            if (!denominator.IsOne && !(common % denominator).IsZero)
             {
                 common *= denominator / BigInteger.GreatestCommonDivisor(common, denominator);
             }
@@ -243,7 +248,7 @@ public sealed partial class ReferencePolicy
             }
         }
 
-        return new OverDenominator(Array.ConvertAll(values, value => value.Numerator * (common / value.Denominator)), common);
+        return new OverDenominator(Array.ConvertAll(values, value => value.Denominator == common ? value.Numerator : value.Numerator * (common / value.Denominator)), common);
     }
 
     private static Rational[] ReadTexts(IEnumerable<string> texts, string parameter)
