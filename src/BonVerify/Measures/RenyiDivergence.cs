@@ -1,4 +1,5 @@
 using System.Numerics;
+using BonVerify.FloatingPoint;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 
@@ -37,7 +38,7 @@ public static partial class RenyiDivergence
         var all = Preconditions.Power(BigInteger.Pow(policy.Reference.Denominator, policy.N - 1), order, nameof(order));
 
         // Σ w (Q/w)^α over D^(α(n−1)+1): w = C − C₋ divides Q = C^n − C₋^n, so no denominators meet.
-        var numerator = policy.Cells.Zip(policy.CellNumerators).Aggregate(
+        var numerator = ExactMoments.IsWorthwhile(policy, order) ? ExactMoments.Numerator(policy, order) : policy.Cells.Zip(policy.CellNumerators).Aggregate(
             BigInteger.Zero, (sum, cell) => sum + cell.First.Weight * BigInteger.Pow(cell.Second / cell.First.Weight, order));
         return (numerator, all * policy.Reference.Denominator);
     }

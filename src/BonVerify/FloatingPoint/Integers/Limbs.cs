@@ -139,7 +139,7 @@ internal static class Limbs<L>
                 var a = L.Load(ref value, i * L.Count);
                 var top = L.FusedMultiplyAdd(a, a, bias) - bias;
                 high += top;
-                low += L.FusedMultiplyAdd(a, a, -top);
+                low += L.FusedMultiplySubtract(a, a, top);
             }
 
             carry = Put(low + carry, high, ref square, column);
@@ -172,7 +172,7 @@ internal static class Limbs<L>
     private static L Put(L low, L high, ref double limbs, int index)
     {
         var quotient = L.FusedMultiplyAdd(low, L.Create(1 / Radix), L.Create(Rounding.ToInteger)) - L.Create(Rounding.ToInteger);
-        L.Store(L.FusedMultiplyAdd(-quotient, L.Create(Radix), low), ref limbs, index * L.Count);
+        L.Store(L.FusedSubtractProduct(quotient, L.Create(Radix), low), ref limbs, index * L.Count);
         return L.FusedMultiplyAdd(high, L.Create(1 / Radix), quotient);
     }
 
@@ -195,7 +195,7 @@ internal static class Limbs<L>
 
     /// <summary>One lane as an integer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static BigInteger ToInteger(ref double limbs, int count, int lane, Span<byte> bytes)
+    public static BigInteger ToInteger(ref double limbs, int count, int lane, Span<byte> bytes)
     {
         const long Mask = (1L << Bits) - 1;
         var words = MemoryMarshal.Cast<byte, ulong>(bytes);
