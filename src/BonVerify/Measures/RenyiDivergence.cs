@@ -1,5 +1,4 @@
 using System.Numerics;
-using BonVerify.FloatingPoint;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 
@@ -38,7 +37,7 @@ public static partial class RenyiDivergence
         var all = Preconditions.Power(BigInteger.Pow(policy.Reference.Denominator, policy.N - 1), order, nameof(order));
 
         // Σ w (Q/w)^α over D^(α(n−1)+1): w = C − C₋ divides Q = C^n − C₋^n, so no denominators meet.
-        var numerator = ExactMoments.IsWorthwhile(policy, order) ? ExactMoments.Numerator(policy, order) : policy.Cells.Zip(policy.CellNumerators).Aggregate(
+        var numerator = policy.Cells.Zip(policy.CellNumerators).Aggregate(
             BigInteger.Zero, (sum, cell) => sum + cell.First.Weight * BigInteger.Pow(cell.Second / cell.First.Weight, order));
         return (numerator, all * policy.Reference.Denominator);
     }

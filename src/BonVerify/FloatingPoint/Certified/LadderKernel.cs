@@ -20,11 +20,17 @@ internal static class LadderKernel<L>
     /// <param name="a">The larger numbers.</param>
     /// <param name="b">The smaller numbers.</param>
     /// <param name="count">How many, at most a block; a multiple of the lanes.</param>
-    /// <param name="n">At least 2.</param>
+    /// <param name="n">At least 1.</param>
     /// <param name="quotients">Receives the results.</param>
     [SkipLocalsInit]
     public static void Quotients(PairBuffer a, PairBuffer b, int count, int n, PairBuffer quotients)
     {
+        if (n == 1)
+        {
+            Ones(count, quotients);
+            return;
+        }
+
         Sums(a, b, count, quotients);
         var buffer = Alignment.Aligned(stackalloc double[4 * Most + Alignment.Extra]);
         var powersA = new PairBuffer(buffer[..(2 * Most)]);
@@ -46,6 +52,14 @@ internal static class LadderKernel<L>
         if ((n & 1) != 0)
         {
             Last(top == 0 ? a : powersA, b, count, quotients);
+        }
+    }
+
+    private static void Ones(int count, PairBuffer quotients)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            quotients.Set(i, new(1, 0));
         }
     }
 

@@ -42,9 +42,8 @@ internal static class Modular<L>
     public static double[] PowerSums(double[] bases, double[] factors, int n, double[] primes)
     {
         var residues = new double[primes.Length];
-        Span<double> buffer = stackalloc double[2 * Together * L.Count];
-        ref var reduced = ref buffer[0];
-        ref var powers = ref buffer[Together * L.Count];
+        Span<double> reduced = stackalloc double[Together * L.Count];
+        ref var own = ref reduced[0];
         for (var k = 0; k < primes.Length; k += L.Count)
         {
             var prime = L.Load(ref primes[0], k);
@@ -54,17 +53,20 @@ internal static class Modular<L>
             {
                 for (var j = 0; j < Together; j++)
                 {
-                    L.Store(Reduce(L.Create(bases[i + j]), prime, inverse), ref reduced, j * L.Count);
+                    L.Store(Reduce(L.Create(bases[i + j]), prime, inverse), ref own, j * L.Count);
                 }
 
-                Powers(ref reduced, n, prime, inverse, ref powers);
-                for (var j = 0; j < Together; j++)
-                {
-                    var factor = Reduce(L.Create(factors[i + j]), prime, inverse);
-                    sum += Multiply(L.Load(ref powers, j * L.Count), factor, prime, inverse);
-                }
-
-                sum = Reduce(sum, prime, inverse);
+                ref var factor = ref factors[i];
+                Powers(ref own, n, prime, inverse, out var r0, out var r1, out var r2, out var r3, out var r4, out var r5, out var r6, out var r7);
+                r0 = Times(r0, ref factor, 0, prime, inverse);
+                r1 = Times(r1, ref factor, 1, prime, inverse);
+                r2 = Times(r2, ref factor, 2, prime, inverse);
+                r3 = Times(r3, ref factor, 3, prime, inverse);
+                r4 = Times(r4, ref factor, 4, prime, inverse);
+                r5 = Times(r5, ref factor, 5, prime, inverse);
+                r6 = Times(r6, ref factor, 6, prime, inverse);
+                r7 = Times(r7, ref factor, 7, prime, inverse);
+                sum = Reduce(sum + (((r0 + r1) + (r2 + r3)) + ((r4 + r5) + (r6 + r7))), prime, inverse);
             }
 
             L.Store(sum, ref residues[0], k);
@@ -74,22 +76,18 @@ internal static class Modular<L>
     }
 
     /// <summary>baseⁿ for <see cref="Together"/> residues per prime.</summary>
-    /// <param name="bases">The residues.</param>
-    /// <param name="n">At least 1.</param>
-    /// <param name="prime">The primes.</param>
-    /// <param name="inverse">1/p.</param>
-    /// <param name="powers">Receives the powers.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Powers(ref double bases, int n, L prime, L inverse, ref double powers)
+    public static void Powers(
+        ref double bases, int n, L prime, L inverse, out L r0, out L r1, out L r2, out L r3, out L r4, out L r5, out L r6, out L r7)
     {
-        var r0 = L.Load(ref bases, 0);
-        var r1 = L.Load(ref bases, L.Count);
-        var r2 = L.Load(ref bases, 2 * L.Count);
-        var r3 = L.Load(ref bases, 3 * L.Count);
-        var r4 = L.Load(ref bases, 4 * L.Count);
-        var r5 = L.Load(ref bases, 5 * L.Count);
-        var r6 = L.Load(ref bases, 6 * L.Count);
-        var r7 = L.Load(ref bases, 7 * L.Count);
+        r0 = L.Load(ref bases, 0);
+        r1 = L.Load(ref bases, L.Count);
+        r2 = L.Load(ref bases, 2 * L.Count);
+        r3 = L.Load(ref bases, 3 * L.Count);
+        r4 = L.Load(ref bases, 4 * L.Count);
+        r5 = L.Load(ref bases, 5 * L.Count);
+        r6 = L.Load(ref bases, 6 * L.Count);
+        r7 = L.Load(ref bases, 7 * L.Count);
         for (var bit = BitOperations.Log2((uint)n) - 1; bit >= 0; bit--)
         {
             r0 = Multiply(r0, r0, prime, inverse);
@@ -112,16 +110,11 @@ internal static class Modular<L>
                 r7 = Multiply(r7, L.Load(ref bases, 7 * L.Count), prime, inverse);
             }
         }
-
-        L.Store(r0, ref powers, 0);
-        L.Store(r1, ref powers, L.Count);
-        L.Store(r2, ref powers, 2 * L.Count);
-        L.Store(r3, ref powers, 3 * L.Count);
-        L.Store(r4, ref powers, 4 * L.Count);
-        L.Store(r5, ref powers, 5 * L.Count);
-        L.Store(r6, ref powers, 6 * L.Count);
-        L.Store(r7, ref powers, 7 * L.Count);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L Times(L residue, ref double factors, int index, L prime, L inverse) =>
+        Multiply(residue, Reduce(L.Create(Unsafe.Add(ref factors, index)), prime, inverse), prime, inverse);
 
     /// <summary>The product of the other primes, modulo each prime.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

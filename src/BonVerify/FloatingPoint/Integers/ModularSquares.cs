@@ -4,24 +4,23 @@ using BonVerify.FloatingPoint.Lanes;
 
 namespace BonVerify.FloatingPoint.Integers;
 
-/// <summary>Moments of the density ratio of best-of-n modulo primes: Σ w ((C^n − C₋^n)/w)^α, w = C − C₋, which is an integer.</summary>
+/// <summary>Σ (Cⁿ − C₋ⁿ)²/w modulo primes, w = C − C₋: integers, as w divides Cⁿ − C₋ⁿ.</summary>
 /// <remarks>
-/// Powers are divided by weights with the inverses modulo p, for which products are inverted and taken apart again: three
+/// Weights divide by their inverses modulo p, for which products are inverted and taken apart again: three
 /// multiplications for each weight. The cells are eight sequences, each a product of its own, none of which waits for another.
 /// </remarks>
-internal static class ModularMoments<L>
+internal static class ModularSquares<L>
     where L : struct, ILanes<L>
 {
     private const int Together = Modular<L>.Together;
 
-    /// <summary>The moments modulo each prime.</summary>
+    /// <summary>The sum modulo each prime.</summary>
     /// <param name="cumulative">C of each cell, at most 2^49, a multiple of eight; cells of weight 1 whose C is that of the cell below add nothing.</param>
     /// <param name="weights">w of each cell, at least 1.</param>
     /// <param name="n">At least 1.</param>
-    /// <param name="order">α, at least 2.</param>
     /// <param name="primes">A multiple of the number of lanes.</param>
     /// <returns>One residue per prime.</returns>
-    public static double[] Of(double[] cumulative, double[] weights, int n, int order, double[] primes)
+    public static double[] Of(double[] cumulative, double[] weights, int n, double[] primes)
     {
         var residues = new double[primes.Length];
         var powers = new double[(cumulative.Length + 1) * L.Count];
@@ -31,13 +30,13 @@ internal static class ModularMoments<L>
             Powers(cumulative, n, ref primes[k], powers);
             Products(weights, ref primes[k], products);
             Invert(ref primes[k], products.AsSpan(cumulative.Length * L.Count));
-            Sum(weights, powers, products, order, ref primes[k], ref residues[k]);
+            Sum(weights, powers, products, ref primes[k], ref residues[k]);
         }
 
         return residues;
     }
 
-    /// <summary>C^n of each cell, after that of nothing.</summary>
+    /// <summary>Cⁿ of each cell, after that of nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Powers(double[] cumulative, int n, ref double primes, double[] powers)
     {
@@ -51,7 +50,17 @@ internal static class ModularMoments<L>
                 L.Store(L.Create(cumulative[i + j]), ref bases[0], j * L.Count);
             }
 
-            Modular<L>.Powers(ref bases[0], n, prime, inverse, ref powers[(i + 1) * L.Count]);
+            Modular<L>.Powers(
+                ref bases[0], n, prime, inverse, out var r0, out var r1, out var r2, out var r3, out var r4, out var r5, out var r6, out var r7);
+            ref var power = ref powers[(i + 1) * L.Count];
+            L.Store(r0, ref power, 0);
+            L.Store(r1, ref power, L.Count);
+            L.Store(r2, ref power, 2 * L.Count);
+            L.Store(r3, ref power, 3 * L.Count);
+            L.Store(r4, ref power, 4 * L.Count);
+            L.Store(r5, ref power, 5 * L.Count);
+            L.Store(r6, ref power, 6 * L.Count);
+            L.Store(r7, ref power, 7 * L.Count);
         }
     }
 
@@ -103,7 +112,7 @@ internal static class ModularMoments<L>
 
     /// <summary>The sum, from the last cell down, given the inverses of the last products in their place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Sum(double[] weights, double[] powers, double[] products, int order, ref double primes, ref double residues)
+    private static void Sum(double[] weights, double[] powers, double[] products, ref double primes, ref double residues)
     {
         var prime = L.Load(ref primes, 0);
         var inverse = L.Create(1) / prime;
@@ -113,23 +122,12 @@ internal static class ModularMoments<L>
         for (var i = weights.Length - 1; i >= 0; i--)
         {
             // The product up to and in this cell is inverted here; that up to the eighth cell below is next.
-            var weight = L.Create(weights[i]);
             var inverted = L.Load(ref product, (i + Together) * L.Count);
             var reciprocal = Modular<L>.Multiply(inverted, L.Load(ref product, i * L.Count), prime, inverse);
-            L.Store(Modular<L>.Multiply(inverted, weight, prime, inverse), ref product, i * L.Count);
+            L.Store(Modular<L>.Multiply(inverted, L.Create(weights[i]), prime, inverse), ref product, i * L.Count);
             var difference = Modular<L>.Reduce(L.Load(ref power, (i + 1) * L.Count) - L.Load(ref power, i * L.Count), prime, inverse);
             var ratio = Modular<L>.Multiply(difference, reciprocal, prime, inverse);
-            var moment = ratio;
-            for (var bit = BitOperations.Log2((uint)order) - 1; bit >= 0; bit--)
-            {
-                moment = Modular<L>.Multiply(moment, moment, prime, inverse);
-                if (((order >> bit) & 1) != 0)
-                {
-                    moment = Modular<L>.Multiply(moment, ratio, prime, inverse);
-                }
-            }
-
-            sum += Modular<L>.Multiply(moment, weight, prime, inverse);
+            sum += Modular<L>.Multiply(ratio, difference, prime, inverse);
             if (i % Together == 0)
             {
                 sum = Modular<L>.Reduce(sum, prime, inverse);
