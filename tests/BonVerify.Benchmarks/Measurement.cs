@@ -42,12 +42,17 @@ internal static class Measurement
                 numerator = ExactWinRate.Numerator(weights, n, long.MaxValue);
                 return 0;
             },
+            "exact-chi-squared" => () =>
+            {
+                numerator = ExactChiSquared.Numerator(weights, n, long.MaxValue);
+                return 0;
+            },
             "pmf" => () => (double)ExactMasses.Numerators(weights, n, long.MaxValue)[^1].GetBitLength(),
             _ => null,
         };
         if (evaluate is null)
         {
-            Console.Error.WriteLine($"quantity is {quantity}; it must be fast, certified, enclosed, win-rate, pmf, or a measure such as chi_squared.");
+            Console.Error.WriteLine($"quantity is {quantity}; it must be fast, certified, enclosed, win-rate, exact-chi-squared, pmf, or a measure such as chi_squared.");
             return 2;
         }
 
@@ -71,6 +76,11 @@ internal static class Measurement
         if (quantity == "win-rate")
         {
             value = CorrectRounding.ToDouble(numerator, 2 * BigInteger.Pow(reference.Value.Denominator, n + 1));
+        }
+
+        if (quantity == "exact-chi-squared")
+        {
+            value = CorrectRounding.ToDouble(numerator, BigInteger.Pow(reference.Value.Denominator, 2 * n - 1));
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{best:R} {value:R}"));

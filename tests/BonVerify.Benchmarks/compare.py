@@ -75,7 +75,7 @@ def large_rows():
 def exact_rows():
     for bits in (20, 43):
         path = weights(1000, bits)
-        for quantity in ("win-rate", "pmf"):
+        for quantity in ("win-rate", "exact-chi-squared", "pmf"):
             yield quantity, bits, alternately({
                 "ours": OURS + ["measure", quantity, path, 1000, 1],
                 "gmp": [os.path.join(FOLDER, "gmp_exact"), quantity, path, 1000, 20],

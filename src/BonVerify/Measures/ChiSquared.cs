@@ -9,5 +9,9 @@ public static partial class ChiSquared
     /// <summary>χ²(π⁽ⁿ⁾‖p) = Σ q²/p − 1, exactly.</summary>
     /// <param name="policy">The best-of-n policy.</param>
     /// <returns>A fraction of at least 0.</returns>
-    public static Rational Of(BestOfN policy) => RenyiDivergence.PowerSum(policy, 2) - Rational.One;
+    public static Rational Of(BestOfN policy)
+    {
+        var (numerator, denominator) = RenyiDivergence.Moment(policy, 2);
+        return new Rational(numerator - denominator, denominator);
+    }
 }

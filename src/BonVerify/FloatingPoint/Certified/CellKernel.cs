@@ -13,53 +13,34 @@ namespace BonVerify.FloatingPoint.Certified;
 internal static class CellKernel<L>
     where L : struct, ILanes<L>
 {
-    /// <summary>The density ratios h_n(F, F₋) of a block of integer weights, from the top down.</summary>
+    /// <summary>The shares F and F₋ of a block of integer weights, from the top down.</summary>
     /// <param name="weights">Integer weights, ascending.</param>
     /// <param name="above">The weight above the block.</param>
     /// <param name="descent">The way down.</param>
-    /// <param name="ratios">Receives the ratios.</param>
+    /// <param name="upTo">Receives the shares up to and in each cell.</param>
+    /// <param name="below">Receives the shares below each cell.</param>
     /// <returns>The first index that was not left out, and the weight from there up.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (int First, double Above) Ratios(
-        ReadOnlySpan<double> weights, double above, in IntegerDescent descent, PairBuffer ratios)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static (int First, double Above) Shares(
+        ReadOnlySpan<double> weights, double above, in IntegerDescent descent, PairBuffer upTo, PairBuffer below)
     {
         ref var start = ref MemoryMarshal.GetReference(weights);
-        var (total, stop, n) = descent;
+        var (total, stop) = descent;
         var whole = L.Create(total);
         var reciprocal = L.Create(1 / total);
-        var one = DoubleDouble<L>.Create(1);
         var first = weights.Length;
         while (first > 0 && above < stop)
         {
             first -= L.Count;
             var weight = L.Load(ref start, first);
             var tail = L.Create(above) + L.SumFromTop(weight);
-            var below = whole - tail;
-            var ratio = PowerLadder.Quotient(
-                DoubleDouble<L>.Divide(below + weight, whole, reciprocal),
-                DoubleDouble<L>.Divide(below, whole, reciprocal),
-                one,
-                n);
-            ratios.Store(ratio, first);
+            var rest = whole - tail;
+            upTo.Store(DoubleDouble<L>.Divide(rest + weight, whole, reciprocal), first);
+            below.Store(DoubleDouble<L>.Divide(rest, whole, reciprocal), first);
             above = L.First(tail);
         }
 
         return (first, above);
-    }
-
-    /// <summary>The density ratios h_n(F, F₋) of a block, F given as pairs.</summary>
-    /// <param name="below">The share below each cell, and the share below and in the last one.</param>
-    /// <param name="count">How many cells.</param>
-    /// <param name="n">At least 2.</param>
-    /// <param name="ratios">Receives the ratios.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Ratios(PairBuffer below, int count, int n, PairBuffer ratios)
-    {
-        var one = DoubleDouble<L>.Create(1);
-        for (var i = 0; i < count; i += L.Count)
-        {
-            ratios.Store(PowerLadder.Quotient(below.Load<L>(i + 1), below.Load<L>(i), one, n), i);
-        }
     }
 
     /// <summary>Adds Σ w ψ(t), ψ(t) = t ln t − t + 1, to a sum per lane.</summary>
@@ -77,15 +58,30 @@ internal static class CellKernel<L>
     /// <param name="below">The share below each cell, and the share below and in the last one.</param>
     /// <param name="count">How many.</param>
     /// <param name="sums">The sums.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     public static void Add<T>(T term, PairBuffer weights, PairBuffer ratios, PairBuffer below, int count, ref DoubleDouble<L> sums)
+        where T : struct, ICellTerm
+    {
+        scoped var logarithms = ratios;
+        if (T.HasLogarithm)
+        {
+            logarithms = new(Alignment.Aligned(stackalloc double[2 * CertifiedEvaluation<L>.Block + Alignment.Extra])[..(2 * CertifiedEvaluation<L>.Block)]);
+            LogarithmKernel<L>.Logarithms(ratios, count, logarithms);
+        }
+
+        AddTerms(term, weights, ratios, logarithms, below, count, ref sums);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void AddTerms<T>(
+        T term, PairBuffer weights, PairBuffer ratios, PairBuffer logarithms, PairBuffer below, int count, ref DoubleDouble<L> sums)
         where T : struct, ICellTerm
     {
         var (sum, rest) = (sums.High, sums.Low);
         for (var i = 0; i < count; i += L.Count)
         {
             var value = DoubleDouble<L>.Multiply(
-                term.Of(ratios.Load<L>(i), below.Load<L>(i), below.Load<L>(i + 1)), weights.Load<L>(i));
+                term.Of(ratios.Load<L>(i), logarithms.Load<L>(i), below.Load<L>(i), below.Load<L>(i + 1)), weights.Load<L>(i));
             var partial = DoubleDouble<L>.TwoSum(sum, value.High);
             sum = partial.High;
             rest += partial.Low + value.Low;

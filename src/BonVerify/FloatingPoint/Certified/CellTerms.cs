@@ -14,6 +14,9 @@ internal readonly struct DivergenceTerm : ICellTerm
     public static bool CountsAll => false;
 
     /// <inheritdoc/>
+    public static bool HasLogarithm => true;
+
+    /// <inheritdoc/>
     public void Weigh<L>(PairBuffer weights, int start, int count)
         where L : struct, ILanes<L>
     {
@@ -21,8 +24,8 @@ internal readonly struct DivergenceTerm : ICellTerm
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public DoubleDouble<L> Of<L>(DoubleDouble<L> ratio, DoubleDouble<L> below, DoubleDouble<L> upTo)
-        where L : struct, ILanes<L> => DoubleDouble<L>.Psi(ratio);
+    public DoubleDouble<L> Of<L>(DoubleDouble<L> ratio, DoubleDouble<L> logarithm, DoubleDouble<L> below, DoubleDouble<L> upTo)
+        where L : struct, ILanes<L> => DoubleDouble<L>.Psi(ratio, logarithm);
 }
 
 /// <summary>(t − 1)², for χ².</summary>
@@ -35,6 +38,9 @@ internal readonly struct SquareTerm : ICellTerm
     public static bool CountsAll => false;
 
     /// <inheritdoc/>
+    public static bool HasLogarithm => false;
+
+    /// <inheritdoc/>
     public void Weigh<L>(PairBuffer weights, int start, int count)
         where L : struct, ILanes<L>
     {
@@ -42,7 +48,7 @@ internal readonly struct SquareTerm : ICellTerm
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public DoubleDouble<L> Of<L>(DoubleDouble<L> ratio, DoubleDouble<L> below, DoubleDouble<L> upTo)
+    public DoubleDouble<L> Of<L>(DoubleDouble<L> ratio, DoubleDouble<L> logarithm, DoubleDouble<L> below, DoubleDouble<L> upTo)
         where L : struct, ILanes<L> => DoubleDouble<L>.Square(DoubleDouble<L>.MinusOne(ratio));
 }
 
@@ -57,6 +63,9 @@ internal readonly struct FactorTerm(double[] factors) : ICellTerm
     public static bool CountsAll => false;
 
     /// <inheritdoc/>
+    public static bool HasLogarithm => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Weigh<L>(PairBuffer weights, int start, int count)
         where L : struct, ILanes<L>
@@ -69,7 +78,7 @@ internal readonly struct FactorTerm(double[] factors) : ICellTerm
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public DoubleDouble<L> Of<L>(DoubleDouble<L> ratio, DoubleDouble<L> below, DoubleDouble<L> upTo)
+    public DoubleDouble<L> Of<L>(DoubleDouble<L> ratio, DoubleDouble<L> logarithm, DoubleDouble<L> below, DoubleDouble<L> upTo)
         where L : struct, ILanes<L> => ratio;
 }
 
@@ -85,6 +94,9 @@ internal readonly struct EstimatorTerm(int n, CompensatedSum reciprocal) : ICell
 
     /// <inheritdoc/>
     public static bool CountsAll => false;
+
+    /// <inheritdoc/>
+    public static bool HasLogarithm => false;
 
     /// <inheritdoc/>
     [SkipLocalsInit]
@@ -109,7 +121,7 @@ internal readonly struct EstimatorTerm(int n, CompensatedSum reciprocal) : ICell
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public DoubleDouble<L> Of<L>(DoubleDouble<L> ratio, DoubleDouble<L> below, DoubleDouble<L> upTo)
+    public DoubleDouble<L> Of<L>(DoubleDouble<L> ratio, DoubleDouble<L> logarithm, DoubleDouble<L> below, DoubleDouble<L> upTo)
         where L : struct, ILanes<L> => ratio;
 }
 
@@ -123,6 +135,9 @@ internal readonly struct WinTerm : ICellTerm
     public static bool CountsAll => false;
 
     /// <inheritdoc/>
+    public static bool HasLogarithm => false;
+
+    /// <inheritdoc/>
     public void Weigh<L>(PairBuffer weights, int start, int count)
         where L : struct, ILanes<L>
     {
@@ -130,7 +145,7 @@ internal readonly struct WinTerm : ICellTerm
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public DoubleDouble<L> Of<L>(DoubleDouble<L> ratio, DoubleDouble<L> below, DoubleDouble<L> upTo)
+    public DoubleDouble<L> Of<L>(DoubleDouble<L> ratio, DoubleDouble<L> logarithm, DoubleDouble<L> below, DoubleDouble<L> upTo)
         where L : struct, ILanes<L> => DoubleDouble<L>.Multiply(ratio, DoubleDouble<L>.Add(below, upTo));
 }
 
@@ -145,6 +160,9 @@ internal readonly struct ReverseTerm(int n) : ICellTerm
     public static bool CountsAll => true;
 
     /// <inheritdoc/>
+    public static bool HasLogarithm => true;
+
+    /// <inheritdoc/>
     public void Weigh<L>(PairBuffer weights, int start, int count)
         where L : struct, ILanes<L>
     {
@@ -152,18 +170,18 @@ internal readonly struct ReverseTerm(int n) : ICellTerm
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public DoubleDouble<L> Of<L>(DoubleDouble<L> ratio, DoubleDouble<L> below, DoubleDouble<L> upTo)
+    public DoubleDouble<L> Of<L>(DoubleDouble<L> ratio, DoubleDouble<L> logarithm, DoubleDouble<L> below, DoubleDouble<L> upTo)
         where L : struct, ILanes<L>
     {
         var smallest = L.Create(DoubleDouble<L>.SmallestRatio);
         return L.AnyLess(ratio.High, smallest)
-            ? OfLow(ratio, below, upTo)
-            : DoubleDouble<L>.Subtract(DoubleDouble<L>.MinusOne(ratio), DoubleDouble<L>.Ln(ratio));
+            ? OfLow(ratio, logarithm, below, upTo)
+            : DoubleDouble<L>.Subtract(DoubleDouble<L>.MinusOne(ratio), logarithm);
     }
 
     /// <summary>Where ratios may be below the range of doubles: ln t = (n−1) ln F + ln h_n(1, F₋/F).</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private DoubleDouble<L> OfLow<L>(DoubleDouble<L> ratio, DoubleDouble<L> below, DoubleDouble<L> upTo)
+    private DoubleDouble<L> OfLow<L>(DoubleDouble<L> ratio, DoubleDouble<L> direct, DoubleDouble<L> below, DoubleDouble<L> upTo)
         where L : struct, ILanes<L>
     {
         // A share that was replaced by 0 has a mass below 2^−900, which counts for nothing with any logarithm.
@@ -172,8 +190,7 @@ internal readonly struct ReverseTerm(int n) : ICellTerm
         var one = DoubleDouble<L>.Create(1);
         var mean = PowerLadder.Quotient(one, DoubleDouble<L>.Divide(below, share), one, n);
         var low = DoubleDouble<L>.Add(DoubleDouble<L>.Multiply(DoubleDouble<L>.Ln(share), L.Create(n - 1)), DoubleDouble<L>.Ln(mean));
-        var high = new DoubleDouble<L>(L.Max(ratio.High, smallest), L.WhereLess(ratio.High, smallest, zero, ratio.Low));
-        var direct = DoubleDouble<L>.Ln(high);
+        var high = DoubleDouble<L>.AtLeastSmallest(ratio);
         var logarithm = new DoubleDouble<L>(
             L.WhereLess(ratio.High, smallest, low.High, direct.High), L.WhereLess(ratio.High, smallest, low.Low, direct.Low));
         return DoubleDouble<L>.Subtract(DoubleDouble<L>.MinusOne(high), logarithm);

@@ -31,7 +31,7 @@ internal static partial class CertifiedEvaluation<L>
             masses.Clear(padding);
             below.Clear(padding);
             Read(cells, end, count, masses.From(padding), below.From(padding));
-            CellKernel<L>.Ratios(below, padded, n, ratios);
+            LadderKernel<L>.Quotients(below.From(1), below, padded, n, ratios);
             CellKernel<L>.AddPsi(masses, ratios, padded, ref sums);
         }
 

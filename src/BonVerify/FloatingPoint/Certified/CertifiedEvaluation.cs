@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using BonVerify.FloatingPoint.Lanes;
 using BonVerify.FloatingPoint.Pairs;
 
@@ -24,14 +26,16 @@ internal static partial class CertifiedEvaluation<L>
     [SkipLocalsInit]
     public static CertifiedDouble KullbackLeibler(ReadOnlySpan<long> weights, long total, int n)
     {
-        var buffer = Alignment.Aligned(stackalloc double[4 * Block + Alignment.Extra]);
+        var buffer = Alignment.Aligned(stackalloc double[8 * Block + Alignment.Extra]);
         var doubles = buffer[..Block];
         var pairs = new PairBuffer(buffer[..(2 * Block)]);
         var ratios = new PairBuffer(buffer[(2 * Block)..(4 * Block)]);
+        var upTo = new PairBuffer(buffer[(4 * Block)..(6 * Block)]);
+        var below = new PairBuffer(buffer[(6 * Block)..(8 * Block)]);
 
         // Integers have no low parts.
         buffer[Block..(2 * Block)].Clear();
-        var descent = new IntegerDescent(total, total - NegligibleWeight(total, n), n);
+        var descent = new IntegerDescent(total, total - NegligibleWeight(total, n));
         var sums = default(DoubleDouble<L>);
         var (above, end, blocks) = (0.0, weights.Length, 0);
         for (; end > 0 && above < descent.Stop; blocks++)
@@ -40,7 +44,8 @@ internal static partial class CertifiedEvaluation<L>
             var padded = (count + L.Count - 1) / L.Count * L.Count;
             end -= count;
             Convert(weights.Slice(end, count), doubles[..padded]);
-            (var first, above) = CellKernel<L>.Ratios(doubles[..padded], above, descent, ratios);
+            (var first, above) = CellKernel<L>.Shares(doubles[..padded], above, descent, upTo, below);
+            LadderKernel<L>.Quotients(upTo.From(first), below.From(first), padded - first, n, ratios.From(first));
             CellKernel<L>.AddPsi(pairs.From(first), ratios.From(first), padded - first, ref sums);
         }
 
@@ -68,14 +73,22 @@ internal static partial class CertifiedEvaluation<L>
     }
 
     /// <summary>The weights as doubles, preceded by zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Convert(ReadOnlySpan<long> weights, Span<double> block)
     {
         var zeros = block.Length - weights.Length;
         block[..zeros].Clear();
-        var values = block[zeros..];
-        for (var i = 0; i < weights.Length; i++)
+        ref var weight = ref MemoryMarshal.GetReference(weights);
+        ref var value = ref block[zeros];
+        var i = 0;
+        for (; i <= weights.Length - Vector<long>.Count; i += Vector<long>.Count)
         {
-            values[i] = weights[i];
+            Vector.ConvertToDouble(Vector.LoadUnsafe(ref weight, (nuint)i)).StoreUnsafe(ref value, (nuint)i);
+        }
+
+        for (; i < weights.Length; i++)
+        {
+            Unsafe.Add(ref value, i) = Unsafe.Add(ref weight, i);
         }
     }
 

@@ -12,6 +12,9 @@ internal interface ICellTerm
     /// <summary>Whether no cell is negligible.</summary>
     static abstract bool CountsAll { get; }
 
+    /// <summary>Whether f takes the logarithm of the ratio.</summary>
+    static abstract bool HasLogarithm { get; }
+
     /// <summary>Multiplies the weights of some cells with what does not depend on the ratio; mostly with nothing.</summary>
     /// <param name="weights">The weights, a multiple of the lanes, of which those behind the last cell are 0; at most 128.</param>
     /// <param name="start">The index of the first cell.</param>
@@ -21,8 +24,9 @@ internal interface ICellTerm
 
     /// <summary>f.</summary>
     /// <param name="ratio">The density ratio t = h_n(F, F₋).</param>
+    /// <param name="logarithm">ln t, or ln 2^−200 where t is below 2^−200; nothing where f has no logarithm.</param>
     /// <param name="below">The share F₋ below the cell.</param>
     /// <param name="upTo">The share F up to and in it.</param>
-    DoubleDouble<L> Of<L>(DoubleDouble<L> ratio, DoubleDouble<L> below, DoubleDouble<L> upTo)
+    DoubleDouble<L> Of<L>(DoubleDouble<L> ratio, DoubleDouble<L> logarithm, DoubleDouble<L> below, DoubleDouble<L> upTo)
         where L : struct, ILanes<L>;
 }

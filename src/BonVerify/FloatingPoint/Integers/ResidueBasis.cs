@@ -17,6 +17,9 @@ internal sealed class ResidueBasis
     // Products of primes: single ones, then pairs, then fours, …
     private readonly BigInteger[][] products;
 
+    private volatile CofactorTable? table;
+    private volatile bool isUsed;
+
     private ResidueBasis(int count)
     {
         Primes = Integers.Primes.Largest(count);
@@ -49,12 +52,26 @@ internal sealed class ResidueBasis
     public BigInteger Reconstruct(double[] residues)
     {
         // N = Σ c_j M/p_j modulo M, c_j = residue/(M/p_j) modulo p_j.
-        var level = new BigInteger[residues.Length];
+        var coefficients = new ulong[residues.Length];
         for (var j = 0; j < residues.Length; j++)
         {
-            level[j] = (long)ReduceProduct(residues[j], inverseCofactors[j], Primes[j]);
+            var coefficient = ReduceProduct(residues[j], inverseCofactors[j], Primes[j]);
+            coefficients[j] = (ulong)(coefficient < 0 ? coefficient + Primes[j] : coefficient);
         }
 
+        // Worth making for a basis that is used again.
+        if (isUsed && table is null && Primes.Length <= CofactorTable.MaxPrimes)
+        {
+            table = new(Primes, products[3], products[^1][0]);
+        }
+
+        isUsed = true;
+        return BigInteger.Remainder(table is { } known ? known.Sum(coefficients) : SumByProducts(coefficients), products[^1][0]);
+    }
+
+    private BigInteger SumByProducts(ulong[] coefficients)
+    {
+        var level = Array.ConvertAll(coefficients, static coefficient => (BigInteger)coefficient);
         for (var depth = 0; level.Length > 1; depth++)
         {
             var moduli = products[depth];
@@ -68,8 +85,7 @@ internal sealed class ResidueBasis
             }
         }
 
-        var number = BigInteger.Remainder(level[0], products[^1][0]);
-        return number.Sign < 0 ? number + products[^1][0] : number;
+        return level[0];
     }
 
     private static double ReduceProduct(double a, double b, double prime) => Lanes1.First(Modular<Lanes1>.Multiply(

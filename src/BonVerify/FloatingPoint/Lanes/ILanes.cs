@@ -1,14 +1,14 @@
-using System.Numerics;
-
 namespace BonVerify.FloatingPoint.Lanes;
 
 /// <summary>
 /// Several doubles worked on at once: eight, four or one. Every operation rounds each lane as IEEE 754 prescribes for one
 /// double, so a formula written once has the same error bound on every machine.
 /// </summary>
-internal interface ILanes<T> :
-    IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>, IMultiplyOperators<T, T, T>, IDivisionOperators<T, T, T>,
-    IUnaryNegationOperators<T, T>
+/// <remarks>
+/// The operators are declared here, not taken from the interfaces of generic mathematics: in checked code those call a checked
+/// operator that calls this one, and the compiler runs out of its budget for inlining twice as early.
+/// </remarks>
+internal interface ILanes<T>
     where T : struct, ILanes<T>
 {
     /// <summary>How many doubles.</summary>
@@ -23,8 +23,31 @@ internal interface ILanes<T> :
     /// <summary>Writes the lanes from a position on.</summary>
     static abstract void Store(T value, ref double start, int index);
 
+    /// <summary>The sums.</summary>
+    static abstract T operator +(T left, T right);
+
+    /// <summary>The differences.</summary>
+    static abstract T operator -(T left, T right);
+
+    /// <summary>The opposites.</summary>
+    static abstract T operator -(T value);
+
+    /// <summary>The products.</summary>
+    static abstract T operator *(T left, T right);
+
+    /// <summary>The quotients.</summary>
+    static abstract T operator /(T left, T right);
+
     /// <summary>a·b + c with one rounding.</summary>
     static abstract T FusedMultiplyAdd(T a, T b, T c);
+
+    /// <summary>a·b − c with one rounding.</summary>
+    /// <remarks>One instruction; the compiler makes two of a sum with the opposite.</remarks>
+    static abstract T FusedMultiplySubtract(T a, T b, T c);
+
+    /// <summary>c − a·b with one rounding.</summary>
+    /// <remarks>One instruction, as <see cref="FusedMultiplySubtract"/>.</remarks>
+    static abstract T FusedSubtractProduct(T a, T b, T c);
 
     /// <summary>The larger of two numbers.</summary>
     static abstract T Max(T a, T b);

@@ -38,10 +38,18 @@ internal readonly struct Lanes1(double value) : ILanes<Lanes1>
         new(Math.FusedMultiplyAdd(a.value, b.value, c.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Max(Lanes1 a, Lanes1 b) => a.value < b.value ? b : a;
+    public static Lanes1 FusedMultiplySubtract(Lanes1 a, Lanes1 b, Lanes1 c) =>
+        new(Math.FusedMultiplyAdd(a.value, b.value, -c.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes1 Min(Lanes1 a, Lanes1 b) => b.value < a.value ? b : a;
+    public static Lanes1 FusedSubtractProduct(Lanes1 a, Lanes1 b, Lanes1 c) =>
+        new(Math.FusedMultiplyAdd(-a.value, b.value, c.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Max(Lanes1 a, Lanes1 b) => new(double.MaxNative(b.value, a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Min(Lanes1 a, Lanes1 b) => new(double.MinNative(b.value, a.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 WhereLess(Lanes1 a, Lanes1 b, Lanes1 then, Lanes1 otherwise) => a.value < b.value ? then : otherwise;

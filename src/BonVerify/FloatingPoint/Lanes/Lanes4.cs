@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace BonVerify.FloatingPoint.Lanes;
 
@@ -39,10 +40,20 @@ internal readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
         new(Vector256.FusedMultiplyAdd(a.value, b.value, c.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Max(Lanes4 a, Lanes4 b) => WhereLess(a, b, b, a);
+    public static Lanes4 FusedMultiplySubtract(Lanes4 a, Lanes4 b, Lanes4 c) => new(Fma.IsSupported
+        ? Fma.MultiplySubtract(a.value, b.value, c.value)
+        : Vector256.FusedMultiplyAdd(a.value, b.value, -c.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes4 Min(Lanes4 a, Lanes4 b) => WhereLess(b, a, b, a);
+    public static Lanes4 FusedSubtractProduct(Lanes4 a, Lanes4 b, Lanes4 c) => new(Fma.IsSupported
+        ? Fma.MultiplyAddNegated(a.value, b.value, c.value)
+        : Vector256.FusedMultiplyAdd(-a.value, b.value, c.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Max(Lanes4 a, Lanes4 b) => new(Vector256.MaxNative(b.value, a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Min(Lanes4 a, Lanes4 b) => new(Vector256.MinNative(b.value, a.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 WhereLess(Lanes4 a, Lanes4 b, Lanes4 then, Lanes4 otherwise) =>

@@ -40,10 +40,20 @@ internal readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
         new(Vector512.FusedMultiplyAdd(a.value, b.value, c.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Max(Lanes8 a, Lanes8 b) => WhereLess(a, b, b, a);
+    public static Lanes8 FusedMultiplySubtract(Lanes8 a, Lanes8 b, Lanes8 c) => new(Avx512F.IsSupported
+        ? Avx512F.FusedMultiplySubtract(a.value, b.value, c.value)
+        : Vector512.FusedMultiplyAdd(a.value, b.value, -c.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes8 Min(Lanes8 a, Lanes8 b) => WhereLess(b, a, b, a);
+    public static Lanes8 FusedSubtractProduct(Lanes8 a, Lanes8 b, Lanes8 c) => new(Avx512F.IsSupported
+        ? Avx512F.FusedMultiplyAddNegated(a.value, b.value, c.value)
+        : Vector512.FusedMultiplyAdd(-a.value, b.value, c.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Max(Lanes8 a, Lanes8 b) => new(Vector512.MaxNative(b.value, a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Min(Lanes8 a, Lanes8 b) => new(Vector512.MinNative(b.value, a.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 WhereLess(Lanes8 a, Lanes8 b, Lanes8 then, Lanes8 otherwise) =>

@@ -10,10 +10,21 @@ internal readonly partial struct DoubleDouble<L>
 
     /// <summary>ψ(t) = t ln t − t + 1 for t ≥ 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleDouble<L> Psi(DoubleDouble<L> t)
+    public static DoubleDouble<L> Psi(DoubleDouble<L> t) => Psi(t, Ln(AtLeastSmallest(t)));
+
+    /// <summary>ψ(t), given the logarithm of t, or that of 2^−200 where t is below it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleDouble<L> Psi(DoubleDouble<L> t, DoubleDouble<L> logarithm)
+    {
+        var ratio = AtLeastSmallest(t);
+        return Subtract(Multiply(ratio, logarithm), MinusOne(ratio));
+    }
+
+    /// <summary>t, or 2^−200 where t is below it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleDouble<L> AtLeastSmallest(DoubleDouble<L> t)
     {
         var smallest = L.Create(SmallestRatio);
-        var ratio = new DoubleDouble<L>(L.Max(t.High, smallest), L.WhereLess(t.High, smallest, L.Create(0), t.Low));
-        return Subtract(Multiply(ratio, Ln(ratio)), MinusOne(ratio));
+        return new(L.Max(t.High, smallest), L.WhereLess(t.High, smallest, L.Create(0), t.Low));
     }
 }

@@ -44,6 +44,16 @@ internal readonly ref struct PairBuffer
         L.Store(value.Low, ref low, index);
     }
 
+    /// <summary>Reads high parts alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public L LoadHigh<L>(int index)
+        where L : struct, ILanes<L> => L.Load(ref high, index);
+
+    /// <summary>Writes high parts alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreHigh<L>(L value, int index)
+        where L : struct, ILanes<L> => L.Store(value, ref high, index);
+
     /// <summary>Writes one pair.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(int index, CompensatedSum pair)

@@ -23,37 +23,30 @@ internal static class PowerLadder
         // The first doubling, from h_1 = 1.
         var (powerA, powerB) = (a, b);
         var quotient = T.AddPositive(a, b);
-        var bit = BitOperations.Log2((uint)n) - 1;
-        while (true)
+        for (var bit = BitOperations.Log2((uint)n) - 1; bit > 0; bit--)
         {
-            // quotient is h_2m; the powers are still those of m.
+            (powerA, powerB) = (T.Square(powerA), T.Square(powerB));
             if (((n >> bit) & 1) != 0)
             {
-                powerA = T.Square(powerA);
-                quotient = T.AddPositive(powerA, T.Multiply(b, quotient));
-                if (bit == 0)
-                {
-                    return quotient;
-                }
-
-                powerA = T.Multiply(powerA, a);
-                powerB = T.Multiply(T.Square(powerB), b);
-            }
-            else
-            {
-                if (bit == 0)
-                {
-                    return quotient;
-                }
-
-                powerA = T.Square(powerA);
-                powerB = T.Square(powerB);
+                quotient = One(powerA, b, quotient);
+                (powerA, powerB) = (T.Multiply(powerA, a), T.Multiply(powerB, b));
             }
 
-            quotient = T.Multiply(quotient, T.AddPositive(powerA, powerB));
-            bit--;
+            quotient = Double(powerA, powerB, quotient);
         }
+
+        return (n & 1) == 0 ? quotient : One(T.Square(powerA), b, quotient);
     }
+
+    /// <summary>h_2m from h_m, aᵐ and bᵐ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Double<T>(T powerA, T powerB, T quotient)
+        where T : struct, IPreciseNumber<T> => T.Multiply(quotient, T.AddPositive(powerA, powerB));
+
+    /// <summary>h_(m+1) from h_m and aᵐ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T One<T>(T powerA, T b, T quotient)
+        where T : struct, IPreciseNumber<T> => T.AddPositive(powerA, T.Multiply(b, quotient));
 
     /// <summary>h_n(1, b) and bⁿ, for n of at least 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -50,6 +50,8 @@ public class LanesTest
             Same(L.Load(ref a[0], 0) / L.Load(ref b[0], 0), i => a[i] / b[i]);
             Same(-L.Load(ref a[0], 0), i => -a[i]);
             Same(L.FusedMultiplyAdd(L.Load(ref a[0], 0), L.Load(ref b[0], 0), L.Load(ref c[0], 0)), i => Math.FusedMultiplyAdd(a[i], b[i], c[i]));
+            Same(L.FusedMultiplySubtract(L.Load(ref a[0], 0), L.Load(ref b[0], 0), L.Load(ref c[0], 0)), i => Math.FusedMultiplyAdd(a[i], b[i], -c[i]));
+            Same(L.FusedSubtractProduct(L.Load(ref a[0], 0), L.Load(ref b[0], 0), L.Load(ref c[0], 0)), i => Math.FusedMultiplyAdd(-a[i], b[i], c[i]));
             Same(L.Max(L.Load(ref a[0], 0), L.Load(ref b[0], 0)), i => Math.Max(a[i], b[i]));
             Same(L.Min(L.Load(ref a[0], 0), L.Load(ref b[0], 0)), i => Math.Min(a[i], b[i]));
             Same(L.WhereLess(L.Load(ref a[0], 0), L.Load(ref b[0], 0), L.Create(3), L.Load(ref c[0], 0)), i => a[i] < b[i] ? 3 : c[i]);

@@ -44,6 +44,19 @@ public class DoubleDoubleTest
     });
 
     [Fact]
+    public void AddPositive_IsTheSum_ToTheBit()
+    {
+        for (var i = 0; i < Effort.Cases(20_000); i++)
+        {
+            var (a, b) = (Pair(), i % 9 == 0 ? Dd.Create(0) : Pair());
+            Assert.Equal(Parts(Dd.Add(a, b)), Parts(Dd.AddPositive(a, b)));
+            Assert.Equal(Parts(Dd.Add(a, b)), Parts(Dd.AddPositive(b, a)));
+        }
+
+        static (double, double) Parts(Dd pair) => (High(pair), Low(pair));
+    }
+
+    [Fact]
     public void Subtract_StaysWithinItsConstantOfBothMagnitudes() => Check(ErrorBounds.Add, 0.5, 40_000, () =>
     {
         var a = Pair();
