@@ -91,6 +91,9 @@ public class PoolWeightsTest
     public void Errors_NameTheParameter()
     {
         Assert.Throws<ArgumentOutOfRangeException>("n", () => PoolWeights.Of(3, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => PoolWeights.Of([new Rational(1)], 0));
+        var tooMany = Assert.Throws<ArgumentOutOfRangeException>("n", () => PoolWeights.Of([Rational.One, Rational.Zero], 3));
+        Assert.Contains("n is 3; it must be at most the size of the pool, 2", tooMany.Message, StringComparison.Ordinal);
         Assert.Contains("poolSize is 3; it must be at least 4", Assert.Throws<ArgumentOutOfRangeException>("poolSize", () => PoolWeights.Of(3, 4)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>("n", () => PoolWeights.Of([new Rational(1)], 2));
         Assert.Throws<ArgumentOutOfRangeException>("total", () => PassAtK.Value(3, 1, 4));
