@@ -13,14 +13,26 @@ internal static class MutateEach
     private static readonly Type control = Assembly.Load("BonVerify").GetTypes().Single(static type => type.Name == "MutantControl");
     private static readonly FieldInfo active = control.GetField("ActiveMutant")!;
     private static readonly FieldInfo capture = control.GetField("CaptureCoverage")!;
-    private static readonly MethodInfo covered = control.GetMethod("GetCoverageData")!;
+    private static readonly FieldInfo reached = control.GetField("Reached")!;
 
     private static readonly HashSet<string> prepared = [];
 
     // Stryker takes this number for "none"; a smaller one makes it look into the environment.
     private const int None = -1;
 
-    private static int Main()
+    private static int Main(string[] arguments)
+    {
+        if (arguments is [var library, var to, var cecil])
+        {
+            Quicken.Library(library, to, cecil);
+            return 0;
+        }
+
+        Run();
+        return 0;
+    }
+
+    private static void Run()
     {
         Console.SetOut(TextWriter.Null);
         active.SetValue(null, None);
@@ -41,8 +53,6 @@ internal static class MutateEach
                 Environment.Exit(3);
             }
         }
-
-        return 0;
     }
 
     private static bool List()
@@ -70,11 +80,13 @@ internal static class MutateEach
     {
         foreach (var test in names.Select(EachTest.Named))
         {
+            var marks = new byte[1 << 16];
+            reached.SetValue(null, marks);
             capture.SetValue(null, true);
             var passes = test.Passes(TimeSpan.FromMinutes(5));
             capture.SetValue(null, false);
-            var data = (IList<int>[])covered.Invoke(null, null)!;
-            answers.WriteLine($"{test.Name} {(passes == true ? string.Join(' ', data.SelectMany(static ids => ids).Distinct()) : "failed")}");
+            var numbers = Enumerable.Range(0, marks.Length).Where(number => marks[number] != 0);
+            answers.WriteLine($"{test.Name} {(passes == true ? string.Join(' ', numbers) : "failed")}");
         }
 
         answers.WriteLine();
