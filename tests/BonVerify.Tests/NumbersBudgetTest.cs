@@ -82,6 +82,8 @@ public class NumbersBudgetTest
         var below = Rational.One / 2 - new Rational(BigInteger.One, BigInteger.Pow(10, 1000));
         var error = Assert.Throws<ArgumentException>(() => ReferencePolicy.FromProbabilities([Rational.One / 2, below]));
         Assert.StartsWith("probabilities sum to 1 - 1e-1000 or so, not 1", error.Message, StringComparison.Ordinal);
+        var above = Assert.Throws<ArgumentException>(() => ReferencePolicy.FromProbabilities([Rational.One / 2, Rational.One - below]));
+        Assert.StartsWith("probabilities sum to 1 + 1e-1000 or so, not 1", above.Message, StringComparison.Ordinal);
     }
 
     [Fact]
