@@ -45,6 +45,10 @@ public class OracleRulesTest
     }
 
     [Fact]
+    public void Numbers_MayBeWrittenWithEscapes() =>
+        Assert.Equal(CaseJson.ParseAny("""{"weights":["1/2",1],"n":1}"""), CaseJson.ParseAny("""{"weights":["\u0031/2",1],"n":1}"""));
+
+    [Fact]
     public void BrokenJson_IsPlacedByLineAndByte()
     {
         Assert.Contains("not valid JSON at byte 1;", Assert.Throws<CaseFormatException>(() => CaseJson.ParseAny("{x")).Message, StringComparison.Ordinal);
