@@ -139,4 +139,14 @@ public class BestConstantsTest
             Assert.True(missing.Upper < new Dyadic(1, -30));
         }
     }
+
+    [Theory]
+    [InlineData(4, 20)]
+    [InlineData(9, 60)]
+    public void Constants_HaveTheAccuracyThatIsAskedFor(int n, int bits)
+    {
+        Assert.True(BestConstants.KlGap(n, bits).Value.IsAccurateTo(bits));
+        Assert.True(BestConstants.WinRateGap(n, bits).Value.IsAccurateTo(bits));
+        Assert.True(BestConstants.KlGap(n, bits).Maximiser.IsAccurateTo(bits / 2));
+    }
 }

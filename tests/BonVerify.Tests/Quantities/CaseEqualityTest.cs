@@ -72,6 +72,13 @@ public class CaseEqualityTest
     }
 
     [Fact]
+    public void Decimals_OfADecimal_AreItself()
+    {
+        var tenth = new QuantityValue(ComputableReal.FromRational(new(1, 10)), QuantityOptions.Default).Enclosure;
+        Assert.Equal((new Rational(1, 10), new Rational(1, 10)), (Rational.Parse(tenth.Lower), Rational.Parse(tenth.Upper)));
+    }
+
+    [Fact]
     public void ToString_IsTheExactTextWhereThereIsOne()
     {
         Assert.Equal("1/3", new QuantityValue(ComputableReal.FromRational(new(1, 3)), QuantityOptions.Default).ToString());
