@@ -1,6 +1,7 @@
 using BonVerify.Bounds;
 using BonVerify.Estimators;
 using BonVerify.Numerics;
+using BonVerify.Policies;
 
 namespace BonVerify.Tests.Bounds;
 
@@ -148,5 +149,15 @@ public class BestConstantsTest
         Assert.True(BestConstants.KlGap(n, bits).Value.IsAccurateTo(bits));
         Assert.True(BestConstants.WinRateGap(n, bits).Value.IsAccurateTo(bits));
         Assert.True(BestConstants.KlGap(n, bits).Maximiser.IsAccurateTo(bits / 2));
+    }
+
+    [Fact]
+    public void Constants_OfOneDraw_AreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => BestConstants.KlGap(1));
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => BestConstants.WinRateGap(1));
+        Assert.Throws<ArgumentOutOfRangeException>("bits", () => BestConstants.KlGap(5, BestConstants.MinimumBits - 1));
+        Assert.Throws<ArgumentOutOfRangeException>("bits", () => BestConstants.WinRateGap(5, BestConstants.MinimumBits - 1));
+        Assert.Throws<ArgumentOutOfRangeException>("power", () => KlGapBounds.WeightedPowerSum(new BestOfN(ReferencePolicy.FromWeights(1, 2), 3), 1, 0));
     }
 }
