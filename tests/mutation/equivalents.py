@@ -1,20 +1,16 @@
 """The mutants that are listed as no different from the library, each kind with its reason."""
-import collections
-import fnmatch
 
 
 class Equivalents:
     def __init__(self):
-        self.entries = collections.defaultdict(list)
+        self.reasons = {}
 
     def reason(self, mutant):
-        return next((reason for file, at, before, after, reason in self.entries["all"]
-                     if fnmatch.fnmatchcase(mutant.file, file) and (not at or at in mutant.whole)
-                     and mutant.before == before and after in (mutant.after, "*")), None)
+        return self.reasons.get((mutant.file, mutant.whole, mutant.nth, mutant.before, mutant.after))
 
 
 def read(path):
-    """`file`, `because` and `at` hold until they are said anew; `before --> after` is a mutant, and `before --> *` every one of that text."""
+    """`file`, `because` and `at` hold until they are said anew; `before --> after` is a mutant. (2) behind it is the second of such on lines like that."""
     known, file, at, because = Equivalents(), "", "", ""
     for line in path.read_text(encoding="utf-8").splitlines():
         word, _, rest = line.partition(" ")
@@ -27,8 +23,11 @@ def read(path):
         elif word == "because":
             at, because = "", rest
         else:
-            before, _, after = line.partition(" --> ")
-            if not (file and because and after):
-                raise SystemExit(f"{path}: no file, reason or replacement: {line}")
-            known.entries["all"].append((file, at, before, after, because))
+            text, nth = line, 1
+            if text.endswith(")") and text[text.rindex("(") + 1:-1].isdigit() and text[:text.rindex("(")].endswith(" "):
+                text, nth = text[:text.rindex("(") - 1], int(text[text.rindex("(") + 1:-1])
+            before, _, after = text.partition(" --> ")
+            if not (file and at and because and after):
+                raise SystemExit(f"{path}: no file, line, reason or replacement: {line}")
+            known.reasons[file, at, nth, before, after] = because
     return known

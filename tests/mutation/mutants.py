@@ -1,4 +1,5 @@
 """All mutants of the library, which Stryker makes and this keeps: the library with all of them in it, and what each one is."""
+import collections
 import hashlib
 import json
 import os
@@ -40,8 +41,16 @@ class Mutant:
 def read(report):
     """The mutants that compile and are not left alone."""
     files = json.loads(report.read_text(encoding="utf-8"))["files"]
-    return [Mutant(name.split(PREFIX)[-1], content["source"].splitlines(), told)
+    made = [Mutant(name.split(PREFIX)[-1], content["source"].splitlines(), told)
             for name, content in sorted(files.items()) for told in content["mutants"] if told["status"] not in ("Ignored", "CompileError")]
+    # Numbers and lines move with every change; the text of the line, and how many like it come before, tell a mutant from others.
+    seen = collections.Counter()
+    for one in made:
+        one.key = f"{one.file}: {one.whole}: {one.before} --> {one.after}"
+        seen[one.key] += 1
+        one.nth = seen[one.key]
+        one.key += f" ({one.nth})"
+    return made
 
 
 def make():
