@@ -82,6 +82,8 @@ public class NumbersBudgetTest
         var below = Rational.One / 2 - new Rational(BigInteger.One, BigInteger.Pow(10, 1000));
         var error = Assert.Throws<ArgumentException>(() => ReferencePolicy.FromProbabilities([Rational.One / 2, below]));
         Assert.StartsWith("probabilities sum to 1 - 1e-1000 or so, not 1", error.Message, StringComparison.Ordinal);
+        var above = Assert.Throws<ArgumentException>(() => ReferencePolicy.FromProbabilities([Rational.One / 2, Rational.One - below]));
+        Assert.StartsWith("probabilities sum to 1 + 1e-1000 or so, not 1", above.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,5 +119,48 @@ public class NumbersBudgetTest
             // Never far below: what is within the budget by its text is so as a number.
             Assert.True(size + 8 >= Dyadic.BitLength(value.Numerator) + Dyadic.BitLength(value.Denominator), size.ToString(CultureInfo.InvariantCulture));
         }
+    }
+
+    [Fact]
+    public void Budget_HoldsToTheLastBit()
+    {
+        for (var exponent = 9850; exponent < 9870; exponent++)
+        {
+            var text = FormattableString.Invariant($"1e{exponent}");
+            Assert.Equal(Rational.SizeOf(text) > NumbersBudget.MaxNumberBits, new NumbersBudget("x").Read(text, out _) is not null);
+        }
+
+        // The size that is just as large as it may be.
+        var longest = Enumerable.Range(9000, 1000).Select(static digits => new string('7', digits)).FirstOrDefault(static text => Rational.SizeOf(text) == NumbersBudget.MaxNumberBits);
+        Assert.True(longest is null || new NumbersBudget("x").Read(longest, out _) is null);
+        Assert.Null(NumbersBudget.OfPolicy("x", 1 << 10, 1 << 16));
+        Assert.Contains("67109888 bits; the budget", NumbersBudget.OfPolicy("x", 1 << 10, (1 << 16) + 1)!.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Budget_OfAList_IsSpentByEveryNumber()
+    {
+        var (budget, read) = (new NumbersBudget("x"), 0);
+        var text = new string('0', 9000);
+        Fault? fault;
+        while ((fault = budget.Read(text, out _)) is null)
+        {
+            read++;
+        }
+
+        Assert.Equal(NumbersBudget.MaxListBits / (64 + Rational.SizeOf(text)), read);
+        Assert.Contains($"with the first {read + 1} numbers", fault.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Budget_OfTheDenominator_IsThatOfTheLeastCommonOne()
+    {
+        var budget = new NumbersBudget("x");
+        foreach (var denominator in new[] { BigInteger.Pow(2, 20_000), BigInteger.Pow(2, 30_000), BigInteger.Pow(3, 19_000) })
+        {
+            Assert.Null(budget.Read($"1/{denominator}", out _));
+        }
+
+        Assert.Contains("with the first 4 numbers", budget.Read($"1/{BigInteger.Pow(5, 13_000)}", out _)!.Sentence, StringComparison.Ordinal);
     }
 }

@@ -20,18 +20,18 @@ public static class KlGapBounds
     /// <param name="ties">Which of several maximal-reward draws is kept.</param>
     /// <returns>A fraction; 0 for n = 1.</returns>
     public static Rational Renyi(ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws) =>
-        2 * Pairs(n) * reference.PowerSum(2, ties);
+        2 * Pairs(n) * Preconditions.NotNull(reference).PowerSum(2, ties);
 
     /// <summary>((ln 2 − ½)/2) n(n−1) Σ P², exactly: 20.7 times sharper, with equality for one outcome and n = 2.</summary>
     /// <inheritdoc cref="Renyi"/>
     /// <returns>A linear form in logarithms; 0 for n = 1.</returns>
     public static LinearFormInLogarithms RenyiSharp(ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws) =>
-        Pairs(n) * reference.PowerSum(2, ties) / 2 * (LinearFormInLogarithms.Ln(2) - new Rational(1, 2));
+        Pairs(n) * Preconditions.NotNull(reference).PowerSum(2, ties) / 2 * (LinearFormInLogarithms.Ln(2) - new Rational(1, 2));
 
     /// <summary>n(n−1)²/24 Σ P³, exactly; a bound for n ≥ 3 and false for n = 2.</summary>
     /// <inheritdoc cref="Renyi"/>
     public static Rational Cubic(ReferencePolicy reference, int n, TieBreaking ties = TieBreaking.AmongDraws) =>
-        Pairs(n) * (n - 1) * reference.PowerSum(3, ties) / 24;
+        Pairs(n) * (n - 1) * Preconditions.NotNull(reference).PowerSum(3, ties) / 24;
 
     /// <summary>(n/2) E[P(Y)/F(Y)] with Y ~ best-of-n, exactly.</summary>
     /// <param name="policy">The best-of-n policy.</param>

@@ -54,14 +54,18 @@ public static class Relation
     /// <param name="left">The left side.</param>
     /// <param name="right">The right side.</param>
     /// <returns>Whether it holds or is violated; undecided where equal sides are not both known exactly.</returns>
-    public static Verdict Equal(PolicyEvaluation c, string relation, ComputableReal left, ComputableReal right) =>
-        Preconditions.NotNull(left).CompareTo(Preconditions.NotNull(right), Preconditions.NotNull(c).MaxPrecision) switch
+    public static Verdict Equal(PolicyEvaluation c, string relation, ComputableReal left, ComputableReal right)
+    {
+        Preconditions.NotNull(c);
+        Preconditions.NotNull(relation);
+        return Preconditions.NotNull(left).CompareTo(Preconditions.NotNull(right), c.MaxPrecision) switch
         {
             Ordering.Open => new Verdict.Undecided(c.MaxPrecision),
             Ordering.Equal => Verdict.Holds.WithEquality,
             Ordering.Greater => Failure(relation, Difference(c, left, right), left, right),
             _ => Failure(relation, Difference(c, right, left), left, right),
         };
+    }
 
     /// <summary>A comparison that operators of computable reals have made.</summary>
     /// <param name="c">The case, for its highest precision.</param>

@@ -117,7 +117,7 @@ public class CertifiedPolicyMeasures : PolicyMeasures
 
     private static ComputableReal First(
         PolicyEvaluation policy, Func<WideCells, Enclosure> fast, Func<PolicyEvaluation, ComputableReal> exact, TieBreaking ties) =>
-        policy.EnclosesFirst && policy.Wide(ties) is { } cells ? First(() => fast(cells), () => exact(policy)) : exact(policy);
+        Preconditions.NotNull(policy).EnclosesFirst && policy.Wide(ties) is { } cells ? First(() => fast(cells), () => exact(policy)) : exact(policy);
 
     /// <summary>Also where exact masses cost less.</summary>
     private static ComputableReal Always(

@@ -269,7 +269,7 @@ public class PolicyMeasures
     /// <param name="sampled">π, the policy that is sampled, as masses on the outcomes of the reference policy.</param>
     /// <returns>The value.</returns>
     public virtual ComputableReal K3Mean(PolicyEvaluation policy, ReferencePolicy sampled) =>
-        KlEstimators.K3Mean(sampled, Given(policy).Reference);
+        KlEstimators.K3Mean(Preconditions.NotNull(sampled), Given(policy).Reference);
 
     private static PolicyEvaluation Given(PolicyEvaluation policy) => Preconditions.NotNull(policy);
 

@@ -139,7 +139,7 @@ public sealed partial class Quantity
     /// <summary>Whether cases of a kind have it: those of its own kind, and of most quantities of policies also those by logarithms.</summary>
     /// <param name="kind">A kind of case.</param>
     /// <returns>Whether it can be asked of them.</returns>
-    public bool BelongsTo(CaseKind kind) => kind == Kind || (kind == CaseKind.LogPolicy && ToMasses is not null);
+    public bool BelongsTo(CaseKind kind) => Preconditions.NotNull(kind) == Kind || (kind == CaseKind.LogPolicy && ToMasses is not null);
 
     /// <summary>The values in a case of its own kind, within its domain.</summary>
     internal IReadOnlyList<ComputableReal> Numbers(CaseEvaluation evaluation) => evaluate(evaluation);

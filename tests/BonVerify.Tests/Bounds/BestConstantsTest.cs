@@ -1,6 +1,7 @@
 using BonVerify.Bounds;
 using BonVerify.Estimators;
 using BonVerify.Numerics;
+using BonVerify.Policies;
 
 namespace BonVerify.Tests.Bounds;
 
@@ -138,5 +139,25 @@ public class BestConstantsTest
             var missing = Enclosure.Divide(Enclosure.Subtract(constant.Value, low, 100), constant.Value, 100);
             Assert.True(missing.Upper < new Dyadic(1, -30));
         }
+    }
+
+    [Theory]
+    [InlineData(4, 20)]
+    [InlineData(9, 60)]
+    public void Constants_HaveTheAccuracyThatIsAskedFor(int n, int bits)
+    {
+        Assert.True(BestConstants.KlGap(n, bits).Value.IsAccurateTo(bits));
+        Assert.True(BestConstants.WinRateGap(n, bits).Value.IsAccurateTo(bits));
+        Assert.True(BestConstants.KlGap(n, bits).Maximiser.IsAccurateTo(bits / 2));
+    }
+
+    [Fact]
+    public void Constants_OfOneDraw_AreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => BestConstants.KlGap(1));
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => BestConstants.WinRateGap(1));
+        Assert.Throws<ArgumentOutOfRangeException>("bits", () => BestConstants.KlGap(5, BestConstants.MinimumBits - 1));
+        Assert.Throws<ArgumentOutOfRangeException>("bits", () => BestConstants.WinRateGap(5, BestConstants.MinimumBits - 1));
+        Assert.Throws<ArgumentOutOfRangeException>("power", () => KlGapBounds.WeightedPowerSum(new BestOfN(ReferencePolicy.FromWeights(1, 2), 3), 1, 0));
     }
 }

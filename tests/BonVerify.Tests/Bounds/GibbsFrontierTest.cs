@@ -128,4 +128,15 @@ public class GibbsFrontierTest
     [Fact]
     public void AtBeta_NeedsAPositiveTilt() =>
         Assert.Throws<ArgumentOutOfRangeException>("beta", () => GibbsFrontier.AtBeta(ComputableReal.One, Rational.Zero));
+
+    [Fact]
+    public void Excess_OfADivergenceNotYetToldFromZero_ReachesThatOfItsUpperEnd()
+    {
+        // The divergence is 2^-21; of that its enclosure says no more than that it lies between -2^-20 and 2^-20.
+        var divergence = new Dyadic(1, -21);
+        var rough = ComputableReal.FromEnclosures(static _ => new Enclosure(new Dyadic(-1, -20), new Dyadic(1, -20)));
+        var enclosed = GibbsFrontier.WinRateExcess(rough).Evaluate(60);
+        Assert.True(enclosed.Contains(GibbsFrontier.WinRateExcess(ComputableReal.FromRational(divergence.ToRational())).Evaluate(60)));
+        Assert.Equal(Dyadic.Zero, enclosed.Lower);
+    }
 }

@@ -64,6 +64,44 @@ public class KlEstimatorTest
         }
     }
 
+    [Theory]
+    [InlineData("1,2 @ 0,0")]
+    [InlineData("1,1,2 @ 0,0,1")]
+    [InlineData("2,1,1,2,3 @ 0,1,1,0,1")]
+    public void Mean_OfSeveralMassesInALevel_EnclosesTheExactOne(string reference)
+    {
+        var policy = ReferencePolicy.Parse(reference);
+        foreach (var n in new[] { 2, 5 })
+        {
+            var exact = KlEstimator.Mean(new BestOfN(policy, n)).Enclose(120);
+            Assert.True(KlEstimator.Mean(new EnclosedBestOfN(policy, n, 100)).Overlaps(exact), $"{reference}, {n}");
+        }
+    }
+
+    [Fact]
+    public void Enclose_OfManyDraws_KeepsItsAccuracy()
+    {
+        // n costs the exponentials 2 log₂ n bits, which are all needed where ε is far below 1/n.
+        foreach (var n in new[] { 2, 1000, 1 << 20, int.MaxValue })
+        {
+            foreach (var epsilon in new[] { new Rational(1, n), new Rational(1, (long)n * n), new Rational(n - 1, n), Rational.FromDouble(1e-60) })
+            {
+                var enclosed = KlEstimator.Enclose(n, epsilon, 40);
+                Assert.True(enclosed.IsAccurateTo(38), $"{n}, {epsilon}: {enclosed}");
+                Assert.True(enclosed.Overlaps(KlEstimator.Enclose(n, epsilon, 400)), $"{n}, {epsilon}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Value_NeedsOnlyThePowerBeforeTheLast()
+    {
+        // A power of 2^21 + 1 bits is within the budget of 2^22, its third one is not.
+        var epsilon = new Rational(1, System.Numerics.BigInteger.One << (1 << 21));
+        Assert.Equal(1, KlEstimator.Value(2, epsilon).Sign());
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => KlEstimator.Value(4, epsilon));
+    }
+
     [Fact]
     public void TopAtom_IsTheEstimatorAtTheMassOfTheTopCell()
     {
@@ -79,7 +117,8 @@ public class KlEstimatorTest
         Refuses(2, Rational.Zero, "epsilon is 0; it must be in (0, 1]");
         Refuses(2, new Rational(-1, 2), "epsilon is -1/2; it must be in (0, 1]");
         Refuses(2, new Rational(3, 2), "epsilon is 3/2; it must be in (0, 1]");
-        Assert.Throws<ArgumentNullException>("policy", () => KlEstimator.Mean((BestOfN)null!));
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => KlEstimator.Enclose(0, Rational.One, 60));
+        Assert.Throws<ArgumentOutOfRangeException>("precision", () => KlEstimator.Enclose(1, Rational.One, 1));
     }
 
     private static void Refuses(int n, Rational epsilon, string message) => Assert.Contains(

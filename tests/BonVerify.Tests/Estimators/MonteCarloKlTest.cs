@@ -66,6 +66,11 @@ public class MonteCarloKlTest
     }
 
     [Fact]
+    public void Outcomes_WithoutMass_AreNeverAsked() => Assert.Equal(
+        MonteCarloKl.Estimate(ReferencePolicy.Parse("4,1"), 3, 50, 2, new Rational(1, 2)),
+        MonteCarloKl.Estimate(ReferencePolicy.Parse("4,1,0"), 3, 50, 2, new Rational(1, 2)));
+
+    [Fact]
     public void OneDraw_IsExactlyZero()
     {
         var estimate = MonteCarloKl.Estimate(Reference, 1, 10, 3, new Rational(9, 10));
@@ -86,6 +91,7 @@ public class MonteCarloKlTest
     {
         Refuses("n is 0; it must be at least 1", () => MonteCarloKl.Estimate(Reference, 0, 1, 1, new Rational(1, 2)));
         Refuses("responses is 0; it must be at least 1", () => MonteCarloKl.Estimate(Reference, 1, 0, 1, new Rational(1, 2)));
+        Refuses("confidence is 0; it must be in (0, 1)", () => MonteCarloKl.Estimate(Reference, 1, 1, 1, Rational.Zero));
         Refuses("confidence is 1; it must be in (0, 1)", () => MonteCarloKl.Estimate(Reference, 1, 1, 1, 1));
         Assert.Throws<ArgumentOutOfRangeException>("confidence", () => MonteCarloKl.Estimate(ReferencePolicy.FromWeights(1), 1, 1, 1, 1.5));
         Assert.Throws<ArgumentOutOfRangeException>("confidence", () => MonteCarloKl.Estimate(ReferencePolicy.FromWeights(1), 1, 1, 1, double.NaN));

@@ -71,6 +71,11 @@ public class PoolWeightsTest
         Assert.Equal(2000, PoolWeights.Of(2000, 1000).Count);
         Assert.Equal("0 0 1/4 3/4", string.Join(" ", PoolWeights.Of(4, 3)));
 
+        // It is by the shorter of n and M − n: the weights of nearly all draws are as short as those of a few.
+        Assert.Equal(Rational.One - new Rational(1, 50_000), PoolWeights.Of(50_000, 49_999)[^1]);
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => PoolWeights.Of(40_000, 1700));
+        Assert.Equal([new Rational(1, 2), new Rational(1, 2)], PoolWeights.Of([Rational.One, Rational.One], 2));
+
         Assert.Throws<ArgumentOutOfRangeException>("k", () => PassAtK.Value(int.MaxValue, 1 << 30, 1 << 29));
         Assert.Equal(Rational.One, PassAtK.Value(int.MaxValue, 1 << 30, int.MaxValue - 5));
         Assert.Equal(Rational.Zero, PassAtK.Value(int.MaxValue, 0, 1 << 30));
@@ -91,6 +96,9 @@ public class PoolWeightsTest
     public void Errors_NameTheParameter()
     {
         Assert.Throws<ArgumentOutOfRangeException>("n", () => PoolWeights.Of(3, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => PoolWeights.Of([new Rational(1)], 0));
+        var tooMany = Assert.Throws<ArgumentOutOfRangeException>("n", () => PoolWeights.Of([Rational.One, Rational.Zero], 3));
+        Assert.Contains("n is 3; it must be at most the size of the pool, 2", tooMany.Message, StringComparison.Ordinal);
         Assert.Contains("poolSize is 3; it must be at least 4", Assert.Throws<ArgumentOutOfRangeException>("poolSize", () => PoolWeights.Of(3, 4)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>("n", () => PoolWeights.Of([new Rational(1)], 2));
         Assert.Throws<ArgumentOutOfRangeException>("total", () => PassAtK.Value(3, 1, 4));

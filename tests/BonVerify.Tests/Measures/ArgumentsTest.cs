@@ -40,6 +40,7 @@ public class ArgumentsTest
             {
                 ("order", () => RenyiDivergence.Of(enclosed, 1)),
                 ("precision", () => SquaredHellinger.Of(new BestOfN(Two, 2), 1)),
+                ("order", () => RenyiDivergence.PowerSum(Two, Two, 1)),
                 ("n", () => TotalVariation.Of(Two, 0)),
                 ("n", () => KlEstimator.Enclose(0, new Rational(1, 2), 64)),
                 ("precision", () => KlEstimator.Enclose(2, new Rational(1, 2), 1)),

@@ -178,6 +178,11 @@ public class PolicyPairTest
             Assert.Contains("policy has mass at outcome 1; it must be 0", Assert.Throws<ArgumentException>("policy", infinite).Message, StringComparison.Ordinal);
         }
 
+        // Also at the first outcome.
+        var last = ReferencePolicy.FromWeights(0, 1);
+        Assert.Contains("mass at outcome 0;", Assert.Throws<ArgumentException>("policy", () => KullbackLeibler.Of(all, last)).Message, StringComparison.Ordinal);
+        Assert.Contains("no mass at outcome 0,", Assert.Throws<ArgumentException>("policy", () => ReverseKullbackLeibler.Of(last, all)).Message, StringComparison.Ordinal);
+
         // Finite either way.
         Assert.Equal(new Rational(1, 2), TotalVariation.Of(all, some));
         Assert.True(SquaredHellinger.Of(all, some, Bits).Overlaps(SquaredHellinger.Of(some, all, Bits)));

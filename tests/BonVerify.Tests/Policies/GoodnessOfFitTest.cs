@@ -30,6 +30,30 @@ public class GoodnessOfFitTest
     }
 
     [Fact]
+    public void Tail_IsThatOnTheSideOfTheMode()
+    {
+        foreach (var p in new Rational[] { new(1, 2), new(1, 3), new(9, 10) })
+        {
+            var terms = Enumerable.Range(0, 7).Select(i => Choose(6, i) * Power(p, i) * Power(1 - p, 6 - i)).ToArray();
+            var mode = Array.LastIndexOf(terms, terms.Max());
+            for (var count = 0; count < terms.Length; count++)
+            {
+                var exact = count == mode ? Rational.One : Sum(6, p, count > mode ? k => k >= count : k => k <= count);
+                Assert.True(GoodnessOfFit.Tail(6, count, p).Contains(exact), $"{count}, {p}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Rejects_AtThePValueItself()
+    {
+        Rational[] halves = [new(1, 2), new(1, 2)];
+        var p = GoodnessOfFit.PValue([9, 1], halves).Upper.ToRational();
+        Assert.True(GoodnessOfFit.Rejects([9, 1], halves, p));
+        Assert.False(GoodnessOfFit.Rejects([9, 1], halves, p - new Rational(BigInteger.One, BigInteger.One << 300)));
+    }
+
+    [Fact]
     public void Tail_OfManyTrials_MatchesTheNormalLaw()
     {
         // Six standard deviations above 5·10^5 of 10^6: P(Z ≥ 6 − 0.001) of the normal law with continuity correction.

@@ -113,4 +113,40 @@ public class ReferencePolicyTest
     [MemberData(nameof(Refused), DisableDiscoveryEnumeration = true)]
     public void Errors_NameParameterValueAndRule(Func<ReferencePolicy> make, string message) =>
         Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(() => make()).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void HasTies_WhereOneLevelHasSeveralOutcomes()
+    {
+        Assert.True(ReferencePolicy.Parse("1,1,1 @ 0,0,1").HasTies);
+        Assert.False(ReferencePolicy.Parse("1,0,1 @ 0,0,1").HasTies);
+    }
+
+    [Fact]
+    public void HashCodes_AreOfTheWeights()
+    {
+        Assert.Equal(ReferencePolicy.FromWeights(1, 2).GetHashCode(), ReferencePolicy.FromWeights(2, 4).GetHashCode());
+        Assert.InRange(Enumerable.Range(1, 20).Select(static i => ReferencePolicy.FromWeights(1, i).GetHashCode()).Distinct().Count(), 2, 20);
+    }
+
+    [Fact]
+    public void Weights_BelowZero_AreOutOfRange()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("weights", () => ReferencePolicy.FromWeights([new Rational(1), new Rational(-1)]));
+        Assert.Throws<ArgumentOutOfRangeException>("exponent", () => ReferencePolicy.FromWeights(1).PowerSum(0));
+    }
+
+    [Fact]
+    public void Policies_OverTheBudgetOfBits_AreRefused()
+    {
+        // 70,000 outcomes times 1,000 bits: of one numerator, of the denominators wherever they come, or of both.
+        var ones = Enumerable.Repeat(Rational.One, 70_000).ToArray();
+        var (large, small) = (new Rational(System.Numerics.BigInteger.One << 1000), new Rational(1, System.Numerics.BigInteger.One << 1000));
+        var (half, inverse) = (new Rational(System.Numerics.BigInteger.One << 500), new Rational(1, System.Numerics.BigInteger.One << 500));
+        foreach (var weights in new Rational[][] { [large, .. ones], [.. ones, large], [small, .. ones], [.. ones, small], [half, inverse, .. ones], [inverse, half, .. ones] })
+        {
+            Assert.Contains("budget", Assert.Throws<ArgumentException>("weights", () => ReferencePolicy.FromWeights(weights)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(70_001, ReferencePolicy.FromWeights([half, .. ones]).Count);
+    }
 }

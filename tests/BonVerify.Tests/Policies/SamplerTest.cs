@@ -66,6 +66,19 @@ public class SamplerTest
     }
 
     [Fact]
+    public void DrawBestOf_UnderListingOrder_KeepsTheLastListedOfEquals()
+    {
+        var sampler = new Sampler(ReferencePolicy.Parse("1,1,1 @ 0,0,0"));
+        for (var i = 0; i < 20; i++)
+        {
+            var copy = new SplitMix64((ulong)i);
+            var draws = Enumerable.Range(0, 4).Select(_ => sampler.Draw(copy)).ToArray();
+            Assert.Equal(draws.Max(), sampler.DrawBestOf(new SplitMix64((ulong)i), 4, TieBreaking.LastListed));
+            Assert.Equal(draws.Min(), sampler.DrawBestOf(new SplitMix64((ulong)i), 4, TieBreaking.FirstListed));
+        }
+    }
+
+    [Fact]
     public void Draw_IsTheFirstOutcomeAboveThePoint()
     {
         // Below 8 the draws of seed 0 are the leading three bits of its words: 7, 3, 0, 7.

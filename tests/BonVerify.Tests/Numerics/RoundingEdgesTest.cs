@@ -1,0 +1,73 @@
+using System.Numerics;
+using BonVerify.Numerics;
+
+namespace BonVerify.Tests.Numerics;
+
+public class RoundingEdgesTest
+{
+    [Fact]
+    public void Zero_HasTheSignOfWhatWasRounded()
+    {
+        Assert.Equal(0L, BitConverter.DoubleToInt64Bits(CorrectRounding.ToDouble(BigInteger.Zero, 5)));
+        Assert.Equal(0L, BitConverter.DoubleToInt64Bits(CorrectRounding.ToDouble(Dyadic.Zero)));
+        Assert.True(double.IsNegative(CorrectRounding.ToDouble(new Dyadic(-1, -5000))));
+        Assert.False(double.IsNegative(CorrectRounding.ToDouble(new Dyadic(1, -5000))));
+        Assert.True(double.IsNegative(CorrectRounding.ToDouble(BigInteger.MinusOne, BigInteger.Pow(10, 400))));
+    }
+
+    [Fact]
+    public void Arguments_OutsideTheirDomain_AreRefused()
+    {
+        Assert.Throws<DivideByZeroException>(() => CorrectRounding.ToDouble(BigInteger.One, BigInteger.Zero));
+        Assert.Contains("must be > -1", Assert.Throws<ArgumentOutOfRangeException>("value", () => CorrectRounding.Log1p(Rational.MinusOne)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("value", () => CorrectRounding.Log1p(-2));
+        Assert.Contains("must be at least 0", Assert.Throws<ArgumentOutOfRangeException>("value", () => CorrectRounding.Sqrt(-1)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("precision", () => ComputableReal.FromRational(1).Evaluate(1));
+        Assert.Throws<ArgumentOutOfRangeException>("maxPrecision", () => ComputableReal.FromRational(1).CompareTo(ComputableReal.FromRational(1), 1));
+    }
+
+    [Fact]
+    public void Statements_AreDecidedEitherWay()
+    {
+        ComputableReal one = Rational.One, two = new Rational(2);
+        Assert.False(Comparison.AtMost(two, one).Decide(64));
+        Assert.False(Comparison.Below(two, one).Decide(64));
+        Assert.False(Comparison.Same(two, one).Decide(64));
+        Assert.False(Comparison.Same(one, two).Decide(64));
+        Assert.True(Comparison.AtMost(one, one).Decide(64));
+        Assert.False(Comparison.Below(one, one).Decide(64));
+        Assert.True(Comparison.Same(one, one).Decide(64));
+    }
+
+    [Fact]
+    public void Precision_IsNeverAboveTheHighest()
+    {
+        var highest = 0;
+        var one = ComputableReal.FromEnclosures(precision =>
+        {
+            highest = Math.Max(highest, precision);
+            return new Enclosure(Dyadic.One, Dyadic.One + new Dyadic(1, -precision));
+        });
+        Assert.Equal(Ordering.Open, one.CompareTo(ComputableReal.FromRational(1), 20));
+        Assert.Equal(20, highest);
+        Assert.Equal(Ordering.Open, one.CompareTo(ComputableReal.FromRational(1), 700));
+        Assert.Equal(700, highest);
+    }
+
+    [Fact]
+    public void SquareRoots_OfZero_AreZero()
+    {
+        Assert.Equal(Enclosure.Zero, ComputableReal.Sqrt(ComputableReal.FromRational(0)).Evaluate(60));
+        var fromBelow = ComputableReal.FromEnclosures(static precision => new Enclosure(new Dyadic(-1, -precision), Dyadic.Zero));
+        Assert.Equal(Enclosure.Zero, ComputableReal.Sqrt(fromBelow).Evaluate(60));
+    }
+
+    [Fact]
+    public void Quotients_OfFormsAndEnclosures_AreQuotients()
+    {
+        var third = ComputableReal.FromEnclosures(static precision => Enclosure.FromRatio(1, 3, precision));
+        var two = LinearFormInLogarithms.FromRational(2);
+        Assert.True((two / third).Evaluate(60).Contains(new Rational(6)));
+        Assert.True((third / two).Evaluate(60).Contains(new Rational(1, 6)));
+    }
+}

@@ -1,0 +1,52 @@
+using BonVerify.Numerics;
+using BonVerify.Tests.Support;
+
+namespace BonVerify.Tests.Numerics;
+
+/// <summary>The decimals between which an enclosure lies are those of both its ends, and are told where these agree.</summary>
+public class TryEncloseTest
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(17)]
+    [InlineData(40)]
+    public void Decimals_AreThoseOfBothEnds(int digits)
+    {
+        var sample = new Sample(digits);
+        var told = 0;
+        for (var i = 0; i < 1500; i++)
+        {
+            var exponent = sample.Int(0, 6) switch { 0 => 0, 1 => sample.Int(-3000, 3000), 2 => 1 << 20, 3 => -(1 << 20), _ => sample.Int(-300, 300) };
+            var near = new Dyadic(sample.Integer(150) + 1, exponent);
+            var width = sample.Flip() ? new Dyadic(1, near.TopExponent - sample.Int(1, sample.Flip() ? 12 : 200)) : Dyadic.Zero;
+            var positive = new Enclosure(near, near + width);
+            var value = sample.Flip() ? positive : -positive;
+            var (down, up) = (DecimalFormat.Format(value.Lower, digits, RoundingDirection.Down), DecimalFormat.Format(value.Upper, digits, RoundingDirection.Up));
+            var agree = down == DecimalFormat.Format(value.Upper, digits, RoundingDirection.Down) && up == DecimalFormat.Format(value.Lower, digits, RoundingDirection.Up);
+            var result = DecimalFormat.TryEnclose(value, digits);
+            if (result is { } decimals)
+            {
+                told++;
+                Assert.True(agree, $"{value}");
+                Assert.Equal((down, up), (decimals.Lower, decimals.Upper));
+            }
+
+            // A decimal itself is left to those who know the number exactly.
+            Assert.Equal(agree && down != up, result is not null);
+        }
+
+        Assert.InRange(told, 100, 1490);
+    }
+
+    [Fact]
+    public void Intervals_WithZeroOrTooWide_AreNotTold()
+    {
+        Assert.Null(DecimalFormat.TryEnclose(new Enclosure(-1, 1), 5));
+        Assert.Null(DecimalFormat.TryEnclose(Enclosure.Zero, 5));
+        Assert.Null(DecimalFormat.TryEnclose(new Enclosure(Dyadic.Zero, 1), 5));
+        Assert.Null(DecimalFormat.TryEnclose(new Enclosure(3, 300), 1));
+        Assert.Throws<ArgumentOutOfRangeException>("digits", () => DecimalFormat.TryEnclose(Enclosure.One, 0));
+    }
+}
