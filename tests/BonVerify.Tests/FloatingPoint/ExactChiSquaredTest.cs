@@ -42,9 +42,9 @@ public class ExactChiSquaredTest
     [Fact]
     public void Totals_WhereTheWayChanges_GiveTheSame()
     {
-        // From 2^49 on a weight may be a multiple of a prime: this one is.
+        // From 2^49 on a weight may be a multiple of a prime: this one is, and would take the ninth with it.
         var prime = (long)Primes.Largest(1)[0];
-        foreach (var weights in (long[][])[[(1L << 49) - 8, 1, 7], [(1L << 49) - 8, 1, 8], [prime, 1, 5], [1, prime], [long.MaxValue, 3, long.MaxValue]])
+        foreach (var weights in (long[][])[[(1L << 49) - 8, 1, 7], [(1L << 49) - 8, 1, 8], [prime, 1, 1, 1, 1, 1, 1, 1, 1, 5], [1, prime], [long.MaxValue, 3, long.MaxValue]])
         {
             Assert.Equal(Expected(weights, 9), ExactChiSquared.Of(weights, 9));
         }
