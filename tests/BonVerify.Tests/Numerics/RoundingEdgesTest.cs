@@ -70,4 +70,18 @@ public class RoundingEdgesTest
         Assert.True((two / third).Evaluate(60).Contains(new Rational(6)));
         Assert.True((third / two).Evaluate(60).Contains(new Rational(1, 6)));
     }
+
+    [Fact]
+    public void Forms_ThatAreEqual_AreNeitherAboveNorBelow()
+    {
+        var (one, same) = (LinearFormInLogarithms.Ln(4), 2 * LinearFormInLogarithms.Ln(2));
+        Assert.False(one > same);
+        Assert.False(one < same);
+        Assert.True(one >= same);
+        Assert.True(one <= same);
+        Assert.True(one == same);
+        Assert.True((LinearFormInLogarithms?)null == null);
+        Assert.False(one == null);
+        Assert.Equal(LinearFormInLogarithms.FromRational(new Rational(-3, 2)), LinearFormInLogarithms.FromRatio(3, -2));
+    }
 }
