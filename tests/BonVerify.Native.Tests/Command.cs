@@ -7,10 +7,6 @@ namespace BonVerify.Native.Tests;
 internal static class Command
 {
     /// <summary>Runs a command in a folder to its end.</summary>
-    public static CommandResult Run(string folder, string command, IEnumerable<string> arguments, int timeoutSeconds = 240, string input = "")
-    {
-        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = folder };
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        return CommandResult.Of(start, timeoutSeconds, input);
-    }
+    public static CommandResult Run(string folder, string command, IEnumerable<string> arguments, int timeoutSeconds = 240, string input = "") =>
+        CommandResult.Of(new ProcessStartInfo(command, arguments) { WorkingDirectory = folder }, timeoutSeconds, input);
 }

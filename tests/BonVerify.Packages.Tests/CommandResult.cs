@@ -20,6 +20,8 @@ internal sealed record CommandResult(string Command, int ExitCode, string Output
             start.Environment.Remove(name);
         }
 
+        // A build leaves nodes behind for the next one; they would hold its output open for a quarter of an hour.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
