@@ -73,7 +73,7 @@ public static class ExactChiSquared
         }
 
         // More outcomes, of which each adds nothing, fill up.
-        var count = (weights.Length + Modular<Lanes1>.Together - 1) / Modular<Lanes1>.Together * Modular<Lanes1>.Together;
+        var count = Modular<Lanes1>.Padded(weights.Length);
         var (cumulative, factors) = (new double[count], new double[count]);
         cumulative.AsSpan().Fill(total);
         factors.AsSpan().Fill(1);

@@ -72,7 +72,7 @@ public static class ExactWinRate
         }
 
         // Σ factor·Cⁿ over all outcomes; more outcomes of factor 0 fill up.
-        var count = (weights.Length + Modular<Lanes1>.Together - 1) / Modular<Lanes1>.Together * Modular<Lanes1>.Together;
+        var count = Modular<Lanes1>.Padded(weights.Length);
         var (bases, factors) = (new double[count], new double[count]);
         var cumulative = 0L;
         for (var i = 0; i < weights.Length - 1; i++)

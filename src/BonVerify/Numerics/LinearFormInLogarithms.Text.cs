@@ -80,33 +80,36 @@ public sealed partial class LinearFormInLogarithms
                 (_, true) => " - ",
                 (_, false) => " + ",
             });
-            if (coefficient.Numerator is var numerator && !(BigInteger.Abs(numerator).IsOne && coefficient.IsInteger))
+            var magnitude = Rational.Abs(coefficient);
+            if (magnitude != Rational.One)
             {
-                Append(text, BigInteger.Abs(numerator), coefficient.Denominator, texts);
+                Append(text, magnitude, texts);
                 text.Append('*');
             }
 
-            Append(text.Append("ln("), argument.Numerator, argument.Denominator, texts);
+            text.Append("ln(");
+            Append(text, argument, texts);
             text.Append(')');
         }
 
         return text.Length == 0 ? "0" : text.ToString();
     }
 
-    private static void Append(StringBuilder text, BigInteger numerator, BigInteger denominator, Dictionary<BigInteger, string> texts)
+    private static void Append(StringBuilder text, Rational value, Dictionary<BigInteger, string> texts)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{numerator}");
-        if (denominator.IsOne)
+        text.Append(CultureInfo.InvariantCulture, $"{value.Numerator}");
+        if (value.IsInteger)
         {
             return;
         }
 
-        if (!texts.TryGetValue(denominator, out var written))
+        if (!texts.TryGetValue(value.Denominator, out var denominator))
         {
-            texts.Add(denominator, written = denominator.ToString(CultureInfo.InvariantCulture));
+            denominator = value.Denominator.ToString(CultureInfo.InvariantCulture);
+            texts.Add(value.Denominator, denominator);
         }
 
-        text.Append('/').Append(written);
+        text.Append('/').Append(denominator);
     }
 
     [GeneratedRegex(@"\s*([-+*/()])\s*", RegexOptions.CultureInvariant)]

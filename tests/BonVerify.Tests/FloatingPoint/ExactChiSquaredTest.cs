@@ -79,7 +79,7 @@ public class ExactChiSquaredTest
         where L : struct, ILanes<L>
     {
         var primes = Primes.Largest(16);
-        var count = (weights.Length + Modular<L>.Together - 1) / Modular<L>.Together * Modular<L>.Together;
+        var count = Modular<L>.Padded(weights.Length);
         var (cumulative, factors, sum) = (new double[count], new double[count], 0L);
         for (var i = 0; i < count; i++)
         {

@@ -14,6 +14,9 @@ internal static class Modular<L>
     /// <summary>Numbers worked on at once, so that the multiplications of one hide the latency of another.</summary>
     public const int Together = 8;
 
+    /// <summary>The smallest multiple of <see cref="Together"/> that is at least a count.</summary>
+    public static int Padded(int count) => (count + Together - 1) / Together * Together;
+
     /// <summary>The residue of an integer of magnitude at most 2^53.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Reduce(L a, L prime, L inverse)
