@@ -35,6 +35,9 @@ internal abstract class GapProfile(int n)
 
     public abstract Enclosure Curvature(Enclosure x, int precision);
 
+    // Up to here two multiplications a bit of the exponent cost less than a logarithm and an exponential.
+    private const int LargestPower = 1 << 12;
+
     /// <summary>(1 − x)^exponent.</summary>
     protected static Enclosure Rest(Enclosure x, int exponent, int precision)
     {
@@ -43,6 +46,7 @@ internal abstract class GapProfile(int n)
 
         Enclosure At(Dyadic point) => exponent == 0 ? Enclosure.One
             : point == Dyadic.One ? Enclosure.Zero
+            : exponent <= LargestPower ? Enclosure.Power(Enclosure.Exactly(Dyadic.One - point), exponent, precision)
             : Enclosure.Exp(Enclosure.Multiply(
                 Enclosure.Exactly(exponent), Enclosure.Log1p(Enclosure.Exactly(-point), precision + 64), precision + 64), precision);
     }

@@ -80,12 +80,12 @@ public static class GibbsFrontier
             // Certain signs of k − divergence on both sides make the approximation a bracket.
             var radius = root.ScaleByPowerOfTwo(-bits);
             var (below, above) = (Enclosure.Exactly(root - radius), Enclosure.Exactly(root + radius));
-            var start = Divergence(below, precision);
-            if (start.Upper <= divergence.Lower && Divergence(above, precision).Lower >= divergence.Lower)
+            var (start, excess) = DivergenceAndExcess(below, precision);
+            if (start.Upper <= divergence.Lower && DivergenceAndExcess(above, precision).Divergence.Lower >= divergence.Lower)
             {
                 var rise = Enclosure.Subtract(divergence, start, precision);
                 return Enclosure.Add(
-                    Excess(below, precision),
+                    excess,
                     new Enclosure(
                         Enclosure.Divide(rise, above, precision).Lower, Enclosure.Divide(rise, below, precision).Upper),
                     precision);
@@ -118,7 +118,7 @@ public static class GibbsFrontier
             bits = Math.Min(2 * bits, goodBits);
             var point = Enclosure.Exactly(root);
             var step = Enclosure.Divide(
-                Enclosure.Subtract(Divergence(point, bits + 8), goal, bits + 8), Slope(point, bits + 8), bits + 8).Lower;
+                Enclosure.Subtract(DivergenceAndExcess(point, bits + 8).Divergence, goal, bits + 8), Slope(point, bits + 8), bits + 8).Lower;
             root = (root - step).Round(bits + 8, RoundingDirection.Down);
         }
 
@@ -173,19 +173,24 @@ public static class GibbsFrontier
             beta * ((1.0 / 12) - (y * ((1.0 / 240) - (y * ((1.0 / 6_048) - (y * ((1.0 / 172_800) - (y / 5_322_240)))))))));
     }
 
-    /// <summary>k(β) = β m(β) − ln((e^β − 1)/β).</summary>
-    private static Enclosure Divergence(Enclosure beta, int precision)
+    /// <summary>k(β) = β m(β) − ln((e^β − 1)/β), and m(β) − ½ = ½ + τ − 1/β, with τ = 1/(e^β − 1).</summary>
+    private static (Enclosure Divergence, Enclosure Excess) DivergenceAndExcess(Enclosure beta, int precision)
     {
         var working = Guarded(beta, precision);
-        var mean = Enclosure.Add(Excess(beta, working), Enclosure.Exactly(new Dyadic(1, -1)), working);
-        return Enclosure.Subtract(Enclosure.Multiply(beta, mean, working), LogPartition(beta, working), precision);
+        var half = Enclosure.Exactly(new Dyadic(1, -1));
+        var growth = Growth(beta, working);
+        var tail = Tail(growth, working);
+        var excess = Enclosure.Add(
+            half, Enclosure.Subtract(tail, Enclosure.Divide(Enclosure.One, beta, working), working), working);
+        var moment = Enclosure.Multiply(beta, Enclosure.Add(excess, half, working), working);
+        return (Enclosure.Subtract(moment, LogPartition(beta, growth, tail, working), precision), excess.Round(precision));
     }
 
     /// <summary>k'(β) = β Var(β), with Var(β) = 1/β² − e^β/(e^β − 1)² = 1/β² − τ(1 + τ), τ = 1/(e^β − 1).</summary>
     private static Enclosure Slope(Enclosure beta, int precision)
     {
         var working = Guarded(beta, precision);
-        var tail = Tail(beta, working);
+        var tail = Tail(Growth(beta, working), working);
         var variance = Enclosure.Subtract(
             Enclosure.Divide(Enclosure.One, Enclosure.Power(beta, 2, working), working),
             Enclosure.Multiply(tail, Enclosure.Add(tail, Enclosure.One, working), working),
@@ -193,28 +198,28 @@ public static class GibbsFrontier
         return Enclosure.Multiply(beta, variance, precision);
     }
 
-    /// <summary>m(β) − ½ = ½ + 1/(e^β − 1) − 1/β.</summary>
-    private static Enclosure Excess(Enclosure beta, int precision)
-    {
-        var working = Guarded(beta, precision);
-        var reciprocals = Enclosure.Subtract(Tail(beta, working), Enclosure.Divide(Enclosure.One, beta, working), working);
-        return Enclosure.Add(Enclosure.Exactly(new Dyadic(1, -1)), reciprocals, precision);
-    }
-
-    /// <summary>ln((e^β − 1)/β), for large β as β − ln(1 + τ) − ln β.</summary>
+    /// <summary>ln((e^β − 1)/β).</summary>
     private static Enclosure LogPartition(Enclosure beta, int precision)
     {
         var working = Guarded(beta, precision);
-        return beta.Lower < Dyadic.One
-            ? Enclosure.Ln(Enclosure.Divide(Enclosure.Expm1(beta, working), beta, working), precision)
-            : Enclosure.Subtract(
-                Enclosure.Subtract(beta, Enclosure.Log1p(Tail(beta, working), working), working), Enclosure.Ln(beta, working), precision);
+        var growth = Growth(beta, working);
+        return LogPartition(beta, growth, Tail(growth, working), working).Round(precision);
     }
 
+    /// <summary>The same from e^β − 1 and τ, for large β as β − ln(1 + τ) − ln β.</summary>
+    private static Enclosure LogPartition(Enclosure beta, Enclosure? growth, Enclosure tail, int working) =>
+        growth is { } known && beta.Lower < Dyadic.One
+            ? Enclosure.Ln(Enclosure.Divide(known, beta, working), working)
+            : Enclosure.Subtract(Enclosure.Subtract(beta, Enclosure.Log1p(tail, working), working), Enclosure.Ln(beta, working), working);
+
+    /// <summary>e^β − 1, or null from β = 2^32 on.</summary>
+    private static Enclosure? Growth(Enclosure beta, int precision) =>
+        beta.Lower.TopExponent >= LargestExponent ? null : Enclosure.Expm1(beta, precision);
+
     /// <summary>τ = 1/(e^β − 1), which is below 2^−2^32 from β = 2^32 on.</summary>
-    private static Enclosure Tail(Enclosure beta, int precision) => beta.Lower.TopExponent >= LargestExponent
-        ? new Enclosure(Dyadic.Zero, Dyadic.One.ScaleByPowerOfTwo(-(1L << LargestExponent)))
-        : Enclosure.Divide(Enclosure.One, Enclosure.Expm1(beta, precision), precision);
+    private static Enclosure Tail(Enclosure? growth, int precision) => growth is { } known
+        ? Enclosure.Divide(Enclosure.One, known, precision)
+        : new Enclosure(Dyadic.Zero, Dyadic.One.ScaleByPowerOfTwo(-(1L << LargestExponent)));
 
     /// <summary>
     /// For small β the leading terms cancel, up to four times the bits of 1/β; for large β those of β itself.

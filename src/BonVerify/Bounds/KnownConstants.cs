@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BonVerify.Numerics;
 
 namespace BonVerify.Bounds;
@@ -9,34 +8,18 @@ internal sealed class KnownConstants(
 {
     private const int MaxKept = 10_000;
 
-    private readonly ConcurrentDictionary<(int N, int Bits), Enclosure> enclosures = new();
-    private readonly ConcurrentDictionary<int, Rational> atLeast = new();
+    private readonly Kept<(int N, int Bits), Enclosure> enclosures = new(MaxKept);
+    private readonly Kept<int, Rational> atLeast = new(MaxKept);
 
     /// <summary>The constant: exactly where x = 1 attains it, else found to as many bits as are asked for.</summary>
     /// <param name="n">The number of draws, at least 2.</param>
     public ComputableReal At(int n) => exactly(n) is { } exact ? exact : ComputableReal.FromEnclosures(precision =>
     {
         var bits = Math.Max(BestConstants.MinimumBits, precision);
-        return Kept(enclosures, (n, bits), _ => find(n, bits).Value);
+        return enclosures.At((n, bits), _ => find(n, bits).Value);
     });
 
     /// <summary>A number just below the constant.</summary>
     /// <param name="n">The number of draws, at least 3.</param>
-    public Rational AtLeast(int n) => Kept(atLeast, n, findAtLeast);
-
-    private static V Kept<K, V>(ConcurrentDictionary<K, V> known, K key, Func<K, V> find)
-        where K : notnull
-    {
-        if (known.TryGetValue(key, out var value))
-        {
-            return value;
-        }
-
-        if (known.Count >= MaxKept)
-        {
-            known.Clear();
-        }
-
-        return known.GetOrAdd(key, find);
-    }
+    public Rational AtLeast(int n) => atLeast.At(n, findAtLeast);
 }

@@ -50,8 +50,8 @@ public class CertifiedPolicyMeasures : PolicyMeasures
         policy, cells => WideMeasures.ExpectedReward(cells, policy.Cells), base.ExpectedReward, Preconditions.NotNull(policy).Ties);
 
     /// <inheritdoc/>
-    public override ComputableReal EstimatorMean(PolicyEvaluation policy) => First(
-        policy, cells => WideMeasures.EstimatorMean(cells, policy.Cells, policy.Reference).ToEnclosure(), base.EstimatorMean, Preconditions.NotNull(policy).Ties);
+    public override ComputableReal EstimatorMean(PolicyEvaluation policy) => Always(
+        policy, cells => WideMeasures.EstimatorMean(cells, policy.Cells, policy.Reference), base.EstimatorMean);
 
     /// <inheritdoc/>
     public override ComputableReal Estimator(PolicyEvaluation policy, Rational epsilon) =>
@@ -79,8 +79,8 @@ public class CertifiedPolicyMeasures : PolicyMeasures
     /// <inheritdoc/>
     public override ComputableReal RenyiDivergence(PolicyEvaluation policy, int order) => order switch
     {
-        2 => First(policy, static cells => WideMeasures.LogarithmOfOnePlus(WideMeasures.ChiSquared(cells)), p => base.RenyiDivergence(p, 2)),
-        3 => First(
+        2 => Always(policy, static cells => WideMeasures.LogarithmOfOnePlus(WideMeasures.ChiSquared(cells)), p => base.RenyiDivergence(p, 2)),
+        3 => Always(
             policy,
             static cells => WideMeasures.LogarithmOfOnePlus(WideMeasures.ThirdMoment(cells)).Halved(),
             p => base.RenyiDivergence(p, 3)),
@@ -88,7 +88,7 @@ public class CertifiedPolicyMeasures : PolicyMeasures
     };
 
     /// <inheritdoc/>
-    public override ComputableReal ReverseKl(PolicyEvaluation policy) => First(policy, WideMeasures.ReverseKl, base.ReverseKl);
+    public override ComputableReal ReverseKl(PolicyEvaluation policy) => Always(policy, WideMeasures.ReverseKl, base.ReverseKl);
 
     /// <inheritdoc/>
     public override ComputableReal SquaredHellinger(PolicyEvaluation policy) => Always(policy, WideMeasures.SquaredHellinger, base.SquaredHellinger);

@@ -13,7 +13,7 @@ namespace BonVerify.Numerics;
 /// </remarks>
 internal static class CoprimeBase
 {
-    /// <summary>Elements below this are factored into primes by trial division.</summary>
+    /// <summary>Elements below this are factored into primes.</summary>
     public static readonly BigInteger FactoringLimit = BigInteger.Pow(10, 12);
 
     /// <summary>A coprime base of the given positive integers, in ascending order.</summary>
@@ -49,31 +49,6 @@ internal static class CoprimeBase
             integer = quotient;
             exponent++;
         }
-    }
-
-    /// <summary>The prime factors of an integer in [2, 10^12), with multiplicity one each, ascending.</summary>
-    public static List<BigInteger> PrimeFactors(BigInteger integer)
-    {
-        var factors = new List<BigInteger>();
-        var rest = (ulong)integer;
-        for (ulong divisor = 2; divisor * divisor <= rest; divisor += divisor == 2 ? 1UL : 2UL)
-        {
-            if (rest % divisor == 0)
-            {
-                factors.Add(divisor);
-                while (rest % divisor == 0)
-                {
-                    rest /= divisor;
-                }
-            }
-        }
-
-        if (rest > 1)
-        {
-            factors.Add(rest);
-        }
-
-        return factors;
     }
 
     private static void Insert(List<BigInteger> elements, Stack<BigInteger> pending, BigInteger candidate)

@@ -25,7 +25,7 @@ public sealed partial class LinearFormInLogarithms
             }
 
             var rest = element;
-            foreach (var prime in CoprimeBase.PrimeFactors(element))
+            foreach (var prime in PrimeNumbers.FactorsOf((ulong)element))
             {
                 canonical.Add(prime, exponent * CoprimeBase.DivideOut(ref rest, prime));
             }
@@ -65,12 +65,13 @@ public sealed partial class LinearFormInLogarithms
         // Denominators are few and long: each is written out once.
         var texts = new Dictionary<BigInteger, string>();
         var text = new StringBuilder();
+        var lowest = new LowestTerms(scale);
         if (!constant.IsZero)
         {
-            text.Append(Constant.ToString());
+            text.Append(lowest.Of(constant).ToString());
         }
 
-        foreach (var (coefficient, argument) in Terms)
+        foreach (var (coefficient, argument) in TermsOver(lowest))
         {
             var negative = coefficient.Numerator.Sign < 0;
             text.Append((text.Length, negative) switch

@@ -47,10 +47,7 @@ public sealed partial class LinearFormInLogarithms
     public Rational Constant => new Rational(constant, scale);
 
     /// <summary>The terms cⱼ ln rⱼ in the order in which they are held; neither 0 nor ln 1 among them.</summary>
-    public IReadOnlyList<LogarithmTerm> Terms => Array.ConvertAll(
-        terms,
-        term => new LogarithmTerm(
-            new Rational(term.Coefficient, scale), term.Denominator.IsOne ? new Rational(term.Numerator) : new Rational(term.Numerator, term.Denominator)));
+    public IReadOnlyList<LogarithmTerm> Terms => TermsOver(new LowestTerms(scale));
 
     /// <summary>A rational number as a form.</summary>
     /// <param name="value">A rational number.</param>
@@ -207,6 +204,11 @@ public sealed partial class LinearFormInLogarithms
     internal LinearFormInLogarithms Times(BigInteger numerator, BigInteger denominator) => denominator.Sign > 0
         ? new(constant * numerator, TermsTimes(numerator), scale * denominator)
         : Times(-numerator, -denominator);
+
+    private LogarithmTerm[] TermsOver(LowestTerms lowest) => Array.ConvertAll(
+        terms,
+        term => new LogarithmTerm(
+            lowest.Of(term.Coefficient), term.Denominator.IsOne ? new Rational(term.Numerator) : new Rational(term.Numerator, term.Denominator)));
 
     private IEnumerable<Term> TermsTimes(BigInteger factor) => factor.IsOne
         ? terms

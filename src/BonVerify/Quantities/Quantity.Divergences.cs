@@ -26,7 +26,6 @@ public sealed partial class Quantity
     /// <summary>The continuous value of the total variation distance.</summary>
     public static Quantity TotalVariationBound { get; } = new(
         "total_variation_bound",
-        CaseKind.Policy,
         EvaluateTotalVariationBound)
     {
         Place = 340,
@@ -54,8 +53,7 @@ public sealed partial class Quantity
     /// <summary>The continuous value of the χ² divergence.</summary>
     public static Quantity ChiSquaredBound { get; } = new(
         "chi_squared_bound",
-        CaseKind.Policy,
-        static e => ContinuousBounds.ChiSquared(e.Policy.N))
+        static n => ContinuousBounds.ChiSquared(n))
     {
         Place = 350,
         Statement = "(n-1)^2/(2n-1) >= chi_squared",
@@ -85,8 +83,7 @@ public sealed partial class Quantity
     /// <summary>The continuous value of the Rényi divergence of order 2.</summary>
     public static Quantity RenyiDivergence2Bound { get; } = new(
         "renyi_divergence_2_bound",
-        CaseKind.Policy,
-        static e => ContinuousBounds.Renyi(e.Policy.N, 2))
+        static n => ContinuousBounds.Renyi(n, 2))
     {
         Place = 360,
         Statement = "ln(n^2/(2n-1)) >= renyi_divergence_2, nats",
@@ -117,8 +114,7 @@ public sealed partial class Quantity
     /// <summary>The continuous value of the Rényi divergence of order 3.</summary>
     public static Quantity RenyiDivergence3Bound { get; } = new(
         "renyi_divergence_3_bound",
-        CaseKind.Policy,
-        static e => ContinuousBounds.Renyi(e.Policy.N, 3))
+        static n => ContinuousBounds.Renyi(n, 3))
     {
         Place = 370,
         Statement = "ln(n^3/(3n-2))/2 >= renyi_divergence_3, nats",
@@ -148,8 +144,7 @@ public sealed partial class Quantity
     /// <summary>The continuous value of the squared Hellinger distance.</summary>
     public static Quantity SquaredHellingerBound { get; } = new(
         "squared_hellinger_bound",
-        CaseKind.Policy,
-        static e => ComputableReal.FromEnclosures(precision => ContinuousBounds.SquaredHellinger(e.Policy.N, precision)))
+        static n => ComputableReal.FromEnclosures(precision => ContinuousBounds.SquaredHellinger(n, precision)))
     {
         Place = 390,
         Statement = "1 - 2 sqrt(n)/(n+1) >= squared_hellinger",
@@ -177,8 +172,7 @@ public sealed partial class Quantity
     /// <summary>The continuous value of the reverse KL divergence.</summary>
     public static Quantity ReverseKlBound { get; } = new(
         "reverse_kl_bound",
-        CaseKind.Policy,
-        static e => ContinuousBounds.ReverseKl(e.Policy.N))
+        static n => ContinuousBounds.ReverseKl(n))
     {
         Place = 380,
         Statement = "n - 1 - ln n >= reverse_kl, nats",
@@ -207,8 +201,7 @@ public sealed partial class Quantity
     /// <summary>The continuous value of the largest density ratio.</summary>
     public static Quantity DensityRatioBound { get; } = new(
         "density_ratio_bound",
-        CaseKind.Policy,
-        static e => ContinuousBounds.DensityRatio(e.Policy.N))
+        static n => ContinuousBounds.DensityRatio(n))
     {
         Place = 400,
         Statement = "n >= density_ratio_max",
@@ -219,10 +212,10 @@ public sealed partial class Quantity
         VectorFile = "bounds",
     };
 
-    private static ComputableReal EvaluateTotalVariationBound(CaseEvaluation evaluation) => evaluation.Policy.N switch
+    private static ComputableReal EvaluateTotalVariationBound(int n) => n switch
     {
         1 => Rational.Zero,
         2 => new Rational(1, 4),
-        var n => ComputableReal.FromEnclosures(precision => ContinuousBounds.TotalVariation(n, precision)),
+        _ => ComputableReal.FromEnclosures(precision => ContinuousBounds.TotalVariation(n, precision)),
     };
 }

@@ -87,8 +87,7 @@ public sealed partial class Quantity
     /// <summary>The best constant of the quadratic KL gap bound.</summary>
     public static Quantity KlGapConstant { get; } = new(
         "kl_gap_constant",
-        CaseKind.Policy,
-        static e => BestConstants.KnownKlGap.At(e.Policy.N))
+        static n => BestConstants.KnownKlGap.At(n))
     {
         Place = 250,
         Statement = "c_n, the least c with kl_gap <= c sum F^(n-2) P^2 always",

@@ -1,4 +1,5 @@
 using System.Numerics;
+using BonVerify.Bounds;
 using BonVerify.Evaluation;
 using BonVerify.Numerics;
 using BonVerify.Policies;
@@ -23,7 +24,7 @@ public sealed partial class Quantity
     };
 
     /// <summary>The formula.</summary>
-    public static Quantity KlBound { get; } = new("kl_bound", CaseKind.Policy, static e => e.Policy.Formula)
+    public static Quantity KlBound { get; } = new("kl_bound", static n => KlBounds.Formula(n))
     {
         Place = 50,
         Statement = "ln n - (n-1)/n, an upper bound of the KL, nats",

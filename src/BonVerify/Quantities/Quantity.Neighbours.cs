@@ -34,8 +34,7 @@ public sealed partial class Quantity
     /// <summary>The continuous value of the same.</summary>
     public static Quantity BestWorstLogRatioBound { get; } = new(
         "best_worst_log_ratio_bound",
-        CaseKind.Policy,
-        static e => BestWorst.Continuous(e.Policy.N))
+        static n => BestWorst.Continuous(n))
     {
         Place = 144,
         Statement = "(n-1)(1 + 1/2 + ... + 1/(n-1)) >= best_worst_log_ratio, nats",

@@ -23,8 +23,7 @@ public sealed partial class Quantity
     /// <summary>The win-rate formula.</summary>
     public static Quantity WinRateBound { get; } = new(
         "win_rate_bound",
-        CaseKind.Policy,
-        static e => WinRateBounds.Continuous(e.Policy.N))
+        static n => WinRateBounds.Continuous(n))
     {
         Place = 70,
         Statement = "n/(n+1), an upper bound of the win rate",
@@ -138,8 +137,7 @@ public sealed partial class Quantity
     /// <summary>The best constant of the quadratic win-rate gap bound.</summary>
     public static Quantity WinRateGapConstant { get; } = new(
         "win_rate_gap_constant",
-        CaseKind.Policy,
-        static e => BestConstants.KnownWinRateGap.At(e.Policy.N))
+        static n => BestConstants.KnownWinRateGap.At(n))
     {
         Place = 330,
         Statement = "the least c with win_rate_gap <= c sum F^(n-1) P^2 always",

@@ -17,7 +17,12 @@ public sealed partial class Quantity
     // not defined: hence a place for each, and no initialiser here, which might come after the first of them.
     private static List<Quantity>? placed;
 
+    // A text or two each.
+    private const int MaxKept = 1_000;
+
     private readonly Func<CaseEvaluation, IReadOnlyList<ComputableReal>> evaluate;
+    private readonly Func<int, ComputableReal>? ofDraws;
+    private readonly Kept<(int N, QuantityOptions Options), QuantityValue> known = new(MaxKept);
 
     /// <summary>Defines a quantity with one value.</summary>
     /// <param name="id">The name by which programs ask for it, in lower case with underscores.</param>
@@ -30,6 +35,12 @@ public sealed partial class Quantity
         Preconditions.NotNull(evaluate);
         this.evaluate = evaluation => [evaluate(evaluation)];
     }
+
+    /// <summary>Defines a quantity of a policy that depends on the number of draws alone. Its values are kept: an n that comes again costs nothing.</summary>
+    /// <param name="id">The name by which programs ask for it, in lower case with underscores.</param>
+    /// <param name="ofDraws">Its value for n, within its domain.</param>
+    public Quantity(string id, Func<int, ComputableReal> ofDraws)
+        : this(id, CaseKind.Policy, evaluation => ofDraws(evaluation.Policy.N)) => this.ofDraws = Preconditions.NotNull(ofDraws);
 
     /// <summary>Defines a quantity with a value for each outcome or draw.</summary>
     /// <param name="id">The name by which programs ask for it, in lower case with underscores.</param>
@@ -126,6 +137,11 @@ public sealed partial class Quantity
         if (Domain.WhyNot(Id, isByLogarithms ? evaluation.Near(Sensitivity.FewBits).Case : evaluation.Case) is { } reason)
         {
             return new QuantityResult.NotApplicable(reason);
+        }
+
+        if (ofDraws is not null && evaluation.Case is PolicyCase { N: var draws })
+        {
+            return new QuantityResult.One(known.At((draws, evaluation.Options), key => new(ofDraws(key.N), key.Options)));
         }
 
         var numbers = isByLogarithms ? ToMasses!.Evaluate(this, evaluation) : Numbers(evaluation);

@@ -28,6 +28,23 @@ public partial class QuantityTest
     }
 
     [Fact]
+    public void OfDraws_IsEvaluatedOnceForEachNAndOptions()
+    {
+        var digits = new QuantityOptions { Digits = 5 };
+        foreach (var quantity in new[] { Quantity.KlBound, Quantity.KlGapConstant, Quantity.TotalVariationBound, Quantity.BestWorstLogRatioBound })
+        {
+            var value = Value("""{"weights":[1,2],"n":7}""", null);
+            Assert.Same(value, Value("""{"weights":[3,0,5],"rewards":[1,2,1],"n":7}""", QuantityOptions.Default with { }));
+            var (other, few) = (Value("""{"weights":[1,2],"n":8}""", null), Value("""{"weights":[1,2],"n":7}""", digits));
+            Assert.NotEqual(value.Nearest, other.Nearest);
+            Assert.NotSame(value, few);
+
+            QuantityValue Value(string json, QuantityOptions? options) =>
+                Assert.IsType<QuantityResult.One>(quantity.Evaluate(CaseJson.ParseAny(json), options)).Value;
+        }
+    }
+
+    [Fact]
     public void Definitions_AreComplete()
     {
         var incomplete =

@@ -1,0 +1,144 @@
+using System.Numerics;
+
+namespace BonVerify.Numerics;
+
+/// <summary>Brings fractions over one denominator to lowest terms.</summary>
+/// <remarks>
+/// Denominators here are mostly products of powers of small numbers, D^n say. Their small prime factors are found once; then remainders
+/// by one word tell what a numerator shares with them, and a greatest common divisor of long numbers is left for the rest of the
+/// denominator, which is mostly 1.
+/// </remarks>
+internal sealed class LowestTerms
+{
+    private const int LargestPrime = 1024;
+
+    // As many odd primes at a time as have a product of one word.
+    private static readonly (uint Product, uint[] Primes)[] groups = [.. Groups()];
+
+    private readonly BigInteger denominator;
+    private readonly List<Factor> factors = [];
+    private readonly BigInteger rest;
+
+    /// <summary>Finds the small prime factors of a denominator.</summary>
+    /// <param name="denominator">A denominator above 0.</param>
+    public LowestTerms(BigInteger denominator)
+    {
+        this.denominator = denominator;
+        rest = denominator;
+        var twos = (int)BigInteger.TrailingZeroCount(denominator);
+        if (twos > 0)
+        {
+            factors.Add(new Factor(2, twos));
+            rest >>= twos;
+        }
+
+        foreach (var (product, primes) in groups)
+        {
+            if (rest.IsOne)
+            {
+                break;
+            }
+
+            var remainder = (uint)(rest % product);
+            foreach (var prime in primes)
+            {
+                if (remainder % prime == 0)
+                {
+                    factors.Add(new Factor(prime, Factor.DivideOut(ref rest, prime, int.MaxValue)));
+                }
+            }
+        }
+    }
+
+    /// <summary>numerator/denominator.</summary>
+    /// <param name="numerator">Any integer.</param>
+    public Rational Of(BigInteger numerator)
+    {
+        if (numerator.IsZero)
+        {
+            return Rational.Zero;
+        }
+
+        var common = rest.IsOne ? BigInteger.One : BigInteger.GreatestCommonDivisor(numerator, rest);
+        foreach (var factor in factors)
+        {
+            common *= factor.CommonWith(numerator);
+        }
+
+        return common.IsOne
+            ? Rational.InLowestTerms(numerator, denominator)
+            : Rational.InLowestTerms(numerator / common, denominator / common);
+    }
+
+    private static IEnumerable<(uint Product, uint[] Primes)> Groups()
+    {
+        var (product, primes) = (1UL, new List<uint>());
+        for (var number = 3u; number < LargestPrime; number += 2)
+        {
+            if (PrimeNumbers.FactorsOf(number).Min != number)
+            {
+                continue;
+            }
+
+            if (product * number > uint.MaxValue)
+            {
+                yield return ((uint)product, [.. primes]);
+                (product, primes) = (1, []);
+            }
+
+            product *= number;
+            primes.Add(number);
+        }
+
+        yield return ((uint)product, [.. primes]);
+    }
+
+    /// <summary>The power of a prime in the denominator.</summary>
+    private readonly record struct Factor(uint Prime, int Exponent)
+    {
+        /// <summary>The greatest common divisor of the power and an integer other than 0.</summary>
+        public BigInteger CommonWith(BigInteger integer)
+        {
+            var exponent = Prime == 2
+                ? (int)BigInteger.Min(BigInteger.TrailingZeroCount(integer), Exponent)
+                : DivideOut(ref integer, Prime, Exponent);
+            return exponent == 0 ? BigInteger.One : BigInteger.Pow(Prime, exponent);
+        }
+
+        /// <summary>The exponent of a prime in an integer other than 0, but at most so many; divides it out.</summary>
+        public static int DivideOut(ref BigInteger integer, uint prime, int most)
+        {
+            var (power, steps) = (prime, 1);
+            for (; (ulong)power * prime <= uint.MaxValue; steps++)
+            {
+                power *= prime;
+            }
+
+            // As many at a time as fit a word, then what the last remainder has.
+            var exponent = 0;
+            while (true)
+            {
+                var remainder = (long)(integer % power);
+                if (remainder != 0)
+                {
+                    var left = 0;
+                    for (; remainder % prime == 0; remainder /= prime)
+                    {
+                        left++;
+                    }
+
+                    integer = left == 0 ? integer : integer / BigInteger.Pow(prime, left);
+                    return Math.Min(exponent + left, most);
+                }
+
+                if (exponent + steps >= most)
+                {
+                    return most;
+                }
+
+                integer /= power;
+                exponent += steps;
+            }
+        }
+    }
+}
