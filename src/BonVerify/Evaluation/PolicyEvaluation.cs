@@ -102,7 +102,7 @@ public sealed class PolicyEvaluation
     public ComputableReal KlGap => Once(nameof(KlGap), static p => p.Formula - p.Kl);
 
     /// <summary>The win-rate gap n/(n+1) − W.</summary>
-    public ComputableReal WinRateGap => Once(nameof(WinRateGap), static p => WinRateBounds.Continuous(p.N) - p.WinRate);
+    public ComputableReal WinRateGap => Once(nameof(WinRateGap), static p => p.Measures.WinRateGap(p));
 
     /// <summary>The χ² divergence.</summary>
     public ComputableReal ChiSquared => Once(nameof(ChiSquared), static p => p.Measures.ChiSquared(p));

@@ -52,6 +52,11 @@ public class PolicyMeasures
     public virtual ComputableReal WinRate(PolicyEvaluation policy) =>
         Given(policy).Measure(static exact => Ratio(Measures.WinRate.Ratio(exact)), Measures.WinRate.Of);
 
+    /// <summary>The win-rate gap n/(n+1) − W: from <see cref="WinRate"/> unless overridden.</summary>
+    /// <param name="policy">The policy under evaluation.</param>
+    /// <returns>The value.</returns>
+    public virtual ComputableReal WinRateGap(PolicyEvaluation policy) => WinRateBounds.Continuous(Given(policy).N) - policy.WinRate;
+
     /// <summary>The largest win rate of any policy at the KL divergence of best-of-n, as <see cref="PolicyFrontier"/> has it.</summary>
     /// <param name="policy">The policy under evaluation.</param>
     /// <returns>The value.</returns>

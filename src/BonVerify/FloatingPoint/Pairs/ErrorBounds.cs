@@ -69,6 +69,10 @@ internal static class ErrorBounds
     public static double Ladder(int n, double shares) =>
         PowerLadder.Quotient(new ErrorCount(shares), new ErrorCount(shares), new ErrorCount(0), n).Count;
 
+    /// <summary>Lemma 34: the ladder T_m(a, b), counted in the same way.</summary>
+    public static double Spread(int m, double shares) =>
+        SpreadLadder.Of(new ErrorCount(shares), new ErrorCount(shares), static _ => new ErrorCount(0), m).Count;
+
     /// <summary>Lemma 23: a sum of so many doubles of at least 0, or of such sums, in three parts.</summary>
     public static double Sum(int count) => 8 + HalfUlp * count * count * count;
 

@@ -155,6 +155,33 @@ internal static class WideMeasures
     public static WideValue WinRate(WideCells cells) => Kept(
         cells, cell => (cells.Shares[cell] + cells.Below(cell)).Scale(-1), WideFloat.One, 0);
 
+    /// <summary>n/(n+1) − W = Σ p³ T_(n−1)(F, F₋)/(2(n+1)), the cells being reward levels: every term is positive, also where the gap is far below W.</summary>
+    public static WideValue WinRateGap(WideCells cells)
+    {
+        var (sum, scale) = (new WideSum(), WideFloat.FromRatio(BigInteger.One, 2 * ((BigInteger)cells.N + 1)));
+        Add(cells.Negligible, cells.Masses.Length);
+
+        // A cell adds at most p t times half its width: those with negligible ratios count where the gap itself is as small.
+        var left = cells.NegligibleShare.Scale(-WideCells.NegligibleBits);
+        if ((sum.Total * scale).Scale(-WideFloat.FractionBits) < left)
+        {
+            Add(0, cells.Negligible);
+            left = WideFloat.Zero;
+        }
+
+        var units = 3 * ErrorBounds.Share + ErrorBounds.Spread(cells.N - 1, ErrorBounds.Share) + WideErrors.Reciprocal;
+        return Rounded(sum.Total * scale, units).Plus(left);
+
+        void Add(int from, int to)
+        {
+            for (var cell = from; cell < to; cell++)
+            {
+                var mass = cells.Masses[cell];
+                sum.Add(WideFloat.Square(mass) * mass * SpreadLadder.Of(cells.Shares[cell], cells.Below(cell), WideFloat.FromInteger, cells.N - 1));
+            }
+        }
+    }
+
     /// <summary>(n/2) Σ p t · p/F.</summary>
     public static WideValue LinearGapBound(WideCells cells) => Kept(
         cells,

@@ -4,7 +4,7 @@ using BonVerify.Numerics;
 
 namespace BonVerify.Tests.FloatingPoint.Pairs;
 
-/// <summary>The ladder on exact numbers, and on exact numbers to which each operation adds exactly the error of its lemma.</summary>
+/// <summary>The ladders on exact numbers, and on exact numbers to which each operation adds exactly the error of its lemma.</summary>
 public class PowerLadderTest
 {
     private const int Bits = 260;
@@ -56,19 +56,53 @@ public class PowerLadderTest
         }
     }
 
+    [Fact]
+    public void Spread_IsTheWeightedSumOfPowers()
+    {
+        foreach (var (a, b) in new[] { (7, 5), (3, 0), (4, 4) })
+        {
+            for (var m = 1; m <= 70; m++)
+            {
+                var sum = Enumerable.Range(0, m).Aggregate(
+                    BigInteger.Zero, (sum, j) => sum + (j + 1) * (m - j) * BigInteger.Pow(a, j) * BigInteger.Pow(b, m - 1 - j));
+                Assert.Equal(sum, SpreadLadder.Of(new Whole(a), new Whole(b), static i => new Whole(i), m).Value);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(999)]
+    [InlineData(1_000_000)]
+    [InlineData(999_999_999)]
+    public void Spread_CoversTheWorstErrors_AndHalfOfItDoesNot(int m)
+    {
+        var (a, b) = (NextToOne(1), NextToOne(3));
+        Covers(
+            SpreadLadder.Of(new Precise(a), new Precise(b), static i => new Precise(new Dyadic(i, 0)), m).Value,
+            SpreadLadder.Of(
+                new Disturbed(Disturbed.By(a, ErrorBounds.Share)), new Disturbed(Disturbed.By(b, ErrorBounds.Share)), static i => new Disturbed(new Dyadic(i, 0)), m).Value,
+            ErrorBounds.Spread(m, ErrorBounds.Share));
+    }
+
     private static void CoversTheWorstErrors(int n, double shares)
     {
-        // F next to 1, so that all parts of a sum count alike.
-        var a = new Dyadic((BigInteger.One << 80) - 1, -80);
-        var b = new Dyadic((BigInteger.One << 80) - 3, -80);
-        var exact = PowerLadder.Quotient(new Precise(a), new Precise(b), new Precise(1), n).Value;
-        var disturbed = PowerLadder.Quotient(
-            new Disturbed(Disturbed.By(a, shares)),
-            new Disturbed(Disturbed.By(b, shares)),
-            new Disturbed(1),
-            n).Value;
+        var (a, b) = (NextToOne(1), NextToOne(3));
+        Covers(
+            PowerLadder.Quotient(new Precise(a), new Precise(b), new Precise(1), n).Value,
+            PowerLadder.Quotient(new Disturbed(Disturbed.By(a, shares)), new Disturbed(Disturbed.By(b, shares)), new Disturbed(1), n).Value,
+            ErrorBounds.Ladder(n, shares));
+    }
+
+    // So that all parts of a sum count alike.
+    private static Dyadic NextToOne(int less) => new((BigInteger.One << 80) - less, -80);
+
+    private static void Covers(Dyadic exact, Dyadic disturbed, double bound)
+    {
         var error = (disturbed - exact).ToDouble() / exact.ToDouble() / ErrorBounds.Unit;
-        var bound = ErrorBounds.Ladder(n, shares);
         Assert.True(error <= bound * (1 + 1e-6), $"error {error} u², bound {bound}");
         Assert.True(error > 0.5 * bound, $"error {error} u², bound {bound}");
     }

@@ -23,6 +23,9 @@ public class WideMeasuresTest
         ["hellinger"] = ((cells, _) => WideMeasures.SquaredHellinger(cells).ToEnclosure(), SquaredHellinger.Of),
         ["total_variation"] = ((cells, _) => WideMeasures.TotalVariation(cells).ToEnclosure(), TotalVariation.Of),
         ["win_rate"] = ((cells, _) => WideMeasures.WinRate(cells).ToEnclosure(), WinRate.Of),
+        ["win_rate_gap"] = (
+            (cells, _) => WideMeasures.WinRateGap(cells).ToEnclosure(),
+            policy => Enclosure.Subtract(Enclosure.FromRatio(policy.N, (BigInteger)policy.N + 1, policy.Precision), WinRate.Of(policy), policy.Precision)),
         ["max_ratio"] = ((cells, _) => WideMeasures.MaxDensityRatio(cells).ToEnclosure(), DensityRatio.Max),
         ["linear_gap"] = ((cells, _) => WideMeasures.LinearGapBound(cells).ToEnclosure(), KlGapBounds.Linear),
         ["power_sum"] = ((cells, _) => WideMeasures.WeightedPowerSum(cells, cells.N - 2, 2).ToEnclosure(), policy => KlGapBounds.WeightedPowerSum(policy, 2, 2)),
@@ -42,7 +45,7 @@ public class WideMeasuresTest
     /// But for those that are made without ratios, or from ratios of their own, and for two whose bound is nearly all of other errors.
     /// </summary>
     public static TheoryData<string> NamesOfRatios =>
-        [.. Measures.Keys.Where(static name => name is not ("power_sum" or "entropy" or "best_worst" or "total_variation" or "reverse_kl"))];
+        [.. Measures.Keys.Where(static name => name is not ("power_sum" or "win_rate_gap" or "entropy" or "best_worst" or "total_variation" or "reverse_kl"))];
 
     [Theory]
     [MemberData(nameof(Names))]
