@@ -16,8 +16,8 @@ public static class ExactChiSquared
     /// <summary>The default budget: D^(2n−1) may have 2^20 bits, which takes some seconds.</summary>
     public const long DefaultMaxBits = BestOfN.DefaultMaxBits;
 
-    // Weights and their sums are residues as they are, and no prime divides a weight.
-    private const long MaxTotal = 1L << 49;
+    // A weight is a residue as it is, and no prime divides it; sums may be as large as integers in doubles.
+    private const long MaxWeight = 1L << 49;
 
     /// <summary>χ²(π⁽ⁿ⁾‖p) = Σ q²/p − 1, exactly.</summary>
     /// <param name="weights">Integer weights of the outcomes in ascending reward, all rewards distinct; each at least 0, not all 0.</param>
@@ -67,7 +67,7 @@ public static class ExactChiSquared
     {
         long[] weights = [.. input.Values];
         weights = Array.FindAll(weights, static weight => weight > 0);
-        if (input.Total is not { } total || total > MaxTotal)
+        if (input.Total is not { } total || Array.Exists(weights, static weight => weight > MaxWeight))
         {
             return ByBigIntegers(weights, n);
         }

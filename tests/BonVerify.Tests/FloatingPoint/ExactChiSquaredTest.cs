@@ -44,7 +44,10 @@ public class ExactChiSquaredTest
     {
         // From 2^49 on a weight may be a multiple of a prime: this one is, and would take the ninth with it.
         var prime = (long)Primes.Largest(1)[0];
-        foreach (var weights in (long[][])[[(1L << 49) - 8, 1, 7], [(1L << 49) - 8, 1, 8], [prime, 1, 1, 1, 1, 1, 1, 1, 1, 5], [1, prime], [long.MaxValue, 3, long.MaxValue]])
+        long[] largest = [.. Enumerable.Repeat(1L << 49, 15), (1L << 49) - 8, 1, 7];
+        foreach (var weights in (long[][])[
+            [(1L << 49) - 8, 1, 7], [(1L << 49) - 8, 1, 8], [1L << 49, 1L << 49, 3], [(1L << 49) + 1, 2], largest, [.. largest, 1],
+            [1L << 49, prime - (1L << 49), 5, 2], [prime, 1, 1, 1, 1, 1, 1, 1, 1, 5], [1, prime], [long.MaxValue, 3, long.MaxValue]])
         {
             Assert.Equal(Expected(weights, 9), ExactChiSquared.Of(weights, 9));
         }
@@ -56,7 +59,7 @@ public class ExactChiSquaredTest
         var random = new NastyWeights(62);
         for (var i = 0; i < 30; i++)
         {
-            long[] weights = [.. random.FewLongs().Select(static weight => weight >> 5).Where(static weight => weight > 0), 3];
+            long[] weights = [.. random.FewLongs().Select(static weight => weight >> 2).Where(static weight => weight is > 0 and <= 1L << 49), 3];
             Residues<Lanes8>(weights, random.Int(1, 60));
             Residues<Lanes4>(weights, random.Int(1, 60));
             Residues<Lanes1>(weights, random.Int(1, 60));

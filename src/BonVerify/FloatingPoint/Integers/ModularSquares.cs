@@ -15,8 +15,8 @@ internal static class ModularSquares<L>
     private const int Together = Modular<L>.Together;
 
     /// <summary>The sum modulo each prime.</summary>
-    /// <param name="cumulative">C of each cell, at most 2^49, a multiple of eight; cells of weight 1 whose C is that of the cell below add nothing.</param>
-    /// <param name="weights">w of each cell, at least 1.</param>
+    /// <param name="cumulative">C of each cell, at most 2^53, a multiple of eight; cells of weight 1 whose C is that of the cell below add nothing.</param>
+    /// <param name="weights">w of each cell, from 1 to 2^49.</param>
     /// <param name="n">At least 1.</param>
     /// <param name="primes">A multiple of the number of lanes.</param>
     /// <returns>One residue per prime.</returns>
@@ -47,7 +47,7 @@ internal static class ModularSquares<L>
         {
             for (var j = 0; j < Together; j++)
             {
-                L.Store(L.Create(cumulative[i + j]), ref bases[0], j * L.Count);
+                L.Store(Modular<L>.Reduce(L.Create(cumulative[i + j]), prime, inverse), ref bases[0], j * L.Count);
             }
 
             Modular<L>.Powers(
