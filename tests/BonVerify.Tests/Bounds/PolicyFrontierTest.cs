@@ -51,6 +51,33 @@ public class PolicyFrontierTest
         Assert.True(value.Upper >= Enclosure.FromRational(frontier.LargestWinRate, 300).Lower && value.IsAccurateTo(190), $"{value}");
     }
 
+    /// <summary>Whatever is known of the tilted policies, the bounds hold: also where the divergence of one may be on either side of the wanted one.</summary>
+    [Theory]
+    [InlineData("3,1,4,1,5")]
+    [InlineData("1,1")]
+    [InlineData("1,7,1")]
+    [InlineData("9,1,1,1,1")]
+    public void WinRateAt_OfRoughTilts_HoldsTheValue(string policy)
+    {
+        var frontier = new PolicyFrontier(ReferencePolicy.Parse(policy));
+        foreach (var share in new[] { 1, 4, 10, 16, 19 })
+        {
+            var kl = new Rational(share, 20) * frontier.LargestKl;
+            var value = frontier.WinRate(kl).Evaluate(100);
+            foreach (var (bits, steps) in from bits in new[] { 4, 5, 7, 12, 20, 40 } from steps in new[] { 1, 2, 5, 20 } select (bits, steps))
+            {
+                var rough = frontier.WinRateAt(kl.Enclose(200), 60, (tilt, _) => Rough(tilt, bits), steps);
+                Assert.True(rough.Overlaps(value), $"KL = {share}/20 of the largest, {bits} bits, {steps} steps: {value} is not in {rough}");
+            }
+        }
+
+        TiltedPolicy Rough(Enclosure tilt, int bits)
+        {
+            var exact = frontier.At(tilt, 100);
+            return new(exact.LogPartition, exact.Mean.Round(bits), exact.Variance, exact.Divergence.Round(bits));
+        }
+    }
+
     [Fact]
     public void WinRate_IsThatOfTheTilt_AtItsKl()
     {

@@ -48,6 +48,68 @@ public class SensitivityTest
         Assert.Equal(quantity.ToMasses == Sensitivity.None, moved == 0);
     }
 
+    /// <summary>
+    /// What the masses may do to a value, from its definition: a mass changes by a factor of at most a = 1 + η, q by a^n, q/p by a^(n+1). The
+    /// least value of which a quantity is a share is the largest that it can have, as a larger one only widens.
+    /// </summary>
+    private static readonly Dictionary<string, Func<double, Func<double, double>, double>> Changes = new()
+    {
+        ["pmf"] = static (n, grown) => grown(n),
+        ["win_rate"] = static (n, grown) => grown(n + 1),
+        ["win_rate_gap"] = static (n, grown) => grown(n + 1),
+        ["win_rate_limit"] = static (_, grown) => grown(1) / 2,
+        ["win_rate_gap_renyi_bound"] = static (_, grown) => grown(2),
+        ["win_rate_gap_renyi_sharp_bound"] = static (_, grown) => grown(2),
+        ["win_rate_gap_cubic_bound"] = static (_, grown) => grown(3),
+        ["kl"] = static (n, grown) => (Math.Log(n) + 2 / Math.E) * grown(n) + grown(n + 1),
+        ["kl_gap"] = static (n, grown) => (Math.Log(n) + 2 / Math.E) * grown(n) + grown(n + 1),
+        ["kl_top_atom_bound"] = static (_, grown) => grown(1),
+        ["kl_limit"] = static (_, grown) => grown(1),
+        ["kl_estimator_mean"] = static (n, grown) => Math.Log(n) * grown(n) + grown(1),
+        ["kl_gap_renyi_bound"] = static (_, grown) => grown(2),
+        ["kl_gap_renyi_sharp_bound"] = static (_, grown) => grown(2),
+        ["kl_gap_linear_bound"] = static (n, grown) => grown(n + 2),
+        ["kl_gap_cubic_bound"] = static (_, grown) => grown(3),
+        ["kl_gap_best_bound"] = static (n, grown) => grown(n),
+        ["density_ratio_max"] = static (n, grown) => grown(n + 1),
+        ["total_variation"] = static (n, grown) => (grown(n) + grown(1)) / 2,
+        ["chi_squared"] = static (n, grown) => n * grown(2 * n + 1),
+        ["renyi_divergence_2"] = static (n, grown) => grown(2 * n + 1),
+        ["renyi_divergence_3"] = static (n, grown) => grown(3 * n + 2) / 2,
+        ["squared_hellinger"] = static (n, grown) => grown((n + 1) / 2),
+        ["reverse_kl"] = static (n, grown) => (n - 1 + 2 * Math.Log(n)) * grown(1) + grown(n + 1),
+        ["expected_reward"] = static (n, grown) => 7 * grown(n),
+        ["entropy"] = static (_, grown) => Math.Log(1 << 20) * grown(1) + grown(1),
+        ["renyi_entropy_2"] = static (_, grown) => grown(2),
+        ["renyi_entropy_2_levels"] = static (_, grown) => grown(2),
+    };
+
+    [Theory]
+    [MemberData(nameof(Moving))]
+    public void Units_CoverWhatTheMassesMayDo(string id)
+    {
+        var quantity = Quantity.Find(id)!;
+        if (quantity.ToMasses == Sensitivity.None)
+        {
+            Assert.False(Changes.ContainsKey(id));
+            return;
+        }
+
+        foreach (var n in new[] { 2, 3, 4, 7, 30, 1000, 1_000_000_000 })
+        {
+            foreach (var bits in new[] { 64, 100 })
+            {
+                // Of a value of 1, at a scale of 7 where it is that of the rewards; a first term of the series more than is needed.
+                var near = new PolicyCase(ReferencePolicy.FromWeights(1, 1).WithRewards(-7, 3), n);
+                var widened = quantity.ToMasses!.Widen(Enclosure.One, n, bits, near);
+                var needed = Changes[id](n, factors => factors * Math.ScaleB(1, -bits));
+                Assert.True((double)(widened.Upper - 1).ToDouble() >= needed, $"n = {n}, up: {widened} for {needed}");
+                Assert.True((double)(1 - widened.Lower).ToDouble() >= needed, $"n = {n}, down: {widened} for {needed}");
+                Assert.True((widened.Upper - 1).ToDouble() <= 60 * needed, $"n = {n}, too wide: {widened} for {needed}");
+            }
+        }
+    }
+
     /// <summary>Without the widening the enclosure would be that of a neighbour, and miss.</summary>
     [Fact]
     public void Neighbour_IsAnotherPolicy_AndItsEnclosureMissesTheTruth()
