@@ -3,6 +3,7 @@ using BonVerify.Claims;
 using BonVerify.Evaluation;
 using BonVerify.Numerics;
 using BonVerify.Policies;
+using BonVerify.Tests.Support;
 
 namespace BonVerify.Tests.Claims;
 
@@ -53,7 +54,7 @@ public class ClaimSidesTest
         ["win-rate-gap-renyi"] = c => [Most(c.WinGap, (c.N - 1) / 2.0 * Powers(c, 2))],
         ["win-rate-gap-renyi-sharp"] = c => [Most(c.WinGap, (c.N - 1) / 6.0 * Powers(c, 2))],
         ["win-rate-gap-best-constant"] = c => c.N == 1 || (c.N > 2 && c.L == 1) ? null
-            : [Most(c.WinGap, PlainCase.Most(x => Omega(c.N, x) / (x * x)) * Powers(c, 2, c.N - 1))],
+            : [Most(c.WinGap, PlainCase.Most(x => PlainCase.Omega(c.N, x) / (x * x)) * Powers(c, 2, c.N - 1))],
         ["win-rate-gap-cubic"] = c => [Most(c.WinGap, c.N * (c.N - 1) / 12.0 * Powers(c, 3))],
         ["density-ratio"] = c => [Most(c.Best(c.N).Zip(c.P, static (q, p) => q / p).Max(), c.N)],
         ["chi-squared-bound"] = c => [Most(c.ChiSquaredOf(c.Best(c.N)), (c.N - 1) * (c.N - 1) / (2.0 * c.N - 1))],
@@ -99,14 +100,14 @@ public class ClaimSidesTest
         ],
         ["worst-kl-upper-bound"] = c => [Most(c.KlOf(c.Worst(c.N)), c.Formula), Most(1.0 / (c.N + 1), c.WinOf(c.Worst(c.N)))],
         ["best-worst-log-ratio"] = c => [Most(BestWorst(c), Harmonic(c))],
-        ["soft-density-ratio"] = c => !SoftFits(c, c.N) ? null : [.. c.Soft(c.N).Zip(c.P, (q, p) => Most(q / p, c.N))],
-        ["soft-kl-upper-bound"] = c => !SoftFits(c, c.N) ? null : [Most(c.KlOf(c.Soft(c.N)), c.Formula)],
+        ["soft-density-ratio"] = c => !SoftFits(c, c.N) ? null : [.. c.Soft(c.N, Doubling(c)).Zip(c.P, (q, p) => Most(q / p, c.N))],
+        ["soft-kl-upper-bound"] = c => !SoftFits(c, c.N) ? null : [Most(c.KlOf(c.Soft(c.N, Doubling(c))), c.Formula)],
         ["soft-kl-monotone"] = c => !SoftFits(c, c.N + 1) ? null
-            : [Most(c.KlOf(c.Soft(c.N)), c.KlOf(c.Soft(c.N + 1))), Most(c.KlOf(c.Soft(c.N)), c.KlOf(c.Tilted))],
+            : [Most(c.KlOf(c.Soft(c.N, Doubling(c))), c.KlOf(c.Soft(c.N + 1, Doubling(c)))), Most(c.KlOf(c.Soft(c.N, Doubling(c))), c.KlOf(c.Tilted(Doubling(c))))],
         ["soft-tilt-limit"] = c =>
         {
-            var (mean, square) = (c.Sum(i => c.P[i] * PlainCase.Weight(i)), c.Sum(i => c.P[i] * PlainCase.Weight(i) * PlainCase.Weight(i)));
-            return SoftFits(c, c.N) ? [Most(c.KlOf(c.Tilted, c.Soft(c.N)), Math.Log(1 + (square - mean * mean) / (c.N * mean * mean)))] : null;
+            var (mean, square) = (c.Sum(i => c.P[i] * Math.ScaleB(1, i)), c.Sum(i => c.P[i] * Math.ScaleB(1, i) * Math.ScaleB(1, i)));
+            return SoftFits(c, c.N) ? [Most(c.KlOf(c.Tilted(Doubling(c)), c.Soft(c.N, Doubling(c))), Math.Log(1 + (square - mean * mean) / (c.N * mean * mean)))] : null;
         },
         ["tilt-optimal"] = c => c.L == 1 ? null : [.. new[] { 1.0, 4 }.Select(b => Most(c.W - c.Kl / b, LogPartition(c, b) / b))],
         ["chi-squared-tilt-optimal"] = c =>
@@ -205,9 +206,6 @@ public class ClaimSidesTest
 
     private static double Powers(PlainCase c, int power, int ofF = 0) => c.Sum(i => Math.Pow(c.F[i], ofF) * Math.Pow(c.P[i], power));
 
-    /// <summary>ω(x) = n/(n+1) (1 − (1−x)^(n+1)) − (1 − (1−x)^n)(1 − x/2).</summary>
-    private static double Omega(int n, double x) => n / (n + 1.0) * (1 - Math.Pow(1 - x, n + 1)) - (1 - Math.Pow(1 - x, n)) * (1 - x / 2);
-
     private static Side[] BelowGibbs(PlainCase c, double[] q)
     {
         var (kl, win) = (c.KlOf(q), c.WinOf(q));
@@ -223,6 +221,9 @@ public class ClaimSidesTest
     private static double BestWorst(PlainCase c) => c.Sum(i => (c.Best(c.N)[i] - c.Worst(c.N)[i]) * Math.Log(c.Best(c.N)[i] / c.P[i]));
 
     private static double Harmonic(PlainCase c) => (c.N - 1) * Enumerable.Range(1, c.N - 1).Sum(static i => 1.0 / i);
+
+    /// <summary>Weights that double from level to level.</summary>
+    private static double[] Doubling(PlainCase c) => [.. Enumerable.Range(0, c.L).Select(static rank => Math.ScaleB(1, rank))];
 
     private static bool SoftFits(PlainCase c, int n) => Choose(n + c.L - 1, c.L - 1) < 200.5;
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 using BonVerify.Quantities;
+using BonVerify.Tests.Support;
 
 namespace BonVerify.Tests.Quantities;
 
@@ -160,6 +161,8 @@ public class SensitivityTest
     [InlineData("expected_reward", 5, "0,-1,-2", "3,3,3")]
     [InlineData("entropy", 5, "-4", "3")]
     [InlineData("kl_gap", 5, "0,-1", "0,0")]
+    [InlineData("kl_estimator_mean", 1, "0,-1", "0,1")]
+    [InlineData("kl_estimator_mean", 5, "-4", "3")]
     [InlineData("density_ratio_bound", 5, "0,-1", "0,1")]
     public void WhereTheMassesDoNotMatter_TheValueIsExact(string id, int n, string logarithms, string rewards) => Assert.NotNull(
         Quantity.Find(id)!.Evaluate(new LogPolicyCase(logarithms.Split(',').Select(Rational.Parse), n, rewards.Split(',').Select(Rational.Parse))).Values[0].Exact);
@@ -171,6 +174,23 @@ public class SensitivityTest
         var mass = Quantity.Pmf.Evaluate(new LogPolicyCase([-1000, -1001], 2, [1, 0])).Values[0];
         Assert.Equal(0.92767051187148673179, mass.Nearest);
         Assert.StartsWith("0.92767051187148673178", mass.Enclosure.Lower, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of e^−1 against 1 the larger mass is e/(1 + e), and to a precision its enclosures are as narrow as those of a rational policy.</summary>
+    [Theory]
+    [InlineData(100)]
+    [InlineData(300)]
+    public void Values_HoldTheTruth_AndAreAsNarrowAsAsked(int precision)
+    {
+        var e = SlowExponential.Exp(1);
+        var lower = Enclosure.Divide(Enclosure.One, Enclosure.Add(Enclosure.One, e, 500), 500);
+        var squared = Enclosure.Multiply(lower, lower, 500);
+        var masses = Quantity.Pmf.Evaluate(new LogPolicyCase([-1, 0], 2)).Values;
+        Assert.True(Enclosure.Subtract(masses[0].Number.Evaluate(precision), squared, 500).Contains(Dyadic.Zero));
+        Assert.True(Enclosure.Subtract(masses[1].Number.Evaluate(precision), Enclosure.Subtract(Enclosure.One, squared, 500), 500).Contains(Dyadic.Zero));
+        Assert.All(Quantity.All.Where(static quantity => quantity.ToMasses is not null), quantity => Assert.All(
+            quantity.Evaluate(new LogPolicyCase([-1, 0, -2], 5)).Values,
+            value => Assert.True(value.Number.Evaluate(precision).IsAccurateTo(precision - 2), $"{quantity}: {value.Number.Evaluate(precision)}")));
     }
 
     [Fact]

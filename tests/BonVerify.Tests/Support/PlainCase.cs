@@ -1,7 +1,7 @@
 using BonVerify.Numerics;
 using BonVerify.Policies;
 
-namespace BonVerify.Tests.Claims;
+namespace BonVerify.Tests.Support;
 
 /// <summary>
 /// A case in doubles, straight from the definitions: levels, cumulative masses, laws as arrays over the levels, and sums over them. Nothing is
@@ -19,6 +19,7 @@ internal sealed class PlainCase
         var kept = Enumerable.Range(0, Outcomes.Length).Where(i => Outcomes[i] > 0).ToArray();
         var rewards = kept.Select(i => Rewards[i]).Distinct().Order().ToArray();
         levelOf = [.. Rewards.Select(reward => Array.IndexOf(rewards, reward))];
+        LevelRewards = rewards;
         P = [.. rewards.Select(reward => kept.Where(i => Rewards[i] == reward).Sum(i => Outcomes[i]))];
         F = [.. P.Select((_, i) => kept.Where(y => Rewards[y] <= rewards[i]).Sum(y => (double)reference.Weights[y]) / (double)reference.Denominator)];
         Below = [0, .. F[..^1]];
@@ -40,6 +41,8 @@ internal sealed class PlainCase
     public double[] Outcomes { get; }
 
     public double[] Rewards { get; }
+
+    public double[] LevelRewards { get; }
 
     public int Support => Outcomes.Count(static mass => mass > 0);
 
@@ -68,6 +71,9 @@ internal sealed class PlainCase
 
     public double[] Worst(int n) => [.. F.Zip(Below, (upper, lower) => Math.Pow(1 - lower, n) - Math.Pow(1 - upper, n))];
 
+    /// <summary>A law on the levels as one on the outcomes, of which those of a level have shares as in the reference policy.</summary>
+    public double[] OfOutcomes(double[] q) => [.. Outcomes.Select((mass, y) => mass == 0 ? 0 : q[levelOf[y]] * mass / P[levelOf[y]])];
+
     /// <summary>KL of a law on the levels from another, of the reference policy if none is given.</summary>
     public double KlOf(double[] q, double[]? from = null) => Sum(i => q[i] <= 0 ? 0 : q[i] * Math.Log(q[i] / (from ?? P)[i]));
 
@@ -84,28 +90,28 @@ internal sealed class PlainCase
     }
 
     /// <summary>E[d_n(p(Y))], Y an outcome.</summary>
-    public double MeanD => Enumerable.Range(0, Outcomes.Length).Where(y => Outcomes[y] > 0)
-        .Sum(y => Best(N)[levelOf[y]] * Outcomes[y] / P[levelOf[y]] * D(Outcomes[y]));
+    public double MeanD => OfOutcomes(Best(N)).Zip(Outcomes, (q, mass) => mass == 0 ? 0 : q * D(mass)).Sum();
+
+    /// <summary>ω(x) = n/(n+1) (1 − (1−x)^(n+1)) − (1 − (1−x)^n)(1 − x/2).</summary>
+    public static double Omega(int n, double x) => n / (n + 1.0) * (1 - Math.Pow(1 - x, n + 1)) - (1 - Math.Pow(1 - x, n)) * (1 - x / 2);
 
     /// <summary>
-    /// Soft best-of-n with weights that double from level to level: n p w E[1/(w + the weights of n − 1 draws)], by the law of their sum.
+    /// Soft best-of-n with a weight for each level: n p w E[1/(w + the weights of n − 1 draws)], by the law of their sum.
     /// </summary>
-    public double[] Soft(int n)
+    public double[] Soft(int n, double[] weights)
     {
         var sums = new Dictionary<double, double> { [0] = 1 };
         for (var draw = 1; draw < n; draw++)
         {
-            sums = sums.SelectMany(sum => P.Select((mass, i) => (Key: sum.Key + Weight(i), Mass: sum.Value * mass)))
+            sums = sums.SelectMany(sum => P.Select((mass, i) => (Key: sum.Key + weights[i], Mass: sum.Value * mass)))
                 .GroupBy(static pair => pair.Key).ToDictionary(static group => group.Key, static group => group.Sum(static pair => pair.Mass));
         }
 
-        return [.. P.Select((mass, i) => n * mass * Weight(i) * sums.Sum(sum => sum.Value / (Weight(i) + sum.Key)))];
+        return [.. P.Select((mass, i) => n * mass * weights[i] * sums.Sum(sum => sum.Value / (weights[i] + sum.Key)))];
     }
 
-    /// <summary>p w/E[w] with the same weights.</summary>
-    public double[] Tilted => [.. P.Select((mass, i) => mass * Weight(i) / Sum(j => P[j] * Weight(j)))];
-
-    public static double Weight(int rank) => Math.ScaleB(1, rank);
+    /// <summary>p w/E[w].</summary>
+    public double[] Tilted(double[] weights) => [.. P.Select((mass, i) => mass * weights[i] / Sum(j => P[j] * weights[j]))];
 
     /// <summary>p max(0, (v − λ)/β), λ by bisection.</summary>
     public double[] ChiSquaredTilt(double beta)
