@@ -184,7 +184,9 @@ public class ClaimSidesTest
         if (Array.Find(sides, static side => side.Fails) is { } failing)
         {
             var excess = failing.IsEquality ? Math.Abs(failing.Left - failing.Right) : failing.Left - failing.Right;
-            return verdict is Verdict.Violated violated && Near((double)violated.Witness.Excess, excess) ? null : $"it fails by {excess}";
+            return verdict is Verdict.Violated { Witness: var witness } && Near((double)witness.Excess, excess)
+                && Near(Number(witness.Left), failing.Left) && Near(Number(witness.Right), failing.Right) ? null
+                : $"it fails by {excess}: {failing.Left} against {failing.Right}";
         }
 
         var least = sides.Min(static side => side.Share);
@@ -195,6 +197,11 @@ public class ClaimSidesTest
 
     // The best constants are found to fewer digits than a double has, and the best tilt of a policy has 20 bits.
     private static bool Near(double value, double expected) => Math.Abs(value - expected) <= 1e-8 * Math.Abs(expected) + 1e-10;
+
+    /// <summary>A side as it is shown: exactly, or as an enclosure in decimal.</summary>
+    private static double Number(string text) => text.StartsWith('[')
+        ? double.Parse(text[1..text.IndexOf(',', StringComparison.Ordinal)], CultureInfo.InvariantCulture)
+        : (double)LinearFormInLogarithms.Parse(text).Enclose(64);
 
     private static Side Most(double left, double right, bool strict = false) => new(left, right, false, strict, right);
 

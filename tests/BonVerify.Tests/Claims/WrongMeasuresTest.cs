@@ -67,6 +67,10 @@ public class WrongMeasuresTest
             1,
             "E[pass^k] = p^k",
             new(1, 4));
+
+        // At the last of the counts alone.
+        Breaks(
+            Catalogue.PassAllK, new Wrong { PassHat = static (_, correct) => correct == 4 ? new Rational(2) : new(correct, 4) }, "1,1", 1, "pass^k(c) = 1 - pass@k(M-c)", Rational.One);
     }
 
     [Theory]
@@ -110,6 +114,7 @@ public class WrongMeasuresTest
     {
         Breaks(Catalogue.PoolPermutation, new Wrong { Weights = static rewards => [1, .. rewards.Skip(1).Select(static _ => Rational.Zero)] }, "1,1,1", 1,
             "the weight of each draw, reordered", Rational.One);
+        Breaks(Catalogue.PoolPermutation, new Wrong { Weights = static _ => [0, 1, 0] }, "1,1,1", 1, "the weight of each draw, reordered", Rational.One);
         Breaks(Catalogue.PoolPermutation, new Wrong { BestOf = static pool => pool.Rewards[0] }, "1,1,1", 1, "the mean of the best of n, reordered", 2);
         Breaks(Catalogue.PoolUnbiased, new Wrong { Weights = static rewards => [1, .. rewards.Skip(1).Select(static _ => Rational.Zero)] }, "1,1", 2,
             "E[pool weight of y] = best-of-n mass of y", new(1, 4));
@@ -153,6 +158,9 @@ public class WrongMeasuresTest
     {
         var above = new Wrong { Win = static _ => 1, Divergence = static _ => 0 };
         Breaks(Catalogue.TiltOptimal, above, "1,1", 2, "W - KL/b is at most that of the tilt, b = 1", null);
+        Breaks(
+            Catalogue.PolicyFrontierBound, new Wrong { Win = static _ => 1, Divergence = static _ => new Rational(1, 100) }, "1,1", 2,
+            "W <= (KL + ln sum P e^(bv))/b at b = 1/4", null);
         Breaks(Catalogue.PolicyFrontierBound, above, "1,1", 1, "W <= (KL + ln sum P e^(bv))/b at b = 1/4", null);
         Breaks(Catalogue.GibbsFrontierBound, above, "1,1", 2, "W < (KL + ln((e^b - 1)/b))/b at b = 1/4", null);
         Breaks(Catalogue.GibbsFrontierBound, new Wrong { Win = static _ => new(1001, 2000), Divergence = static _ => 0 }, "1,1", 2, "W <= 1/2 where KL = 0", new(1, 2000));
@@ -163,6 +171,9 @@ public class WrongMeasuresTest
     {
         Breaks(Catalogue.KlLogInverseTop, new Wrong { Divergence = static c => c.N }, "1,1", 3, "KL <= ln(1/eps_inf)", null);
         Breaks(Catalogue.KlLogInverseTop, new Wrong { Divergence = static c => c.N }, "1000,1", 3, "KL <= ln n", null);
+
+        // Where KL is as near to its limit as the precision goes, ln n is a bound all the same.
+        Breaks(Catalogue.KlLogInverseTop, new Wrong { Divergence = static c => c.N }, "1,1", 2000, "KL <= ln n", null);
         Breaks(Catalogue.WinRateMonotone, new Wrong { Win = static c => new(1, c.N) }, "1,1", 1, "W(n) <= W(n+1)", new(1, 2));
         Breaks(Catalogue.WinRateMonotone, new Wrong { Win = static _ => new(4, 5) }, "1,1", 1, "W(n) <= 1 - eps_inf/2", new(1, 20));
         Breaks(Catalogue.EstimatorExpectationUpperBound, new Wrong { Divergence = static _ => 1 }, "1,1", 2, "KL <= E[d_n(p(Y))]", null);
@@ -186,9 +197,37 @@ public class WrongMeasuresTest
         Breaks(Catalogue.KlGapCubic, new Wrong { Divergence = static _ => -1 }, "1,1", 1, "gap <= n(n-1)^2/24 sum P^3", Rational.One);
     }
 
+    /// <summary>With F = 1/2 and 1 the sum of F P^2 is 3/8, and c_3 = ln 3 - 2/3, the gap being that + 8: 5/8 of it are over, and 8.</summary>
     [Fact]
-    public void TotalVariation_OfOneDraw_IsZero() =>
+    public void BestConstant_IsFoundToAllDigits_WhereANumberBelowItDoesNotDo()
+    {
+        var wrong = Case(new Wrong { Divergence = static _ => -8 }, "1,1", 3);
+        var excess = Assert.IsType<Verdict.Violated>(Catalogue.KlGapBestConstant.Evaluate(wrong)).Witness.Excess;
+        Assert.Equal(8 + 0.625 * (Math.Log(3) - 2.0 / 3), (double)excess, 1e-12);
+    }
+
+    [Fact]
+    public void TotalVariation_OfOneDraw_IsZero_AndOfTwoAQuarter()
+    {
         Breaks(Catalogue.TotalVariationBound, new Wrong { Variation = static _ => new(1, 8) }, "1,1", 1, "TV <= 0 for n = 1", new(1, 8));
+        Breaks(Catalogue.TotalVariationBound, new Wrong { Variation = static _ => new(1, 2) }, "1,1", 2, "TV <= bound", new(1, 4));
+        var violated = Assert.IsType<Verdict.Violated>(Catalogue.TotalVariationBound.Evaluate(Case(new Wrong { Variation = static _ => new(1, 2) }, "1,1", 2)));
+        Assert.Equal("1/4", violated.Witness.Right);
+    }
+
+    [Fact]
+    public void RenyiDivergences_AreNamedByTheirOrder() => Breaks(
+        Catalogue.RenyiDivergenceBound, new Wrong { Renyi = static order => order == 3 ? 9 : 0 }, "1,1", 2, "R_3 <= ln(n^3/(3(n-1)+1))/2", null);
+
+    /// <summary>The gap of 21 tied outcomes is 0.1931, and 2n(n-1) sum p^2 over them 4/21: the first of the two bounds fails.</summary>
+    [Fact]
+    public void BoundsThatIgnoreTies_FailByTheFirst()
+    {
+        var reference = ReferencePolicy.FromWeights(Enumerable.Repeat(1, 21)).WithRewards(Enumerable.Repeat(0, 21));
+        var witness = Assert.IsType<Verdict.Violated>(Catalogue.GapBoundsIgnoreTies.Evaluate(new PolicyEvaluation(reference, 2))).Witness;
+        Assert.Equal(("gap <= 2n(n-1) sum p^2 over outcomes", "4/21"), (witness.Relation, witness.Right));
+        Assert.Equal(Math.Log(2) - 0.5 - 4.0 / 21, (double)witness.Excess, 1e-15);
+    }
 
     [Fact]
     public void WinRate_OfOneDraw_IsAHalf()
@@ -221,6 +260,8 @@ public class WrongMeasuresTest
         public Func<PolicyEvaluation, ComputableReal>? MeanOfEstimator { get; init; }
 
         public Func<Rational, ComputableReal>? Estimated { get; init; }
+
+        public Func<int, ComputableReal>? Renyi { get; init; }
 
         public Func<PolicyEvaluation, Rational>? Variation { get; init; }
 
@@ -259,6 +300,8 @@ public class WrongMeasuresTest
         public override ComputableReal EstimatorMean(PolicyEvaluation policy) => MeanOfEstimator?.Invoke(policy) ?? base.EstimatorMean(policy);
 
         public override ComputableReal Estimator(PolicyEvaluation policy, Rational epsilon) => Estimated?.Invoke(epsilon) ?? base.Estimator(policy, epsilon);
+
+        public override ComputableReal RenyiDivergence(PolicyEvaluation policy, int order) => Renyi?.Invoke(order) ?? base.RenyiDivergence(policy, order);
 
         public override ComputableReal TotalVariation(PolicyEvaluation policy) => Variation is null ? base.TotalVariation(policy) : Variation(policy);
 

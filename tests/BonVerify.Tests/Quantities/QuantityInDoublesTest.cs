@@ -93,7 +93,7 @@ public class QuantityInDoublesTest
         Agree([c.KlOf(law)], Quantity.SoftKl.Evaluate(soft).Values, "kl");
         Agree([c.WinOf(law)], Quantity.SoftWinRate.Evaluate(soft).Values, "win rate");
         Assert.All(
-            Quantity.SoftPmf.Evaluate(soft).Values.Zip(soft.Reference.Weights), static pair => Assert.True(!pair.Second.IsZero || pair.First.Exact == "0"));
+            Quantity.SoftPmf.Evaluate(soft).Values.Zip(soft.Reference.Weights), static pair => Assert.True(!pair.Second.IsZero || pair.First is { IsRational: true, Exact: "0" }));
     }
 
     private static void Agree(double[] expected, IReadOnlyList<QuantityValue> values, string where)
