@@ -78,6 +78,36 @@ public class PolicyFrontierTest
         }
     }
 
+    /// <summary>
+    /// Of which steps the divergence is known roughly, and may be on either side of the wanted one, says a bit each. A tilt of which it is not known
+    /// to be above bounds no slope: next to a divergence of almost 0 the first tilt is below the right one by more than the second is below the first.
+    /// </summary>
+    [Theory]
+    [InlineData("1,9", 1e-10)]
+    [InlineData("1,1,18", 1e-8)]
+    [InlineData("9,1", 1e-10)]
+    [InlineData("3,1,4,1,5", 1e-9)]
+    [InlineData("3,1,4,1,5", 0.3)]
+    [InlineData("1,9", 0.05)]
+    public void WinRateAt_WhereSomeTiltsAreRough_HoldsTheValue(string policy, double divergence)
+    {
+        var frontier = new PolicyFrontier(ReferencePolicy.Parse(policy));
+        var kl = Enclosure.Exactly(Dyadic.FromDouble(divergence));
+        var value = frontier.WinRate(Rational.FromDouble(divergence)).Evaluate(200);
+        foreach (var (rough, steps) in from rough in Enumerable.Range(0, 16) from steps in Enumerable.Range(1, 6) select (rough, steps))
+        {
+            var step = 0;
+            var enclosed = frontier.WinRateAt(kl, 160, (tilt, bits) => (rough >> step++ & 1) == 0 ? frontier.At(tilt, bits) : Roughly(frontier.At(tilt, bits)), steps);
+            Assert.True(enclosed.Overlaps(value), $"steps {rough:b} of {steps}: {value} is not in {enclosed}");
+        }
+
+        TiltedPolicy Roughly(TiltedPolicy exact)
+        {
+            var width = Dyadic.FromDouble(divergence / 2);
+            return exact with { Divergence = new Enclosure(exact.Divergence.Lower - width, exact.Divergence.Upper + width) };
+        }
+    }
+
     [Fact]
     public void WinRate_IsThatOfTheTilt_AtItsKl()
     {
