@@ -87,7 +87,7 @@ public sealed class NewFileTest : IDisposable
         Assert.Throws<IOException>(() => File.Open(unfinished, FileMode.Open, FileAccess.Read, FileShare.Read));
     }
 
-    /// <summary>What is below /dev is written where it is, not replaced; a file in memory shows it, which would bear to be replaced as well.</summary>
+    /// <summary>What is below /dev is written where it is, not replaced. A file in memory shows it, as one that may well be replaced.</summary>
     [LinuxFact]
     public void WhatIsBelowDev_IsWrittenInPlace()
     {

@@ -51,7 +51,7 @@ public class PolicyFrontierTest
         Assert.True(value.Upper >= Enclosure.FromRational(frontier.LargestWinRate, 300).Lower && value.IsAccurateTo(190), $"{value}");
     }
 
-    /// <summary>Whatever is known of the tilted policies, the bounds hold: also where the divergence of one may be on either side of the wanted one.</summary>
+    /// <summary>Whatever is known of the tilted policies, the bounds hold.</summary>
     [Theory]
     [InlineData("3,1,4,1,5")]
     [InlineData("1,1")]
@@ -79,8 +79,8 @@ public class PolicyFrontierTest
     }
 
     /// <summary>
-    /// Of which steps the divergence is known roughly, and may be on either side of the wanted one, says a bit each. A tilt of which it is not known
-    /// to be above bounds no slope: next to a divergence of almost 0 the first tilt is below the right one by more than the second is below the first.
+    /// A bit for each step says whether the divergence is known roughly, and may be on either side of the wanted one. A tilt that is not known to
+    /// be above bounds no slope: at a divergence of almost 0 the first tilt may be below the right one by more than the second is below the first.
     /// </summary>
     [Theory]
     [InlineData("1,9", 1e-10)]
@@ -97,13 +97,13 @@ public class PolicyFrontierTest
         foreach (var (rough, steps) in from rough in Enumerable.Range(0, 16) from steps in Enumerable.Range(1, 6) select (rough, steps))
         {
             var step = 0;
-            var enclosed = frontier.WinRateAt(kl, 160, (tilt, bits) => (rough >> step++ & 1) == 0 ? frontier.At(tilt, bits) : Roughly(frontier.At(tilt, bits)), steps);
+            var enclosed = frontier.WinRateAt(kl, 160, (tilt, bits) => At(tilt, bits, isRough: (rough >> step++ & 1) != 0), steps);
             Assert.True(enclosed.Overlaps(value), $"steps {rough:b} of {steps}: {value} is not in {enclosed}");
         }
 
-        TiltedPolicy Roughly(TiltedPolicy exact)
+        TiltedPolicy At(Enclosure tilt, int bits, bool isRough)
         {
-            var width = Dyadic.FromDouble(divergence / 2);
+            var (exact, width) = (frontier.At(tilt, bits), isRough ? Dyadic.FromDouble(divergence / 2) : Dyadic.Zero);
             return exact with { Divergence = new Enclosure(exact.Divergence.Lower - width, exact.Divergence.Upper + width) };
         }
     }

@@ -81,7 +81,8 @@ public class ClaimBudgetsTest
     [Fact]
     public void Gold_IsFollowedUpToSixteenDraws()
     {
-        // f rises as long as F_1^n (1 - F_1) > F_2^n (1 - F_2). With 1 - F of 2/25 and 1/25 it turns at n = 17, too late to be seen; a little coarser, at n = 15.
+        // f rises as long as F_1^n (1 - F_1) > F_2^n (1 - F_2). With 1 - F of 2/25 and 1/25 it turns at n = 17, too late to be seen; a little
+        // coarser, at n = 15.
         Assert.Equal(1, Margin("23,1,1"));
         Assert.Equal(0, Margin("9108,446,446"));
 

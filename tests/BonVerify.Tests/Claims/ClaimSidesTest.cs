@@ -14,7 +14,10 @@ namespace BonVerify.Tests.Claims;
 public class ClaimSidesTest
 {
     private static readonly string[] Policies =
-        ["1", "1,1", "1,2", "7,1", "1,1,1", "2,1,1,1", "3,1,4 @ 1,0,1", "1,0,5,2 @ 2,1,0,3", "2,2,1 @ 5,5,5", "1,1,1,1 @ 0,0,0,0", "1,3,1,1", "4,1,1,1,1,1,1"];
+    [
+        "1", "1,1", "1,2", "7,1", "1,1,1", "2,1,1,1", "3,1,4 @ 1,0,1", "1,0,5,2 @ 2,1,0,3", "2,2,1 @ 5,5,5", "1,1,1,1 @ 0,0,0,0", "1,3,1,1",
+        "4,1,1,1,1,1,1",
+    ];
 
     private static readonly double[] Tilts = [0.25, 2, 12];
 
@@ -59,9 +62,14 @@ public class ClaimSidesTest
         ["density-ratio"] = c => [Most(c.Best(c.N).Zip(c.P, static (q, p) => q / p).Max(), c.N)],
         ["chi-squared-bound"] = c => [Most(c.ChiSquaredOf(c.Best(c.N)), (c.N - 1) * (c.N - 1) / (2.0 * c.N - 1))],
         ["total-variation-bound"] = c =>
-            [Most(c.Sum(i => Math.Abs(c.Best(c.N)[i] - c.P[i]) / 2), c.N == 1 ? 0 : Math.Pow(c.N, -1.0 / (c.N - 1)) - Math.Pow(c.N, -c.N / (c.N - 1.0)))],
+        [
+            Most(
+                c.Sum(i => Math.Abs(c.Best(c.N)[i] - c.P[i]) / 2),
+                c.N == 1 ? 0 : Math.Pow(c.N, -1.0 / (c.N - 1)) - Math.Pow(c.N, -c.N / (c.N - 1.0))),
+        ],
         ["renyi-divergence-bound"] = c => [.. new[] { 2, 3, 5 }.Select(a => Most(
-            Math.Log(c.Sum(i => c.P[i] * Math.Pow(c.Best(c.N)[i] / c.P[i], a))) / (a - 1), Math.Log(Math.Pow(c.N, a) / (a * (c.N - 1) + 1)) / (a - 1)))],
+            Math.Log(c.Sum(i => c.P[i] * Math.Pow(c.Best(c.N)[i] / c.P[i], a))) / (a - 1),
+            Math.Log(Math.Pow(c.N, a) / (a * (c.N - 1) + 1)) / (a - 1)))],
         ["reverse-kl-bound"] = c => [Most(c.Sum(i => c.P[i] * Math.Log(c.P[i] / c.Best(c.N)[i])), c.N - 1 - Math.Log(c.N))],
         ["hellinger-bound"] = c =>
             [Most(c.Sum(i => Math.Pow(Math.Sqrt(c.Best(c.N)[i]) - Math.Sqrt(c.P[i]), 2) / 2), 1 - 2 * Math.Sqrt(c.N) / (c.N + 1))],
@@ -100,14 +108,15 @@ public class ClaimSidesTest
         ],
         ["worst-kl-upper-bound"] = c => [Most(c.KlOf(c.Worst(c.N)), c.Formula), Most(1.0 / (c.N + 1), c.WinOf(c.Worst(c.N)))],
         ["best-worst-log-ratio"] = c => [Most(BestWorst(c), Harmonic(c))],
-        ["soft-density-ratio"] = c => !SoftFits(c, c.N) ? null : [.. c.Soft(c.N, Doubling(c)).Zip(c.P, (q, p) => Most(q / p, c.N))],
-        ["soft-kl-upper-bound"] = c => !SoftFits(c, c.N) ? null : [Most(c.KlOf(c.Soft(c.N, Doubling(c))), c.Formula)],
+        ["soft-density-ratio"] = c => !SoftFits(c, c.N) ? null : [.. Soft(c).Zip(c.P, (q, p) => Most(q / p, c.N))],
+        ["soft-kl-upper-bound"] = c => !SoftFits(c, c.N) ? null : [Most(c.KlOf(Soft(c)), c.Formula)],
         ["soft-kl-monotone"] = c => !SoftFits(c, c.N + 1) ? null
-            : [Most(c.KlOf(c.Soft(c.N, Doubling(c))), c.KlOf(c.Soft(c.N + 1, Doubling(c)))), Most(c.KlOf(c.Soft(c.N, Doubling(c))), c.KlOf(c.Tilted(Doubling(c))))],
+            : [Most(c.KlOf(Soft(c)), c.KlOf(c.Soft(c.N + 1, Doubling(c)))), Most(c.KlOf(Soft(c)), c.KlOf(c.Tilted(Doubling(c))))],
         ["soft-tilt-limit"] = c =>
         {
             var (mean, square) = (c.Sum(i => c.P[i] * Math.ScaleB(1, i)), c.Sum(i => c.P[i] * Math.ScaleB(1, i) * Math.ScaleB(1, i)));
-            return SoftFits(c, c.N) ? [Most(c.KlOf(c.Tilted(Doubling(c)), c.Soft(c.N, Doubling(c))), Math.Log(1 + (square - mean * mean) / (c.N * mean * mean)))] : null;
+            var kl = c.KlOf(c.Tilted(Doubling(c)), Soft(c));
+            return SoftFits(c, c.N) ? [Most(kl, Math.Log(1 + (square - mean * mean) / (c.N * mean * mean)))] : null;
         },
         ["tilt-optimal"] = c => c.L == 1 ? null : [.. new[] { 1.0, 4 }.Select(b => Most(c.W - c.Kl / b, LogPartition(c, b) / b))],
         ["chi-squared-tilt-optimal"] = c =>
@@ -137,15 +146,17 @@ public class ClaimSidesTest
         ["bootstrap-unbiased"] = c =>
         [
             Same(
-                Enumerable.Range(0, c.N + 1).Sum(
-                    hits => Choose(c.N, hits) * Math.Pow(c.Top, hits) * Math.Pow(1 - c.Top, c.N - hits) * (1 - Math.Pow(1 - (double)hits / c.N, c.N))),
+                Enumerable.Range(0, c.N + 1).Sum(hits =>
+                    Choose(c.N, hits) * Math.Pow(c.Top, hits) * Math.Pow(1 - c.Top, c.N - hits) * (1 - Math.Pow(1 - (double)hits / c.N, c.N))),
                 1 - Math.Pow(1 - c.Top, c.N)),
         ],
         ["pass-all-k-plug-in"] = c => [Same(c.N == 1 ? 1.0 : 0, Math.Pow(1.0 / c.N, c.N))],
         ["kl-doubling"] = c => [Most(c.KlOf(c.Best(2 * c.N)) - c.Kl, Math.Log(2))],
         ["chi-squared-exp-kl"] = c => [Most(Math.Log(1 + c.ChiSquaredOf(c.Best(c.N))), c.Kl)],
-        ["k3-unbiased"] = c => [Same(
-            c.Sum(i => Rejection(c)[i] <= 1e-15 ? 0 : Rejection(c)[i] * (c.P[i] / Rejection(c)[i] - 1 + Math.Log(Rejection(c)[i] / c.P[i]))), c.KlOf(Rejection(c)))],
+        ["k3-unbiased"] = c =>
+        [
+            Same(Rejection(c).Zip(c.P, static (q, p) => q <= 1e-15 ? 0 : q * (p / q - 1 + Math.Log(q / p))).Sum(), c.KlOf(Rejection(c))),
+        ],
         ["k2-unbiased"] = c => [Same(c.Sum(i => c.Best(c.N)[i] * Math.Pow(Math.Log(c.Best(c.N)[i] / c.P[i]), 2) / 2), c.Kl)],
         ["best-worst-equality"] = c => [Same(BestWorst(c), Harmonic(c))],
         ["win-rate-loss"] = c => [Loss(c)],
@@ -232,6 +243,8 @@ public class ClaimSidesTest
     /// <summary>Weights that double from level to level.</summary>
     private static double[] Doubling(PlainCase c) => [.. Enumerable.Range(0, c.L).Select(static rank => Math.ScaleB(1, rank))];
 
+    private static double[] Soft(PlainCase c) => c.Soft(c.N, Doubling(c));
+
     private static bool SoftFits(PlainCase c, int n) => Choose(n + c.L - 1, c.L - 1) < 200.5;
 
     /// <summary>ln Σ P e^(βv).</summary>
@@ -261,7 +274,8 @@ public class ClaimSidesTest
     private static int Turns(PlainCase c)
     {
         var means = Enumerable.Range(1, 16).Select(n => c.Best(n).Where(static (_, i) => i % 2 == 1).Sum()).ToArray();
-        var signs = means.Skip(1).Zip(means, static (next, here) => Math.Abs(next - here) < 1e-13 ? 0 : Math.Sign(next - here)).Where(static sign => sign != 0).ToArray();
+        var steps = means.Skip(1).Zip(means, static (next, here) => next - here);
+        var signs = steps.Where(static step => Math.Abs(step) > 1e-13).Select(Math.Sign).ToArray();
         return signs.Skip(1).Zip(signs, static (next, here) => next != here ? 1 : 0).Sum();
     }
 

@@ -122,5 +122,6 @@ public class RelationTest
         Assert.Throws<ArgumentNullException>("notApplicable", () => verdict.Match(static _ => 0, static _ => 0, static bits => bits, null!));
     }
 
-    private static PolicyEvaluation Case(int maxPrecision) => new(ReferencePolicy.FromWeights(1), 1, budget: new Budget { MaxPrecision = maxPrecision });
+    private static PolicyEvaluation Case(int maxPrecision) =>
+        new(ReferencePolicy.FromWeights(1), 1, budget: new Budget { MaxPrecision = maxPrecision });
 }

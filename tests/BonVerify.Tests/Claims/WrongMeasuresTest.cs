@@ -14,7 +14,9 @@ public class WrongMeasuresTest
 {
     [Fact]
     public void Pmf_IsComparedWithAllTuples() =>
-        Breaks(Catalogue.Pmf, new Wrong { Masses = static _ => [new(1, 9), new(1, 3), new(4, 9)] }, "1,1,1", 2, "q = law of the best of n draws", new(1, 9));
+        Breaks(
+            Catalogue.Pmf, new Wrong { Masses = static _ => [new(1, 9), new(1, 3), new(4, 9)] },
+            "1,1,1", 2, "q = law of the best of n draws", new(1, 9));
 
     [Fact]
     public void Sandwich_HasTwoSides()
@@ -45,7 +47,9 @@ public class WrongMeasuresTest
     [Fact]
     public void PassAtK_MustGrow_WithTheCorrectOnes_AndWithK()
     {
-        Breaks(Catalogue.PassAtKMonotone, new Wrong { PassAt = static (c, correct) => new(10 - correct, 10) }, "1", 1, "pass@k(M,c) <= pass@k(M,c+1)", new(1, 10));
+        Breaks(
+            Catalogue.PassAtKMonotone, new Wrong { PassAt = static (c, correct) => new(10 - correct, 10) },
+            "1", 1, "pass@k(M,c) <= pass@k(M,c+1)", new(1, 10));
         Breaks(Catalogue.PassAtKMonotone, new Wrong { PassAt = static (c, _) => new(1, c.N) }, "1", 1, "pass@k(M,c) <= pass@(k+1)(M,c)", new(1, 2));
     }
 
@@ -53,13 +57,17 @@ public class WrongMeasuresTest
     public void PassAtK_MustHaveItsMean()
     {
         // Of 4 samples with top mass 1/2 all are wrong with probability 1/16.
-        Breaks(Catalogue.PassAtKUnbiased, new Wrong { PassAt = static (_, correct) => correct == 0 ? Rational.One : new(correct, 4) }, "1,1", 1, "E[pass@k] = 1 - (1-p)^k", new(1, 16));
+        Breaks(
+            Catalogue.PassAtKUnbiased, new Wrong { PassAt = static (_, correct) => correct == 0 ? Rational.One : new(correct, 4) },
+            "1,1", 1, "E[pass@k] = 1 - (1-p)^k", new(1, 16));
     }
 
     [Fact]
     public void PassHatK_MustBeTheComplement_AndHaveItsMean()
     {
-        Breaks(Catalogue.PassAllK, new Wrong { PassHat = static (_, correct) => new(correct, 5) }, "1,1", 1, "pass^k(c) = 1 - pass@k(M-c)", new(1, 20));
+        Breaks(
+            Catalogue.PassAllK, new Wrong { PassHat = static (_, correct) => new(correct, 5) },
+            "1,1", 1, "pass^k(c) = 1 - pass@k(M-c)", new(1, 20));
         Breaks(
             Catalogue.PassAllK,
             new Wrong { PassHat = static (_, correct) => new(correct, 8), PassAt = static (_, correct) => 1 - new Rational(4 - correct, 8) },
@@ -70,7 +78,8 @@ public class WrongMeasuresTest
 
         // At the last of the counts alone.
         Breaks(
-            Catalogue.PassAllK, new Wrong { PassHat = static (_, correct) => correct == 4 ? new Rational(2) : new(correct, 4) }, "1,1", 1, "pass^k(c) = 1 - pass@k(M-c)", Rational.One);
+            Catalogue.PassAllK, new Wrong { PassHat = static (_, correct) => correct == 4 ? new Rational(2) : new(correct, 4) },
+            "1,1", 1, "pass^k(c) = 1 - pass@k(M-c)", Rational.One);
     }
 
     [Theory]
@@ -112,10 +121,16 @@ public class WrongMeasuresTest
     [Fact]
     public void PoolWeights_MustFollowTheirDraws()
     {
-        Breaks(Catalogue.PoolPermutation, new Wrong { Weights = static rewards => [1, .. rewards.Skip(1).Select(static _ => Rational.Zero)] }, "1,1,1", 1,
+        Breaks(
+            Catalogue.PoolPermutation, new Wrong { Weights = static rewards => [1, .. rewards.Skip(1).Select(static _ => Rational.Zero)] },
+            "1,1,1", 1,
             "the weight of each draw, reordered", Rational.One);
-        Breaks(Catalogue.PoolPermutation, new Wrong { Weights = static _ => [0, 1, 0] }, "1,1,1", 1, "the weight of each draw, reordered", Rational.One);
-        Breaks(Catalogue.PoolPermutation, new Wrong { BestOf = static pool => pool.Rewards[0] }, "1,1,1", 1, "the mean of the best of n, reordered", 2);
+        Breaks(
+            Catalogue.PoolPermutation, new Wrong { Weights = static _ => [0, 1, 0] },
+            "1,1,1", 1, "the weight of each draw, reordered", Rational.One);
+        Breaks(
+            Catalogue.PoolPermutation, new Wrong { BestOf = static pool => pool.Rewards[0] },
+            "1,1,1", 1, "the mean of the best of n, reordered", 2);
         Breaks(Catalogue.PoolUnbiased, new Wrong { Weights = static rewards => [1, .. rewards.Skip(1).Select(static _ => Rational.Zero)] }, "1,1", 2,
             "E[pool weight of y] = best-of-n mass of y", new(1, 4));
     }
@@ -141,7 +156,8 @@ public class WrongMeasuresTest
     public void Rejection_IsComparedAtEveryLevel()
     {
         Breaks(
-            Catalogue.RejectionDominates, new Wrong { Rejected = static c => c.Reference.Probabilities }, "1,1", 2, "the cumulative mass is at most F^n", new(1, 4));
+            Catalogue.RejectionDominates, new Wrong { Rejected = static c => c.Reference.Probabilities },
+            "1,1", 2, "the cumulative mass is at most F^n", new(1, 4));
         Breaks(Catalogue.RejectionDominates, new Wrong { Win = static _ => 1 }, "1,1", 2, "W(best-of-n) <= W(rejection)", new(1, 4));
     }
 
@@ -163,7 +179,9 @@ public class WrongMeasuresTest
             "W <= (KL + ln sum P e^(bv))/b at b = 1/4", null);
         Breaks(Catalogue.PolicyFrontierBound, above, "1,1", 1, "W <= (KL + ln sum P e^(bv))/b at b = 1/4", null);
         Breaks(Catalogue.GibbsFrontierBound, above, "1,1", 2, "W < (KL + ln((e^b - 1)/b))/b at b = 1/4", null);
-        Breaks(Catalogue.GibbsFrontierBound, new Wrong { Win = static _ => new(1001, 2000), Divergence = static _ => 0 }, "1,1", 2, "W <= 1/2 where KL = 0", new(1, 2000));
+        Breaks(
+            Catalogue.GibbsFrontierBound, new Wrong { Win = static _ => new(1001, 2000), Divergence = static _ => 0 },
+            "1,1", 2, "W <= 1/2 where KL = 0", new(1, 2000));
     }
 
     [Fact]
@@ -177,13 +195,17 @@ public class WrongMeasuresTest
         Breaks(Catalogue.WinRateMonotone, new Wrong { Win = static c => new(1, c.N) }, "1,1", 1, "W(n) <= W(n+1)", new(1, 2));
         Breaks(Catalogue.WinRateMonotone, new Wrong { Win = static _ => new(4, 5) }, "1,1", 1, "W(n) <= 1 - eps_inf/2", new(1, 20));
         Breaks(Catalogue.EstimatorExpectationUpperBound, new Wrong { Divergence = static _ => 1 }, "1,1", 2, "KL <= E[d_n(p(Y))]", null);
-        Breaks(Catalogue.EstimatorExpectationUpperBound, new Wrong { MeanOfEstimator = static _ => 1 }, "1,1", 2, "E[d_n(p(Y))] <= ln n - (n-1)/n", null);
+        Breaks(
+            Catalogue.EstimatorExpectationUpperBound, new Wrong { MeanOfEstimator = static _ => 1 },
+            "1,1", 2, "E[d_n(p(Y))] <= ln n - (n-1)/n", null);
     }
 
     [Fact]
     public void Estimator_MustFall_AndStayAboveZero()
     {
-        Breaks(Catalogue.EstimatorRange, new Wrong { Estimated = static mass => mass / 10 }, "1,3", 2, "d_n(eps) decreases from ln n - (n-1)/n", new(1, 20));
+        Breaks(
+            Catalogue.EstimatorRange, new Wrong { Estimated = static mass => mass / 10 },
+            "1,3", 2, "d_n(eps) decreases from ln n - (n-1)/n", new(1, 20));
         Breaks(Catalogue.EstimatorRange, new Wrong { Estimated = static mass => -mass }, "1,3", 2, "0 <= d_n(eps)", new(3, 4));
     }
 
@@ -211,8 +233,8 @@ public class WrongMeasuresTest
     {
         Breaks(Catalogue.TotalVariationBound, new Wrong { Variation = static _ => new(1, 8) }, "1,1", 1, "TV <= 0 for n = 1", new(1, 8));
         Breaks(Catalogue.TotalVariationBound, new Wrong { Variation = static _ => new(1, 2) }, "1,1", 2, "TV <= bound", new(1, 4));
-        var violated = Assert.IsType<Verdict.Violated>(Catalogue.TotalVariationBound.Evaluate(Case(new Wrong { Variation = static _ => new(1, 2) }, "1,1", 2)));
-        Assert.Equal("1/4", violated.Witness.Right);
+        var verdict = Catalogue.TotalVariationBound.Evaluate(Case(new Wrong { Variation = static _ => new(1, 2) }, "1,1", 2));
+        Assert.Equal("1/4", Assert.IsType<Verdict.Violated>(verdict).Witness.Right);
     }
 
     [Fact]
@@ -299,18 +321,22 @@ public class WrongMeasuresTest
 
         public override ComputableReal EstimatorMean(PolicyEvaluation policy) => MeanOfEstimator?.Invoke(policy) ?? base.EstimatorMean(policy);
 
-        public override ComputableReal Estimator(PolicyEvaluation policy, Rational epsilon) => Estimated?.Invoke(epsilon) ?? base.Estimator(policy, epsilon);
+        public override ComputableReal Estimator(PolicyEvaluation policy, Rational epsilon) =>
+            Estimated?.Invoke(epsilon) ?? base.Estimator(policy, epsilon);
 
-        public override ComputableReal RenyiDivergence(PolicyEvaluation policy, int order) => Renyi?.Invoke(order) ?? base.RenyiDivergence(policy, order);
+        public override ComputableReal RenyiDivergence(PolicyEvaluation policy, int order) =>
+            Renyi?.Invoke(order) ?? base.RenyiDivergence(policy, order);
 
         public override ComputableReal TotalVariation(PolicyEvaluation policy) => Variation is null ? base.TotalVariation(policy) : Variation(policy);
 
-        public override Rational? MeanOf(PolicyEvaluation policy, IReadOnlyList<Rational> values) => Mean?.Invoke(policy) ?? base.MeanOf(policy, values);
+        public override Rational? MeanOf(PolicyEvaluation policy, IReadOnlyList<Rational> values) =>
+            Mean?.Invoke(policy) ?? base.MeanOf(policy, values);
 
         public override Rational RewindAcceptance(PolicyEvaluation policy, RewindAndRepeat rewind) =>
             Acceptance?.Invoke(rewind) ?? base.RewindAcceptance(policy, rewind);
 
-        public override Rational PassAtK(PolicyEvaluation policy, int total, int correct) => PassAt?.Invoke(policy, correct) ?? base.PassAtK(policy, total, correct);
+        public override Rational PassAtK(PolicyEvaluation policy, int total, int correct) =>
+            PassAt?.Invoke(policy, correct) ?? base.PassAtK(policy, total, correct);
 
         public override Rational PassHatK(PolicyEvaluation policy, int total, int correct) =>
             PassHat?.Invoke(policy, correct) ?? base.PassHatK(policy, total, correct);
@@ -333,6 +359,7 @@ public class WrongMeasuresTest
 
         public override IReadOnlyList<Rational> WorstOfN(PolicyEvaluation policy) => Worst?.Invoke(policy) ?? base.WorstOfN(policy);
 
-        public override ComputableReal K3Mean(PolicyEvaluation policy, ReferencePolicy sampled) => K3?.Invoke(sampled) ?? base.K3Mean(policy, sampled);
+        public override ComputableReal K3Mean(PolicyEvaluation policy, ReferencePolicy sampled) =>
+            K3?.Invoke(sampled) ?? base.K3Mean(policy, sampled);
     }
 }

@@ -65,8 +65,11 @@ public class QuantityValueTest
 
         static Dyadic Below(int precision) => new Dyadic(1, -1) - Small(precision);
 
-        static (string, string) Decimals(Func<int, Enclosure> enclose) =>
-            new QuantityValue(ComputableReal.FromEnclosures(enclose), new QuantityOptions { Digits = 4 }).Enclosure is var d ? (d.Lower, d.Upper) : default;
+        static (string, string) Decimals(Func<int, Enclosure> enclose)
+        {
+            var decimals = new QuantityValue(ComputableReal.FromEnclosures(enclose), new QuantityOptions { Digits = 4 }).Enclosure;
+            return (decimals.Lower, decimals.Upper);
+        }
     }
 
     [Theory]

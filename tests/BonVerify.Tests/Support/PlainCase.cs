@@ -30,7 +30,7 @@ internal sealed class PlainCase
     /// <summary>The number of levels of positive mass.</summary>
     public int L => P.Length;
 
-    /// <summary>The masses of the levels, ascending in the reward; <see cref="F"/> their sums up to each, <see cref="Below"/> those below it.</summary>
+    /// <summary>The masses of the levels, ascending in the reward; <see cref="F"/> are their sums up to each, <see cref="Below"/> below it.</summary>
     public double[] P { get; }
 
     public double[] F { get; }
