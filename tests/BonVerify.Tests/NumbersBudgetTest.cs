@@ -153,6 +153,31 @@ public class NumbersBudgetTest
     }
 
     [Fact]
+    public void Budget_OfAList_MayBeSpentToTheLastBit()
+    {
+        // Lengths whose sizes, with 64 bits for each number, are just the budget.
+        int[] lengths = [.. Enumerable.Repeat(9001, 2238), 4995, 9847];
+        Assert.Equal(NumbersBudget.MaxListBits, lengths.Sum(static length => 64 + Rational.SizeOfDigits(length)));
+        var budget = new NumbersBudget("x");
+        Assert.All(lengths, length => Assert.Null(budget.Take(7, length, out _)));
+        Assert.Contains("with the first 2241 numbers", budget.Take(7, 1, out _)!.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Budget_OfTheDenominator_MayBeSpentToTheLastBit()
+    {
+        var (threes, sevens) = (BigInteger.Pow(3, 13_000), BigInteger.Pow(7, 8000));
+        var rest = NumbersBudget.MaxDenominatorBits - (int)(threes * sevens).GetBitLength();
+        foreach (var (twos, isWithin) in new[] { (rest, true), (rest + 1, false) })
+        {
+            var budget = new NumbersBudget("x");
+            Assert.Null(budget.Read($"1/{threes}", out _));
+            Assert.Null(budget.Read($"1/{sevens}", out _));
+            Assert.Equal(isWithin, budget.Read($"1/{BigInteger.One << twos}", out _) is null);
+        }
+    }
+
+    [Fact]
     public void Budget_OfTheDenominator_IsThatOfTheLeastCommonOne()
     {
         var budget = new NumbersBudget("x");

@@ -51,6 +51,63 @@ public class PolicyFrontierTest
         Assert.True(value.Upper >= Enclosure.FromRational(frontier.LargestWinRate, 300).Lower && value.IsAccurateTo(190), $"{value}");
     }
 
+    /// <summary>Whatever is known of the tilted policies, the bounds hold.</summary>
+    [Theory]
+    [InlineData("3,1,4,1,5")]
+    [InlineData("1,1")]
+    [InlineData("1,7,1")]
+    [InlineData("9,1,1,1,1")]
+    public void WinRateAt_OfRoughTilts_HoldsTheValue(string policy)
+    {
+        var frontier = new PolicyFrontier(ReferencePolicy.Parse(policy));
+        foreach (var share in new[] { 1, 4, 10, 16, 19 })
+        {
+            var kl = new Rational(share, 20) * frontier.LargestKl;
+            var value = frontier.WinRate(kl).Evaluate(100);
+            foreach (var (bits, steps) in from bits in new[] { 4, 5, 7, 12, 20, 40 } from steps in new[] { 1, 2, 5, 20 } select (bits, steps))
+            {
+                var rough = frontier.WinRateAt(kl.Enclose(200), 60, (tilt, _) => Rough(tilt, bits), steps);
+                Assert.True(rough.Overlaps(value), $"KL = {share}/20 of the largest, {bits} bits, {steps} steps: {value} is not in {rough}");
+            }
+        }
+
+        TiltedPolicy Rough(Enclosure tilt, int bits)
+        {
+            var exact = frontier.At(tilt, 100);
+            return new(exact.LogPartition, exact.Mean.Round(bits), exact.Variance, exact.Divergence.Round(bits));
+        }
+    }
+
+    /// <summary>
+    /// A bit for each step says whether the divergence is known roughly, and may be on either side of the wanted one. A tilt that is not known to
+    /// be above bounds no slope: at a divergence of almost 0 the first tilt may be below the right one by more than the second is below the first.
+    /// </summary>
+    [Theory]
+    [InlineData("1,9", 1e-10)]
+    [InlineData("1,1,18", 1e-8)]
+    [InlineData("9,1", 1e-10)]
+    [InlineData("3,1,4,1,5", 1e-9)]
+    [InlineData("3,1,4,1,5", 0.3)]
+    [InlineData("1,9", 0.05)]
+    public void WinRateAt_WhereSomeTiltsAreRough_HoldsTheValue(string policy, double divergence)
+    {
+        var frontier = new PolicyFrontier(ReferencePolicy.Parse(policy));
+        var kl = Enclosure.Exactly(Dyadic.FromDouble(divergence));
+        var value = frontier.WinRate(Rational.FromDouble(divergence)).Evaluate(200);
+        foreach (var (rough, steps) in from rough in Enumerable.Range(0, 16) from steps in Enumerable.Range(1, 6) select (rough, steps))
+        {
+            var step = 0;
+            var enclosed = frontier.WinRateAt(kl, 160, (tilt, bits) => At(tilt, bits, isRough: (rough >> step++ & 1) != 0), steps);
+            Assert.True(enclosed.Overlaps(value), $"steps {rough:b} of {steps}: {value} is not in {enclosed}");
+        }
+
+        TiltedPolicy At(Enclosure tilt, int bits, bool isRough)
+        {
+            var (exact, width) = (frontier.At(tilt, bits), isRough ? Dyadic.FromDouble(divergence / 2) : Dyadic.Zero);
+            return exact with { Divergence = new Enclosure(exact.Divergence.Lower - width, exact.Divergence.Upper + width) };
+        }
+    }
+
     [Fact]
     public void WinRate_IsThatOfTheTilt_AtItsKl()
     {

@@ -23,6 +23,16 @@ public class ClaimTest
         Assert.Equal(1, violated.Witness.Excess.Sign);
     }
 
+    [Theory]
+    [InlineData("", "x")]
+    [InlineData("KL is small", "KL is small")]
+    [InlineData("c => c.Kl\n    <= 1", "c.Kl <= 1")]
+    [InlineData("=> KL <= 1", "KL <= 1")]
+    [InlineData("|W - 1/2| <= KL => true", "|W - 1/2| <= KL => true")]
+    [InlineData("a < b => c", "a < b => c")]
+    public void Statement_IsWhatIsSaid_WithoutTheParameterOfACode(string words, string statement) =>
+        Assert.Equal(statement, Claim.Conjecture("x", c => c.Kl <= 1, words).Statement);
+
     [Fact]
     public void Conjecture_OfEverySymbol_IsDecided()
     {

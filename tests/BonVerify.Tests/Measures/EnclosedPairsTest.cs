@@ -25,6 +25,39 @@ public class EnclosedPairsTest
         }
     }
 
+    /// <summary>
+    /// The truth is at an end of every mass, so that what a ratio may be on the other side of 1 must not hide what it is: |1/2 − 1| from
+    /// [1/2, 5/4], and |3/2 − 1| from [3/4, 3/2].
+    /// </summary>
+    [Theory]
+    [InlineData("1/4", "5/8", "3/8", "3/4")]
+    [InlineData("1/4", "3/8", "5/8", "3/4")]
+    [InlineData("1/4", "1/4", "3/4", "3/4")]
+    [InlineData("1/8", "1/4", "3/4", "7/8")]
+    [InlineData("1/8", "1/2", "1/2", "3/4")]
+    [InlineData("1/4", "7/8", "1/8", "3/4")]
+    public void TotalVariation_OfWideMasses_HoldsThatOfEveryPolicyInThem(string low, string lowTo, string high, string highTo)
+    {
+        var reference = ReferencePolicy.FromWeights(1, 1);
+        Enclosure[] masses = [new(Number(low), Number(lowTo)), new(Number(high), Number(highTo))];
+        var enclosed = TotalVariation.Of(new EnclosedPolicy(reference, _ => masses), 40);
+        var within = 0;
+        for (var i = 1; i < 64; i++)
+        {
+            var mass = new Rational(i, 64);
+            if (masses[0].Contains(mass) && masses[1].Contains(1 - mass))
+            {
+                var exact = TotalVariation.Of(ReferencePolicy.FromWeights(i, 64 - i), reference);
+                Assert.True(enclosed.Contains(exact), $"{exact} of {mass} is not in {enclosed}");
+                within++;
+            }
+        }
+
+        Assert.True(within > 0 && (within > 1 || enclosed.IsAccurateTo(30)));
+
+        static Dyadic Number(string text) => Enclosure.FromRational(Rational.Parse(text), 20).Lower;
+    }
+
     [Fact]
     public void WinRate_OfEnclosedPolicies_NeedsTheSameRewardsAndTies()
     {
