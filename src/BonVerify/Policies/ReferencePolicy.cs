@@ -47,7 +47,7 @@ public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
 
     /// <summary>The probabilities in listing order; they sum to 1.</summary>
     public IReadOnlyList<Rational> Probabilities =>
-        Array.ConvertAll(weights, weight => new Rational(weight, Denominator));
+        new MadeWhenAsked<Rational>(weights.Length, i => new Rational(weights[i], Denominator));
 
     /// <summary>The rewards in listing order.</summary>
     public IReadOnlyList<Rational> Rewards => rewards.AsReadOnly();
