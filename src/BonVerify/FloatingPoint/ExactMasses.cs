@@ -34,28 +34,21 @@ public static class ExactMasses
                 + $"{nameof(EnclosedBestOfN)} takes every n, by enclosures.");
         }
 
-        var masses = Powers(input, n);
-        for (var i = masses.Length - 1; i > 0; i--)
-        {
-            masses[i] -= masses[i - 1];
-        }
-
-        return masses.AsReadOnly();
+        return Masses(input, n).AsReadOnly();
     }
 
     /// <inheritdoc cref="Numerators(ReadOnlySpan{long}, int, long)"/>
     public static IReadOnlyList<BigInteger> Numerators(long[] weights, int n, long maxBits = DefaultMaxBits) =>
         Numerators(Preconditions.NotNull(weights).AsSpan(), n, maxBits);
 
-    /// <summary>C_iⁿ of each outcome.</summary>
-    private static BigInteger[] Powers(IntegerWeights weights, int n)
+    private static BigInteger[] Masses(IntegerWeights weights, int n)
     {
         if (weights.Total is { } total)
         {
             var bits = n * (Math.Log2(Math.Max(total, 2)) + 1e-9);
             if (bits <= Limbs<Lanes8>.MaxResultBits)
             {
-                return WidestLanes.Run<PowersOperation, BigInteger[]>(new(weights.Values, n, (int)bits + 1));
+                return WidestLanes.Run<MassesOperation, BigInteger[]>(new(weights.Values, n, (int)bits + 1));
             }
         }
 
@@ -64,27 +57,31 @@ public static class ExactMasses
 
     private static BigInteger[] ByBigIntegers(ReadOnlySpan<long> weights, int n)
     {
-        var powers = new BigInteger[weights.Length];
-        var cumulative = BigInteger.Zero;
-        for (var i = 0; i < powers.Length; i++)
+        var masses = new BigInteger[weights.Length];
+        var (cumulative, below) = (BigInteger.Zero, BigInteger.Zero);
+        for (var i = 0; i < masses.Length; i++)
         {
-            powers[i] = BigInteger.Pow(cumulative += weights[i], n);
+            var power = BigInteger.Pow(cumulative += weights[i], n);
+            (masses[i], below) = (power - below, power);
         }
 
-        return powers;
+        return masses;
     }
 
-    private readonly ref struct PowersOperation(ReadOnlySpan<long> weights, int n, int bits) : ILaneOperation<BigInteger[]>
+    private readonly ref struct MassesOperation(ReadOnlySpan<long> weights, int n, int bits) : ILaneOperation<BigInteger[]>
     {
         private readonly ReadOnlySpan<long> weights = weights;
 
         public BigInteger[] On<L>()
             where L : struct, ILanes<L>
         {
-            var powers = new BigInteger[weights.Length];
+            var masses = new BigInteger[weights.Length];
             Span<double> bases = stackalloc double[L.Count];
-            var results = new BigInteger[L.Count];
             var workspace = Limbs<L>.Workspace(bits);
+
+            // The powers come after the last one of those before.
+            var stride = Limbs<L>.Words(bits);
+            var (words, difference) = (new ulong[(L.Count + 1) * stride], new ulong[stride]);
             var cumulative = 0L;
             for (var start = 0; start < weights.Length; start += L.Count)
             {
@@ -95,11 +92,31 @@ public static class ExactMasses
                     bases[i] = cumulative += weights[start + i];
                 }
 
-                Limbs<L>.Powers(bases, n, workspace, results);
-                results.AsSpan(0, count).CopyTo(powers.AsSpan(start));
+                Limbs<L>.Powers(bases, n, workspace, words.AsSpan(stride));
+                for (var i = 0; i < count; i++)
+                {
+                    Subtract(words.AsSpan((i + 1) * stride, stride), words.AsSpan(i * stride, stride), difference);
+                    masses[start + i] = IntegerLimbs.FromWords(difference);
+                }
+
+                words.AsSpan(L.Count * stride).CopyTo(words);
             }
 
-            return powers;
+            return masses;
+        }
+
+        /// <summary>a − b, of a at least b.</summary>
+        private static void Subtract(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, Span<ulong> difference)
+        {
+            // Borrows are as good as random: without a branch.
+            var borrow = 0UL;
+            for (var i = 0; i < difference.Length; i++)
+            {
+                var (left, right) = (a[i], b[i]);
+                var rest = unchecked(left - right - borrow);
+                difference[i] = rest;
+                borrow = ((~left & right) | (~(left ^ right) & rest)) >> 63;
+            }
         }
     }
 }

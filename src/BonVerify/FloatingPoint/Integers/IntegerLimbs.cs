@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using BonVerify.FloatingPoint.Lanes;
 
 namespace BonVerify.FloatingPoint.Integers;
@@ -49,7 +50,20 @@ internal static class IntegerLimbs
             carry = (column >> Bits) + (long)(high[k] / Radix);
         }
 
-        return Limbs<Lanes1>.ToInteger(ref limbs[0], limbs.Length, 0, new byte[(limbs.Length * Bits / 64 + 2) * sizeof(ulong)]);
+        var words = new ulong[limbs.Length * Bits / 64 + 2];
+        Limbs<Lanes1>.ToWords(ref limbs[0], limbs.Length, 0, words);
+        return FromWords(words);
+    }
+
+    /// <summary>An integer of at least 0 from its words, from the lowest on, which are used up.</summary>
+    public static BigInteger FromWords(Span<ulong> words)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            BinaryPrimitives.ReverseEndianness(words, words);
+        }
+
+        return new BigInteger(MemoryMarshal.AsBytes(words), isUnsigned: true);
     }
 
     /// <summary>Words that were written as bytes, little end first.</summary>

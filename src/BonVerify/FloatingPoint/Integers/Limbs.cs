@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -23,25 +22,38 @@ internal static class Limbs<L>
     private const double Radix = 1L << Bits;
     private const double RoundToRadix = Rounding.ToInteger * Radix;
 
+    // Limbs behind a number that may be written to.
+    private const int Behind = 8;
+
+    // Two for the numbers that are squared in turn, the others for what squaring by halves takes.
+    private const int Parts = 4;
+
     /// <summary>The largest result, in bits.</summary>
     public const int MaxResultBits = (2 * MaxLimbs - 8) * Bits;
 
+    // From so many limbs on a number is squared by halves.
+    private const int ByHalves = 112;
+
     /// <summary>Room for powers of at most so many bits, at most <see cref="MaxResultBits"/>.</summary>
     public static double[] Workspace(int bits) =>
-        GC.AllocateUninitializedArray<double>(2 * Capacity(bits) * L.Count + Alignment.Extra, pinned: true);
+        GC.AllocateUninitializedArray<double>(Parts * Capacity(bits) * L.Count + Alignment.Extra, pinned: true);
+
+    /// <summary>How many words a power of at most so many bits takes.</summary>
+    public static int Words(int bits) => bits / 64 + 4;
 
     /// <summary>baseⁿ for each lane.</summary>
     /// <param name="bases">One nonnegative integer of at most 2^53 per lane.</param>
     /// <param name="n">At least 1.</param>
-    /// <param name="workspace">Room for the results.</param>
-    /// <param name="powers">Receives the powers.</param>
+    /// <param name="workspace">Room for the powers.</param>
+    /// <param name="words">Receives the powers one after another, each in <see cref="Words"/>, from the lowest word on.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Powers(ReadOnlySpan<double> bases, int n, double[] workspace, Span<BigInteger> powers)
+    public static void Powers(ReadOnlySpan<double> bases, int n, double[] workspace, Span<ulong> words)
     {
         var aligned = Alignment.Aligned(workspace);
-        var half = (workspace.Length - Alignment.Extra) / 2;
-        var value = aligned[..half];
-        var other = aligned[half..];
+        var part = (workspace.Length - Alignment.Extra) / Parts;
+        var value = aligned[..part];
+        var other = aligned.Slice(part, part);
+        ref var scratch = ref aligned[2 * part];
         Span<double> low = stackalloc double[L.Count];
         Span<double> high = stackalloc double[L.Count];
         for (var lane = 0; lane < L.Count; lane++)
@@ -54,7 +66,7 @@ internal static class Limbs<L>
         var count = 2;
         for (var bit = BitOperations.Log2((uint)n) - 1; bit >= 0; bit--)
         {
-            count = Square(ref value[0], count, ref other[0]);
+            count = Square(ref value[0], count, ref other[0], ref scratch);
             Swap(ref value, ref other);
             if (((n >> bit) & 1) != 0)
             {
@@ -63,11 +75,10 @@ internal static class Limbs<L>
             }
         }
 
-        // The other half is free again.
-        var bytes = MemoryMarshal.AsBytes(other);
+        var stride = words.Length / L.Count;
         for (var lane = 0; lane < L.Count; lane++)
         {
-            powers[lane] = ToInteger(ref value[0], count, lane, bytes);
+            ToWords(ref value[0], count, lane, words.Slice(lane * stride, stride));
         }
 
         static void Swap(ref Span<double> left, ref Span<double> right)
@@ -78,12 +89,83 @@ internal static class Limbs<L>
         }
     }
 
-    private static int Capacity(int bits) => bits / Bits + 10;
+    private static int Capacity(int bits) => bits / Bits + 24;
 
     /// <summary>The square of a number of so many limbs; returns how many limbs it has, zeros on top left off.</summary>
+    /// <remarks>
+    /// Of a long one by Karatsuba's identity, 2ab = a² + b² − (a − b)², with three squares of half the length for the four quarters. The limbs
+    /// behind the number are written to.
+    /// </remarks>
+    private static int Square(ref double value, int count, ref double square, ref double scratch)
+    {
+        if (count < ByHalves)
+        {
+            return SquareByColumns(ref value, count, ref square);
+        }
+
+        var half = (count + 1) / 2;
+        ref var upper = ref Unsafe.Add(ref value, half * L.Count);
+        ref var upperSquare = ref Unsafe.Add(ref square, 2 * half * L.Count);
+        ref var middle = ref Unsafe.Add(ref scratch, (half + Behind) * L.Count);
+        ref var rest = ref Unsafe.Add(ref middle, (2 * half + 2 * Behind) * L.Count);
+
+        // The lower half from a copy, as what is behind it is the upper half; the limbs of its square from 2·half on are 0, and are
+        // overwritten.
+        MemoryMarshal.CreateSpan(ref value, half * L.Count).CopyTo(MemoryMarshal.CreateSpan(ref scratch, half * L.Count));
+        _ = Square(ref scratch, half, ref square, ref middle);
+        var upperCount = Square(ref upper, count - half, ref upperSquare, ref middle);
+        var length = Difference(ref value, half, ref upper, count - half, ref scratch);
+        var middleCount = Square(ref scratch, length, ref middle, ref rest);
+        return AddMiddle(ref square, 2 * half, upperCount, ref middle, middleCount, half);
+    }
+
+    /// <summary>a − b of two numbers; returns how many limbs it has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Difference(ref double a, int count, ref double b, int countB, ref double difference)
+    {
+        var carry = L.Create(0);
+        for (var k = 0; k < count; k++)
+        {
+            var limb = k < countB ? L.Load(ref a, k * L.Count) - L.Load(ref b, k * L.Count) : L.Load(ref a, k * L.Count);
+            carry = PutApart(limb, carry, ref difference, k);
+        }
+
+        return Finish(carry, ref difference, count);
+    }
+
+    /// <summary>Adds 2ab = a² + b² − (a − b)² to a² and b², half a number up; returns how many limbs the sum has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int AddMiddle(ref double square, int lowerCount, int upperCount, ref double middle, int middleCount, int half)
+    {
+        var zero = L.Create(0);
+        var count = Math.Max(lowerCount, middleCount);
+        for (var k = 0; k < count; k++)
+        {
+            var lower = k < lowerCount ? L.Load(ref square, k * L.Count) : zero;
+            var upper = k < upperCount ? L.Load(ref square, (lowerCount + k) * L.Count) : zero;
+            L.Store(lower + upper - (k < middleCount ? L.Load(ref middle, k * L.Count) : zero), ref middle, k * L.Count);
+        }
+
+        var total = lowerCount + upperCount;
+        for (; total < half + count; total++)
+        {
+            L.Store(zero, ref square, total * L.Count);
+        }
+
+        var carry = zero;
+        for (var k = half; k < total; k++)
+        {
+            var limb = L.Load(ref square, k * L.Count);
+            carry = PutApart(k - half < count ? limb + L.Load(ref middle, (k - half) * L.Count) : limb, carry, ref square, k);
+        }
+
+        return Finish(carry, ref square, total);
+    }
+
+    /// <summary>The square of a short number.</summary>
     /// <remarks>Four columns at a time: a limb is read once for the four, and all sums stay in registers.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Square(ref double value, int count, ref double square)
+    private static int SquareByColumns(ref double value, int count, ref double square)
     {
         var bias = L.Create(RoundToRadix);
         var carry = L.Create(0);
@@ -167,6 +249,15 @@ internal static class Limbs<L>
         return L.FusedMultiplyAdd(high, L.Create(1 / Radix), quotient);
     }
 
+    /// <summary>Writes one limb, to which the carry is added as it is, and returns a carry that does not depend on it: no limb waits for another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L PutApart(L limb, L carry, ref double limbs, int index)
+    {
+        var quotient = L.FusedMultiplyAdd(limb, L.Create(1 / Radix), L.Create(Rounding.ToInteger)) - L.Create(Rounding.ToInteger);
+        L.Store(L.FusedSubtractProduct(quotient, L.Create(Radix), limb) + carry, ref limbs, index * L.Count);
+        return quotient;
+    }
+
     private static int Finish(L carry, ref double limbs, int count)
     {
         while (NotZero(carry))
@@ -184,12 +275,11 @@ internal static class Limbs<L>
 
     private static bool NotZero(L value) => L.AnyLess(L.Create(0), L.Max(value, -value));
 
-    /// <summary>One lane as an integer.</summary>
+    /// <summary>One lane as words, from the lowest; those above it are 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static BigInteger ToInteger(ref double limbs, int count, int lane, Span<byte> bytes)
+    public static void ToWords(ref double limbs, int count, int lane, Span<ulong> words)
     {
         const long Mask = (1L << Bits) - 1;
-        var words = MemoryMarshal.Cast<byte, ulong>(bytes);
         var (carry, pending, filled, word) = (0L, 0UL, 0, 0);
         for (var k = 0; k < count; k++)
         {
@@ -207,11 +297,6 @@ internal static class Limbs<L>
         }
 
         words[word++] = pending;
-        if (!BitConverter.IsLittleEndian)
-        {
-            BinaryPrimitives.ReverseEndianness(words[..word], words[..word]);
-        }
-
-        return new BigInteger(bytes[..(8 * word)], isUnsigned: true);
+        words[word..].Clear();
     }
 }
