@@ -229,4 +229,27 @@ public class PolicyFrontierTest
         Assert.Equal(frontier.NearBestBeta(2), frontier.NearBestBeta(7));
         Assert.InRange(frontier.AtBeta(frontier.LargestKl, frontier.NearBestBeta(7)).Evaluate(100).Upper.ToDouble() - 23 / 28.0, 0, 0.002);
     }
+
+    /// <summary>A lone top, a top that is hard to tell from the level below it, and one so likely that all divergences are next to the largest.</summary>
+    [Theory]
+    [InlineData("3,1,4,1,5")]
+    [InlineData("1000000,1,1")]
+    [InlineData("1,3")]
+    [InlineData("1,1,1,30")]
+    [InlineData("100000000000000000000,1")]
+    public void NearBestBeta_HasTheDivergence_OrTheGapToTheLargest(string policy)
+    {
+        var frontier = new PolicyFrontier(ReferencePolicy.Parse(policy));
+        var largest = frontier.LargestKl.ToDouble();
+        foreach (var share in new[] { 1e-9, 1e-6, 1e-4, 0.002, 0.03, 0.2, 0.5, 0.9, 0.97, 0.9985, 0.9989, 1 })
+        {
+            var goal = Math.Min(share, 0.999) * largest;
+            var beta = frontier.NearBestBeta(Rational.FromDouble(share * largest));
+            var found = frontier.At(Enclosure.FromRational(beta, 400), 300).Divergence.Lower.ToDouble();
+
+            // By the leading term alone where the tilt is small, and else to most of the bits that are kept.
+            Assert.Equal(1, found / goal, share < 1e-5 ? 1e-2 : 1e-4);
+            Assert.Equal(1, (largest - found) / (largest - goal), 1e-3);
+        }
+    }
 }

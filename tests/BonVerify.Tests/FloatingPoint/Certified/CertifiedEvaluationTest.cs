@@ -52,6 +52,40 @@ public class CertifiedEvaluationTest
         Add<Lanes1>();
     }
 
+    /// <summary>Sums over more blocks cost more: the error is that of theorem 1 for as many as there are, whatever the kind of weights.</summary>
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(128, 1)]
+    [InlineData(129, 2)]
+    [InlineData(700, 6)]
+    public void Errors_CountTheBlocks_OnEveryWidth(int count, int blocks)
+    {
+        On<Lanes8>();
+        On<Lanes4>();
+        On<Lanes1>();
+
+        void On<L>()
+            where L : struct, ILanes<L>
+        {
+            const int N = 2;
+            var (longs, vectors) = (Enumerable.Range(1, count).Select(static i => 1L + i % 7).ToArray(), CertifiedEvaluation<L>.Block / L.Count);
+            var doubles = Array.ConvertAll(longs, static weight => (double)weight);
+            var total = CertifiedEvaluation<L>.Add(doubles, []).Total;
+            var sum = CertifiedEvaluation<L>.Sum(default(DivergenceTerm), doubles, [], total, N);
+            Assert.Equal(blocks, sum.Blocks);
+
+            var ofLongs = CertifiedEvaluation<L>.KullbackLeibler(longs, longs.Sum(), N);
+            Assert.Equal(ErrorBounds.KullbackLeibler(ofLongs.High, N, ErrorBounds.Divide, blocks, vectors), ofLongs.Error);
+
+            var reference = ReferencePolicy.FromWeights(longs.Select(static weight => (System.Numerics.BigInteger)weight));
+            var ofShares = CertifiedEvaluation<L>.KullbackLeibler(new CellShares<LevelWeights>(new(reference.Levels), reference.Denominator), N);
+            Assert.Equal(ErrorBounds.KullbackLeibler(ofShares.High, N, ErrorBounds.Share, blocks, vectors), ofShares.Error);
+
+            var (ofDoubles, errors) = (CertifiedEvaluation<L>.KullbackLeibler(doubles, [], total, N), CellErrors.OfDoubles(N, count, blocks, L.Count));
+            Assert.Equal(ErrorBounds.KullbackLeibler(ofDoubles.High, N, errors.Shares, blocks, vectors, errors.Masses), ofDoubles.Error);
+        }
+    }
+
     private static void Add<L>()
         where L : struct, ILanes<L>
     {
