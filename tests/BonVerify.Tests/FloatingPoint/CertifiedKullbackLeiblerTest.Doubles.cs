@@ -142,4 +142,39 @@ public partial class CertifiedKullbackLeiblerTest
 
     private static CertifiedDouble OnLanes<L>(double[] weights, double[] rests, int n)
         where L : struct, ILanes<L> => CertifiedEvaluation<L>.KullbackLeibler(weights, rests, CertifiedEvaluation<L>.Add(weights, rests).Total, n);
+
+    [Fact]
+    public void TrySettle_TakesSoManyCells_AndNoMore()
+    {
+        var weights = Enumerable.Repeat(1.0, CertifiedKullbackLeibler.MaxCells + 1).ToArray();
+        Assert.True(CertifiedKullbackLeibler.TrySettle(weights.AsSpan(1), [], 2, out var nearest));
+        Assert.Equal(Math.Log(2) - 0.5, nearest, 1e-11);
+        Assert.False(CertifiedKullbackLeibler.TrySettle(weights, [], 2, out _));
+        Assert.False(CertifiedKullbackLeibler.TrySettle([], [], 2, out _));
+        Assert.True(CertifiedKullbackLeibler.TrySettle([1, 2], [], 2, out _));
+    }
+
+    [Fact]
+    public void TryTotal_TakesSumsFromTheSmallestToTheLargest()
+    {
+        var (smallest, largest) = (Math.ScaleB(1, -100), Math.ScaleB(1, 900));
+        foreach (var (weight, isTaken) in new[] { (smallest, true), (Math.BitDecrement(smallest), false), (largest, true), (Math.BitIncrement(largest), false), (-1, false), (double.NaN, false), (double.PositiveInfinity, false) })
+        {
+            Assert.Equal(isTaken, CertifiedKullbackLeibler.TryTotal<Lanes1>([weight], [], out _, out _));
+            Assert.Equal(isTaken, CertifiedKullbackLeibler.TryTotal<Lanes4>([0, 0, weight, 0, 0], [], out _, out _));
+            Assert.Equal(isTaken, CertifiedKullbackLeibler.TryTotal<Lanes8>([0, 0, 0, 0, 0, 0, 0, 0, weight], [], out _, out _));
+        }
+    }
+
+    [Fact]
+    public void Draws_AreAtLeastOne_ForWeightsAndPolicies()
+    {
+        var policy = ReferencePolicy.FromWeights(1, 2);
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => CertifiedKullbackLeibler.ToDouble(policy, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => CertifiedKullbackLeibler.Enclose(policy, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => CertifiedKullbackLeibler.Enclose([1, 2], 0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => CertifiedKullbackLeibler.ToDouble([1.0, 2], [0.0, 1], 0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => ExactWinRate.Of([1, 2], 0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => ExactChiSquared.Of([1, 2], 0));
+    }
 }

@@ -11,7 +11,7 @@ public partial class FastBestOfNTest
     private static readonly double[] Awkward = [1.5087141261942285, 1.3824883351952248, 1.1612950582808326];
 
     /// <summary>Weights and draws of each kind that the fast path tells apart.</summary>
-    public static TheoryData<int> Kinds => [.. Enumerable.Range(0, 16)];
+    public static TheoryData<int> Kinds => [.. Enumerable.Range(0, 18)];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -50,6 +50,12 @@ public partial class FastBestOfNTest
         {
             foreach (var power in new[] { -70, -31, 24, 400, 700 })
             {
+                // No weight may lose bits at the lower end of the range.
+                if (weights.Any(weight => weight > 0 && Math.ILogB(weight) + power < -1022))
+                {
+                    continue;
+                }
+
                 var scaled = Array.ConvertAll(weights, weight => Math.ScaleB(weight, power));
                 Assert.Equal(FastBestOfN.KullbackLeibler(weights, n), FastBestOfN.KullbackLeibler(scaled, n));
                 Assert.Equal(FastBestOfN.ChiSquared(weights, n), FastBestOfN.ChiSquared(scaled, n));
@@ -162,6 +168,8 @@ public partial class FastBestOfNTest
             Assert.NotEqual(new double[2], room);
         }
 
+        Assert.Contains("weights is empty", Assert.Throws<ArgumentException>("weights", static () => FastBestOfN.WinRate([], 3)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => FastBestOfN.ChiSquared([1.0, 2], 0));
         Assert.Throws<ArgumentOutOfRangeException>("n", static () => FastBestOfN.Estimators(0, [0.5]));
         Assert.Throws<ArgumentOutOfRangeException>("n", static () => FastBestOfN.Estimators(0, []));
         Assert.Throws<ArgumentOutOfRangeException>("n", static () => FastBestOfN.Probabilities([1.0], 0));
@@ -186,6 +194,9 @@ public partial class FastBestOfNTest
             6 => [([1, 1e-20], 1_000_000_000), ([1e-20, 1], 1_000_000_000), ([1e-20, 1, 1e-21], 2), ([1, 1e-150], 64), ([1e-150, 1, 1e-140], 64)],
 
             // Zeros in all places, and steps of every size.
+            // All but the large one together next to nothing, and cells below zeros that what is above does not show.
+            16 => [([1, 1e-250], 64), ([1e-220, 1, 1e-300], 2), ([1e-305, 3], 3), ([1e-210, 1, 1e-230], 1_000_000_000)],
+            17 => [([.. Equal(50, 1e-18), .. Equal(140, 0), 1], 2), ([.. Equal(200, 5e-8), .. Equal(140, 0), 1], 3), ([.. Equal(200, 1e-9), .. Equal(140, 0), 1], 4)],
             7 => [([0, 0, 1, 0, 2, 0], 5), ([.. Equal(200, 0), .. Random(200)], 6), ([.. Random(100), .. Equal(130, 0), .. Random(100)], 50)],
             8 => [([.. Enumerable.Range(0, 120).Select(static i => Math.Pow(0.7, i))], 40), ([.. Enumerable.Range(0, 120).Select(static i => Math.Pow(1.3, i))], 40)],
             9 => [([.. Enumerable.Range(0, 300).Select(static i => Math.Pow(0.9, i))], 3), ([.. Enumerable.Range(0, 300).Select(static i => Math.Pow(1.1, i))], 2)],

@@ -38,4 +38,33 @@ public class PrimesTest
 
         return number;
     }
+
+    [Fact]
+    public void IsPrime_IsThatOfASieve_AndOfFermatNextToTheLargest()
+    {
+        const int Most = 60_000;
+        var isComposite = new bool[Most];
+        for (var factor = 3; factor * factor < Most; factor += 2)
+        {
+            for (var multiple = factor * factor; multiple < Most; multiple += 2 * factor)
+            {
+                isComposite[multiple] = true;
+            }
+        }
+
+        for (var number = 101; number < Most; number += 2)
+        {
+            Assert.Equal(!isComposite[number], Primes.IsPrime((ulong)number));
+        }
+
+        // Composite numbers that pass for two bases among these have never been met; squares of primes pass for none.
+        for (var number = (1UL << 50) - 1; number > (1UL << 50) - 6_000; number -= 2)
+        {
+            var passes = BigInteger.ModPow(2, number - 1, number).IsOne && BigInteger.ModPow(3, number - 1, number).IsOne;
+            Assert.Equal(passes, Primes.IsPrime(number));
+        }
+
+        Assert.False(Primes.IsPrime(33_554_393UL * 33_554_393));
+        Assert.False(Primes.IsPrime(3_215_031_751)); // a strong pseudoprime to the bases 2, 3, 5 and 7
+    }
 }
