@@ -1,6 +1,7 @@
 using System.Numerics;
 using BonVerify.FloatingPoint;
 using BonVerify.FloatingPoint.Certified;
+using BonVerify.FloatingPoint.Integers;
 using BonVerify.FloatingPoint.Lanes;
 using BonVerify.FloatingPoint.Pairs;
 using BonVerify.Numerics;
@@ -176,5 +177,25 @@ public partial class CertifiedKullbackLeiblerTest
         Assert.Throws<ArgumentOutOfRangeException>("n", static () => CertifiedKullbackLeibler.ToDouble([1.0, 2], [0.0, 1], 0));
         Assert.Throws<ArgumentOutOfRangeException>("n", static () => ExactWinRate.Of([1, 2], 0));
         Assert.Throws<ArgumentOutOfRangeException>("n", static () => ExactChiSquared.Of([1, 2], 0));
+    }
+
+    [Fact]
+    public void Integers_ThatPairsDoNotSettle_AreCorrectlyRounded()
+    {
+        // For so many draws about one value in twenty thousand is too near to a midpoint.
+        var random = new NastyWeights(79);
+        for (var i = 0; i < 400_000; i++)
+        {
+            long[] weights = [random.Int(1, 1 << 30), random.Int(1, 1 << 20)];
+            if (!CertifiedKullbackLeibler.Evaluate(IntegerWeights.Read(weights, nameof(weights)), int.MaxValue).TryRound(out _))
+            {
+                var policy = ReferencePolicy.FromWeights(weights.Select(static weight => (BigInteger)weight));
+                Assert.Equal(
+                    CertifiedKullbackLeibler.ByArbitraryPrecision(policy, int.MaxValue, TieBreaking.AmongDraws), CertifiedKullbackLeibler.ToDouble(weights, int.MaxValue));
+                return;
+            }
+        }
+
+        Assert.Fail("every value was settled");
     }
 }
