@@ -110,6 +110,11 @@ public class CertifiedEvaluationTest
             var exact = weights.Concat(rests).Aggregate(Dyadic.Zero, static (sum, weight) => sum + Dyadic.FromDouble(weight));
             Assert.Equal(smallest, least);
             Assert.Equal(exact, Dyadic.FromDouble(Lanes1.First(total.High)) + Dyadic.FromDouble(Lanes1.First(total.Middle)) + Dyadic.FromDouble(Lanes1.First(total.Low)));
+
+            // As a pair it has half an ulp of the low part, and what the parts are not normalised by.
+            var pair = DoubleDouble<Lanes1>.First(total.ToPair());
+            var lost = (Dyadic.FromDouble(pair.High) + Dyadic.FromDouble(pair.Low) - exact).Abs();
+            Assert.True(lost <= exact.Abs().ScaleByPowerOfTwo(-105), $"{lost} of {exact}");
         }
     }
 

@@ -1,5 +1,8 @@
+using BonVerify.FloatingPoint;
 using BonVerify.FloatingPoint.Certified;
+using BonVerify.FloatingPoint.Lanes;
 using BonVerify.FloatingPoint.Pairs;
+using BonVerify.FloatingPoint.Routes;
 
 namespace BonVerify.Tests.FloatingPoint.Certified;
 
@@ -101,6 +104,22 @@ public class StatedErrorsTest
         // √x ≤ a + √(k + c) where |k − x| ≤ a√x + c.
         static double Largest(double value, double linear, double absolute) => Math.Pow(linear + Math.Sqrt(value + absolute), 2);
     }
+
+    [Fact]
+    public void WinRate_HasTheErrorOfTheorem()
+    {
+        double[] weights = [0.2, 0.5, 0.3];
+        foreach (var n in new[] { 2, 64, 1_000_000 })
+        {
+            Assert.True(CertifiedKullbackLeibler.TryTotal<Lanes1>(weights, [], out var total, out _));
+            var (value, sum) = (CertifiedWinRate.Of<Lanes1>(weights, [], total, n)!.Value, 8 + Math.ScaleB(27, -53));
+            var rounding = 10 + 3 * sum + 6 + 128 * 132 + 64;
+            Stated((Ladder(n, 2 * sum + 16) + 2 * sum + 16 + 3 + 6 + rounding) * value.High * Unit, value.Error);
+        }
+    }
+
+    [Fact]
+    public void Up_OfNothing_IsWhatLiesBelowTheRange() => Assert.Equal(Tiny, ErrorBounds.Up(0));
 
     private static void Stated(double stated, double bound) => Assert.InRange(bound / stated, 1 - 1e-14, 1 + 5e-6);
 

@@ -81,7 +81,9 @@ public class StatedWideErrorsTest
         var (l, left) = (cells.RatioUnits, Of(cells.NegligibleShare) * Math.ScaleB(1, -259));
         var (win, gap) = (WideMeasures.WinRate(cells), WideMeasures.LinearGapBound(cells));
         Stated(win.Error, (l + Sum) * Of(win.Value) * Unit + left, (l + Sum + Term) * Of(win.Value) * Unit + left);
-        Stated(gap.Error, (l + 14 + Sum) * Of(gap.Value) * Unit + n * left, (l + 14 + Sum + 2 * Term) * Of(gap.Value) * Unit + n * left);
+
+        // P/F is a mass 10, a share 10, its reciprocal 14 and two products 6.
+        Stated(gap.Error, (l + 46 + Sum) * Of(gap.Value) * Unit + n * left, (l + 46 + Sum + 2 * Term) * Of(gap.Value) * Unit + n * left);
 
         var largest = WideMeasures.MaxDensityRatio(cells);
         Stated(largest.Error, (l + Term) * Of(largest.Value) * Unit, (l + Term) * Of(largest.Value) * Unit);
@@ -207,6 +209,85 @@ public class StatedWideErrorsTest
 
         static WideFloat Power(WideFloat value, int exponent) =>
             Enumerable.Range(0, exponent).Aggregate(WideFloat.One, (product, _) => product * value);
+    }
+
+    [Fact]
+    public void TotalVariation_CountsARatioNextToOne_OnBothSides()
+    {
+        // Three equal masses with the ratios 1/2, next to 1, and 3/2.
+        var (_, cells) = Cells("1,1,1", 3);
+        foreach (var units in new[] { 1, 5, 40 })
+        {
+            (cells.Ratios[0], cells.Ratios[1], cells.Ratios[2]) = (WideFloat.One.Scale(-1), WideFloat.One + WideFloat.FromInteger((ulong)units).Scale(-127), WideFloat.FromInteger(3UL).Scale(-1));
+            Assert.True(units < 4 * cells.RatioUnits);
+            var stated = ((2 * cells.RatioUnits + Term) * (0.5 + 1) / 3 + Sum / 6) * Unit;
+            Stated(WideMeasures.TotalVariation(cells).Error, stated, stated);
+        }
+    }
+
+    [Theory]
+    [InlineData(22, 1, 0)]
+    [InlineData(22, 0, 1)]
+    [InlineData(22, 0, 0)]
+    [InlineData(5, 1, 0)]
+    [InlineData(5, 0, 1)]
+    public void TotalVariation_WithAHeavyCellBetweenOthers_HoldsTheExactOne(int bits, int below, int above)
+    {
+        // What is below and above it are so alike that which side the heavy cell is on is open, or they are not.
+        foreach (var n in new[] { 2, 3 })
+        {
+            var low = ((BigInteger)(n - 1) << bits) + below;
+            var reference = ReferencePolicy.FromWeights([low, BigInteger.One << 90, (BigInteger.One << bits) + above]);
+            var cells = new WideCells(reference.Levels, reference.Denominator, n);
+            Assert.Equal(1, cells.Heavy);
+            Assert.True(WideMeasures.TotalVariation(cells).ToEnclosure().Contains(BonVerify.Measures.TotalVariation.Of(new BestOfN(reference, n))));
+        }
+    }
+
+    [Fact]
+    public void Entropy_OfNearlyAllOfTheMass_LosesNothing()
+    {
+        foreach (var bits in new[] { 1, 10, 100, 300, 2000 })
+        {
+            BigInteger[] weights = [1, (BigInteger.One << bits) - 1];
+            var value = WideMeasures.Entropy(weights, BigInteger.One << bits);
+            var p = new Rational(1, BigInteger.One << bits);
+
+            // p k ln 2 − (1 − p) ln(1 − p).
+            var exact = p * bits * LinearFormInLogarithms.Ln(2) - (1 - p) * LinearFormInLogarithms.Ln(1 - p);
+            Assert.True(value.ToEnclosure().Contains(exact.Enclose(400)), $"{bits}");
+            Assert.True(value.ToEnclosure().IsAccurateTo(110), $"{bits}");
+        }
+    }
+
+    [Fact]
+    public void Enclosures_DoNotReachBelowZero()
+    {
+        var (one, two) = (WideFloat.One, WideFloat.FromInteger(2UL));
+        Assert.Equal(new Enclosure(1, 3), new WideValue(two, one).ToEnclosure());
+        Assert.Equal(new Enclosure(0, 3), new WideValue(one, two).ToEnclosure());
+        Assert.Equal(new Enclosure(0, 2), new WideValue(one, one).ToEnclosure());
+    }
+
+    [Theory]
+    [InlineData("3,5,2", 5)]
+    [InlineData("1,1", 0.25)]
+    [InlineData("1,2,3,4,100", 60)]
+    public void Tilts_HaveTheErrorsOfTheirLemma(string weights, double beta)
+    {
+        var (reference, cells) = Cells(weights, 2);
+        var tilted = new WideTilt(cells.Masses, reference.Levels, reference.Denominator).At(Dyadic.FromDouble(beta));
+
+        // Σ s d^k of s = P e^(−βd), d the distance of v from that of the top.
+        double Moment(int k) => reference.Levels.Sum(level => (double)level.Probability * Math.Exp(-beta * Loss(level)) * Math.Pow(Loss(level), k));
+        double Loss(RewardLevel level) => (double)(reference.Levels[^1].Cumulative - reference.Levels[^1].Probability / 2 - level.Cumulative + level.Probability / 2);
+        var (zero, one, two) = (Moment(0), Moment(1), Moment(2));
+        var (partition, moment) = (34 + 64 + 18 * beta * one / zero, 34 + 64 + 16 + 18 * beta * two / one);
+        Width(tilted.LogPartition, Logarithm * Math.Abs(Math.Log(zero)) + partition);
+        Width(tilted.Mean, (partition + moment) * one / zero);
+
+        static void Width(Enclosure enclosure, double units) =>
+            Assert.InRange((enclosure.Upper - enclosure.Lower).ToDouble() / 2 / (units * Unit), 1 - 1e-6, 1 + 2e-3);
     }
 
     private static (ReferencePolicy Reference, WideCells Cells) Cells(string weights, int n)
