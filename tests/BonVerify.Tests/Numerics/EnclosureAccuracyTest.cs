@@ -108,4 +108,26 @@ public class EnclosureAccuracyTest
         Assert.DoesNotContain("±", new Enclosure(beyond, beyond + beyond.ScaleByPowerOfTwo(-10)).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("±", new Enclosure(1 - beyond, 1 + beyond).ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Functions_OfTooFewBits_OrOfNumbersWithoutAResult_AreRefused()
+    {
+        var x = new Enclosure(2, 3);
+        Action<int>[] calls =
+        [
+            bits => Enclosure.Ln(x, bits), bits => Enclosure.Log1p(x, bits), bits => Enclosure.Exp(x, bits), bits => Enclosure.Expm1(x, bits),
+            bits => Enclosure.Exp(Enclosure.Exactly(20), bits), bits => Enclosure.Expm1(Enclosure.Exactly(20), bits), bits => Enclosure.Ln(Enclosure.Exactly(20), bits), bits => Enclosure.Log1p(Enclosure.Exactly(20), bits),
+            bits => Enclosure.Sqrt(x, bits), bits => Enclosure.Power(x, 3, bits), bits => Enclosure.Divide(x, x, bits), bits => Enclosure.FromRatio(1, 3, bits), bits => Enclosure.FromRational(new Rational(1, 3), bits),
+        ];
+        foreach (var call in calls)
+        {
+            Assert.Contains("it must be at least 2", Assert.Throws<ArgumentOutOfRangeException>("precision", () => call(1)).Message, StringComparison.Ordinal);
+            call(2);
+        }
+
+        foreach (var value in new[] { Rational.Zero, new Rational(-1, 3) })
+        {
+            Assert.Contains("must be > 0 for a logarithm", Assert.Throws<ArgumentOutOfRangeException>("value", () => Enclosure.Ln(value, 30)).Message, StringComparison.Ordinal);
+        }
+    }
 }
