@@ -147,12 +147,13 @@ public partial class CertifiedKullbackLeiblerTest
     [Fact]
     public void TrySettle_TakesSoManyCells_AndNoMore()
     {
-        var weights = Enumerable.Repeat(1.0, CertifiedKullbackLeibler.MaxCells + 1).ToArray();
-        Assert.True(CertifiedKullbackLeibler.TrySettle(weights.AsSpan(1), [], 2, out var nearest));
-        Assert.Equal(Math.Log(2) - 0.5, nearest, 1e-11);
+        var weights = new double[CertifiedKullbackLeibler.MaxCells + 1];
+        (weights[^2], weights[^1]) = (1, 3);
         Assert.False(CertifiedKullbackLeibler.TrySettle(weights, [], 2, out _));
         Assert.False(CertifiedKullbackLeibler.TrySettle([], [], 2, out _));
-        Assert.True(CertifiedKullbackLeibler.TrySettle([1, 2], [], 2, out _));
+        Assert.True(CertifiedKullbackLeibler.TrySettle([1, 3], [], 2, out var nearest));
+        Assert.True(CertifiedKullbackLeibler.TrySettle(weights.AsSpan(1), [], 2, out var same));
+        Assert.Equal(nearest, same);
     }
 
     [Fact]
