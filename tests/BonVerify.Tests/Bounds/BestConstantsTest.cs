@@ -160,4 +160,37 @@ public class BestConstantsTest
         Assert.Throws<ArgumentOutOfRangeException>("bits", () => BestConstants.WinRateGap(5, BestConstants.MinimumBits - 1));
         Assert.Throws<ArgumentOutOfRangeException>("power", () => KlGapBounds.WeightedPowerSum(new BestOfN(ReferencePolicy.FromWeights(1, 2), 3), 1, 0));
     }
+
+    [Fact]
+    public void Constants_OfFewBitsAndDraws_HaveTheirAccuracy_AndKnowWhereTheyAreAttained()
+    {
+        foreach (var bits in new[] { BestConstants.MinimumBits, 9, 30 })
+        {
+            foreach (var n in new[] { 2, 3, 4, 50 })
+            {
+                foreach (var best in new[] { BestConstants.KlGap(n, bits), BestConstants.WinRateGap(n, bits) })
+                {
+                    Assert.True(best.Value.IsAccurateTo(bits), $"n = {n}, {bits} bits: {best}");
+                    Assert.True(best.Maximiser.IsAccurateTo(bits / 2), $"n = {n}, {bits} bits: {best}");
+                    Assert.Equal(n <= 3, best.Maximiser.Contains(Rational.One));
+                    Assert.Equal(n <= 3, best.Maximiser.IsExact);
+                }
+            }
+        }
+
+        // In closed form, whatever the bits.
+        for (var bits = BestConstants.MinimumBits; bits < 150; bits++)
+        {
+            Assert.All([BestConstants.KlGap(2, bits), BestConstants.KlGap(3, bits), BestConstants.WinRateGap(2, bits)], best => Assert.True(best.Value.IsAccurateTo(bits), $"{bits} bits"));
+        }
+    }
+
+    [Fact]
+    public void Constants_OfFewDraws_AreKnownExactly()
+    {
+        Assert.Equal(new Rational(1, 6), BestConstants.KnownWinRateGap.At(2).TryMakeExact()!.Constant);
+        Assert.Equal(new Rational(1, 4), BestConstants.KnownWinRateGap.At(3).TryMakeExact()!.Constant);
+        Assert.Equal(LinearFormInLogarithms.Ln(3) - new Rational(2, 3), BestConstants.KnownKlGap.At(3).TryMakeExact());
+        Assert.Null(BestConstants.KnownKlGap.At(4).TryMakeExact());
+    }
 }

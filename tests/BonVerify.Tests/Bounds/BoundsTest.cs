@@ -140,4 +140,60 @@ public class BoundsTest
     }
 
     private static Rational Sum(IEnumerable<Rational> values) => values.Aggregate(Rational.Zero, (a, b) => a + b);
+
+    [Fact]
+    public void Enclosures_HaveTheAccuracyThatIsAskedFor()
+    {
+        foreach (var precision in new[] { 2, 9, 53, 200 })
+        {
+            foreach (var n in new[] { 2, 3, 7, 1000, int.MaxValue })
+            {
+                var (distance, hellinger) = (ContinuousBounds.TotalVariation(n, precision), ContinuousBounds.SquaredHellinger(n, precision));
+                Assert.True(distance.IsAccurateTo(precision - 3) && hellinger.IsAccurateTo(precision - 3), $"n = {n}, {precision} bits: {distance}, {hellinger}");
+                Assert.True(distance.Overlaps(ContinuousBounds.TotalVariation(n, 300)) && hellinger.Overlaps(ContinuousBounds.SquaredHellinger(n, 300)));
+            }
+
+            // 1/2 − 1/4, and (2 − 1)²/5.
+            Assert.True(ContinuousBounds.TotalVariation(2, precision).Contains(new Rational(1, 4)));
+            Assert.True(ContinuousBounds.SquaredHellinger(4, precision).Contains(new Rational(1, 5)));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => ContinuousBounds.SquaredHellinger(0, 30));
+        Assert.Throws<ArgumentOutOfRangeException>("precision", static () => ContinuousBounds.SquaredHellinger(2, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => ContinuousBounds.ChiSquared(0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => ContinuousBounds.Renyi(0, 2));
+        Assert.Throws<ArgumentOutOfRangeException>("order", static () => ContinuousBounds.Renyi(2, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => ContinuousBounds.ReverseKl(0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => ContinuousBounds.DensityRatio(0));
+    }
+
+    [Fact]
+    public void WeightedPowerSum_IsTheSum_ExactlyAndEnclosed()
+    {
+        foreach (var reference in SmallPolicies.All().Where(static reference => reference.Count == 3))
+        {
+            for (var n = 1; n <= 3; n++)
+            {
+                for (var (fewer, power) = (0, 1); fewer <= n; fewer++, power = 1 + power % 3)
+                {
+                    var expected = Sum(reference.Levels.Select(level => Power(level.Cumulative, n - fewer) * Power(level.Probability, power)));
+                    Assert.Equal(expected, KlGapBounds.WeightedPowerSum(new BestOfN(reference, n), fewer, power));
+                    var enclosed = KlGapBounds.WeightedPowerSum(new EnclosedBestOfN(reference, n, 60), fewer, power);
+                    Assert.True(enclosed.Contains(expected) && enclosed.IsAccurateTo(56), $"{reference}: {enclosed}");
+                }
+            }
+        }
+
+        var (exact, wide) = (new BestOfN(ReferencePolicy.FromWeights(1, 2), 3), new EnclosedBestOfN(ReferencePolicy.FromWeights(1, 2), 3, 60));
+        foreach (var fewer in new[] { -1, 4 })
+        {
+            Assert.Throws<ArgumentOutOfRangeException>("fewer", () => KlGapBounds.WeightedPowerSum(exact, fewer, 1));
+            Assert.Throws<ArgumentOutOfRangeException>("fewer", () => KlGapBounds.WeightedPowerSum(wide, fewer, 1));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>("power", () => KlGapBounds.WeightedPowerSum(exact, 1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("power", () => KlGapBounds.WeightedPowerSum(wide, 1, 0));
+
+        static Rational Power(Rational value, int exponent) => Enumerable.Repeat(value, exponent).Aggregate(Rational.One, static (product, factor) => product * factor);
+    }
 }

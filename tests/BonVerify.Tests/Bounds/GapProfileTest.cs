@@ -145,4 +145,38 @@ public class GapProfileTest
 
     private static Rational Power(Rational value, int n) =>
         new(System.Numerics.BigInteger.Pow(value.Numerator, n), System.Numerics.BigInteger.Pow(value.Denominator, n));
+
+    [Theory]
+    [MemberData(nameof(Draws))]
+    public void Derivatives_OverAnIntervalUpToOne_HoldThoseOfItsPoints(int n)
+    {
+        // The density falls to 0 there, and from what it is before: far below 1/e, near it, or above 1.
+        foreach (var (profile, _) in Profiles(n))
+        {
+            foreach (var from in new[] { new Rational(1, 100), new(1, 5), new(2, 5), new(1, 2), new(3, 5), new(7, 10), new(9, 10) })
+            {
+                var interval = new Enclosure(Short(from), Dyadic.One);
+                var (slope, curvature) = (profile.Slope(interval, Precision), profile.Curvature(interval, Precision));
+                for (var i = 0; i <= 16; i++)
+                {
+                    var x = Enclosure.Exactly(interval.Lower + (Dyadic.One - interval.Lower) * new Dyadic(i, -4));
+                    Assert.True(slope.Contains(profile.Slope(x, Fine)), $"slope, n = {n}, from {from} at {x}");
+                    Assert.True(curvature.Contains(profile.Curvature(x, Fine)), $"curvature, n = {n}, from {from} at {x}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void WinRateGapProfile_OfTwoDraws_IsASixthOfTheCube()
+    {
+        // ω = x³/6, so that its slope is x²/2 and its curvature x, also at 1, where (1 − x)^0 is 1.
+        foreach (var x in Points.Select(Short))
+        {
+            var (profile, point) = (new WinRateGapProfile(2), Enclosure.Exactly(x));
+            Assert.True(profile.Value(point, Precision).Contains(x.ToRational() * x.ToRational() * x.ToRational() / 6), $"{x}");
+            Assert.True(profile.Slope(point, Precision).Contains(x.ToRational() * x.ToRational() / 2), $"{x}");
+            Assert.True(profile.Curvature(point, Precision).Contains(x), $"{x}");
+        }
+    }
 }

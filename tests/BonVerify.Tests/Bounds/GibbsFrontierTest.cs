@@ -139,4 +139,36 @@ public class GibbsFrontierTest
         Assert.True(enclosed.Contains(GibbsFrontier.WinRateExcess(ComputableReal.FromRational(divergence.ToRational())).Evaluate(60)));
         Assert.Equal(Dyadic.Zero, enclosed.Lower);
     }
+
+    [Fact]
+    public void Frontier_OfATilt_IsItsMean_AtAnyPrecision()
+    {
+        // k(β) = β m − ln((e^β − 1)/β) and m = 1 + 1/(e^β − 1) − 1/β at 1,500 bits, from below the switch between series to beyond that of large β.
+        foreach (var beta in new[] { new Rational(1, 1 << 30), new(1, 100), new(1, 4), new(1), new(2), new(40), new(5000), new(System.Numerics.BigInteger.One << 33) })
+        {
+            const int Bits = 1500;
+            var tilt = Enclosure.FromRational(beta, Bits);
+            var tail = beta < 100_000 ? Enclosure.Divide(Enclosure.One, Enclosure.Expm1(tilt, Bits), Bits) : new(Dyadic.Zero, new Dyadic(1, -10_000));
+            var mean = Enclosure.Subtract(Enclosure.Add(Enclosure.One, tail, Bits), Enclosure.Divide(Enclosure.One, tilt, Bits), Bits);
+
+            // ln((e^β − 1)/β) = β − ln(1 + 1/(e^β − 1)) − ln β.
+            var partition = Enclosure.Subtract(
+                Enclosure.Subtract(tilt, Enclosure.Log1p(tail, Bits), Bits), Enclosure.Ln(beta, Bits), Bits);
+            var divergence = Enclosure.Subtract(Enclosure.Multiply(tilt, mean, Bits), partition, Bits);
+            var kl = ComputableReal.FromEnclosures(precision => divergence.Round(precision + 32));
+            var excess = Enclosure.Subtract(mean, Enclosure.FromRatio(1, 2, Bits), Bits);
+            foreach (var precision in new[] { 10, 24, 53, 100, 300 })
+            {
+                var frontier = GibbsFrontier.WinRateExcess(kl).Evaluate(precision);
+                Assert.True(frontier.Overlaps(excess), $"b = {beta}, {precision} bits: {frontier.ToDecimal(30)}, {excess.ToDecimal(30)}");
+                Assert.True(precision < 24 || frontier.IsAccurateTo(precision / 3), $"b = {beta}, {precision} bits: {frontier.ToDecimal(30)}");
+                if (beta < 100_000)
+                {
+                    var bound = GibbsFrontier.AtBeta(kl, beta).Evaluate(precision);
+                    Assert.True(bound.Overlaps(mean), $"b = {beta}, {precision} bits: {bound.ToDecimal(30)}, {mean.ToDecimal(30)}");
+                    Assert.True(beta < Rational.One || bound.IsAccurateTo(precision - 4), $"b = {beta}, {precision} bits: {bound.ToDecimal(30)}");
+                }
+            }
+        }
+    }
 }

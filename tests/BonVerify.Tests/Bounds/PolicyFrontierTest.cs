@@ -214,4 +214,99 @@ public class PolicyFrontierTest
         Assert.Equal(atAnyKl, frontier.LeastDraws(frontier.LargestKl, new Rational(1, 100)));
         Assert.Equal(atTwo, frontier.LeastDraws(2, new Rational(1, 100)));
     }
+
+    /// <summary>
+    /// The bounds of the search hold after any number of steps, at any precision, and whatever is known of the divergence and the tilted policies:
+    /// the truth is the tilted policy itself, whose divergence and win rate another class makes.
+    /// </summary>
+    [Theory]
+    [InlineData("3,1,4,1,5")]
+    [InlineData("1,1000")]
+    [InlineData("1000,1,1")]
+    public void WinRateAt_HoldsAfterAnyNumberOfSteps(string policy)
+    {
+        var frontier = new PolicyFrontier(ReferencePolicy.Parse(policy));
+        var ranked = frontier.Reference.WithRewards(frontier.Reference.Levels.Select(static level => level.Cumulative - level.Probability / 2));
+        var before = (Kl: Enclosure.Zero, WinRate: Enclosure.FromRatio(1, 2, 300));
+        foreach (var beta in new[] { new Rational(1, 1 << 20), new(1, 30), new(1), new(6), new(25) })
+        {
+            var tilt = new ExponentialTilt(ranked, beta).ToEnclosedPolicy();
+            var (kl, attained) = (KullbackLeibler.Of(tilt, 400), WinRate.Of(tilt, 300));
+            foreach (var precision in new[] { 10, 40, 100 })
+            {
+                for (var steps = 0; steps < 9; steps++)
+                {
+                    // The divergence as it is, then as little as that it lies between two; and tilted policies of few bits.
+                    Holds(frontier.WinRateAt(kl, precision, frontier.At, steps), attained);
+                    Holds(frontier.WinRateAt(kl, precision, (at, _) => frontier.At(at, 12), steps), attained);
+                    var blurred = frontier.WinRateAt(new(before.Kl.Lower, kl.Upper), precision, frontier.At, steps);
+                    Holds(blurred, attained);
+                    Holds(blurred, before.WinRate);
+
+                    void Holds(Enclosure value, Enclosure truth) =>
+                        Assert.True(value.Overlaps(truth), $"b = {beta}, {precision} bits, {steps} steps: {truth.ToDecimal(30)} is not in {value.ToDecimal(30)}");
+                }
+            }
+
+            Assert.True(frontier.WinRateAt(kl, 100, frontier.At, 30).IsAccurateTo(96), $"b = {beta}");
+            before = (kl, attained);
+        }
+    }
+
+    [Fact]
+    public void AtBeta_OfATilt_IsItsWinRate_ToThePrecision()
+    {
+        var ranked = Five.WithRewards(Five.Levels.Select(static level => level.Cumulative - level.Probability / 2));
+        foreach (var beta in new[] { new Rational(1, 1000), new(1, 3), new(5), new(300) })
+        {
+            var tilt = new ExponentialTilt(ranked, beta).ToEnclosedPolicy();
+            var kl = ComputableReal.FromEnclosures(precision => KullbackLeibler.Of(tilt, precision + 32));
+            foreach (var precision in new[] { 20, 60, 150 })
+            {
+                var value = new PolicyFrontier(Five).AtBeta(kl, beta).Evaluate(precision);
+                Assert.True(value.Overlaps(WinRate.Of(tilt, 300)), $"b = {beta}: {value}");
+                Assert.True(value.IsAccurateTo(precision - 2), $"b = {beta}, {precision} bits: {value}");
+            }
+        }
+    }
+
+    [Fact]
+    public void NearBestBeta_GivesABoundNextToTheFrontier_AlsoBeyondItsEnd()
+    {
+        var frontier = new PolicyFrontier(Five);
+        foreach (var kl in new[] { new Rational(1, 1_000_000), new(1, 50), new(1, 3), new(9, 10) })
+        {
+            var beta = frontier.NearBestBeta(kl);
+            Assert.InRange(beta.Numerator.GetBitLength(), 1, 20 + Math.Max(0, beta.Numerator.GetBitLength() - beta.Denominator.GetBitLength()));
+            var excess = frontier.AtBeta(kl, beta).Evaluate(200).Upper - frontier.WinRate(kl).Evaluate(200).Lower;
+            Assert.InRange(excess.ToDouble(), -1e-40, 1e-9);
+        }
+
+        // From the largest divergence on the bound would be least for an infinite tilt.
+        Assert.Equal(frontier.NearBestBeta(2), frontier.NearBestBeta(7));
+        Assert.InRange(frontier.AtBeta(frontier.LargestKl, frontier.NearBestBeta(7)).Evaluate(100).Upper.ToDouble() - 23 / 28.0, 0, 0.002);
+    }
+
+    /// <summary>A lone top, a top that is hard to tell from the level below it, and one so likely that all divergences are next to the largest.</summary>
+    [Theory]
+    [InlineData("3,1,4,1,5")]
+    [InlineData("1000000,1,1")]
+    [InlineData("1,3")]
+    [InlineData("1,1,1,30")]
+    [InlineData("100000000000000000000,1")]
+    public void NearBestBeta_HasTheDivergence_OrTheGapToTheLargest(string policy)
+    {
+        var frontier = new PolicyFrontier(ReferencePolicy.Parse(policy));
+        var largest = frontier.LargestKl.ToDouble();
+        foreach (var share in new[] { 1e-9, 1e-6, 1e-4, 0.002, 0.03, 0.2, 0.5, 0.9, 0.97, 0.9985, 0.9989, 1 })
+        {
+            var goal = Math.Min(share, 0.999) * largest;
+            var beta = frontier.NearBestBeta(Rational.FromDouble(share * largest));
+            var found = frontier.At(Enclosure.FromRational(beta, 400), 300).Divergence.Lower.ToDouble();
+
+            // By the leading term alone where the tilt is small, and else to most of the bits that are kept.
+            Assert.Equal(1, found / goal, share < 1e-5 ? 1e-2 : 1e-4);
+            Assert.Equal(1, (largest - found) / (largest - goal), 1e-3);
+        }
+    }
 }

@@ -95,4 +95,58 @@ public partial class CertifiedBestOfNTest
 
         return new BestOfN(policy, n, TieBreaking.AmongDraws, long.MaxValue).ExpectedReward().ToDouble();
     }
+
+    [Fact]
+    public void Ties_OfSeveralOutcomes_HaveTheEstimatorOfEach()
+    {
+        double[] weights = [3, 1, 2, 5];
+        double[] rewards = [1, 0, 1, 0];
+        foreach (var ties in Enum.GetValues<TieBreaking>())
+        {
+            var exact = KlEstimator.Mean(new BestOfN(ReferencePolicy.FromWeights(weights).WithRewards(rewards), 4, ties)).ToDouble();
+            Assert.Equal(exact, CertifiedBestOfN.EstimatorMean(weights, rewards, 4, ties));
+        }
+
+        Refused("n is 0; it must be at least 1.", () => CertifiedBestOfN.EstimatorMean(weights, rewards, 0));
+        Refused("ties is 9; it must be a member of TieBreaking.", () => CertifiedBestOfN.ChiSquared(weights, rewards, 2, (TieBreaking)9));
+    }
+
+    [Fact]
+    public void ExpectedReward_BelowTheNormalDoubles_IsRoundedOnce()
+    {
+        // A half and 1/7 of 2^-52 of the smallest double: to 53 bits it is a half, which would go to 0.
+        double[] weights = [1.75, 1.75 + Math.ScaleB(1, -52)];
+        Assert.Equal(double.Epsilon, CertifiedBestOfN.ExpectedReward(weights, [0, double.Epsilon], 1));
+        Assert.Equal(-double.Epsilon, CertifiedBestOfN.ExpectedReward(weights, [0, -double.Epsilon], 1));
+        Assert.Equal(0, CertifiedBestOfN.ExpectedReward([weights[1], weights[0]], [0, double.Epsilon], 1));
+    }
+
+    [Fact]
+    public void OneDrawAndOneCell_OfWeightsAtTheEndsOfTheirRange_AreExact()
+    {
+        foreach (var name in Measures.Keys)
+        {
+            var expected = name == "win_rate" ? 0.5 : 0;
+            foreach (var weights in (double[][])[[1e-320, 3e-320], [double.MaxValue, double.MaxValue]])
+            {
+                Assert.Equal(expected, Measures[name].ByWeights(weights, 1));
+                Assert.Equal(expected, Measures[name].ByWeights([0, weights[0]], 5));
+            }
+        }
+
+        Assert.Equal(1.75, CertifiedBestOfN.ExpectedReward([1e-320, 3e-320], [1, 2], 1), 1e-3);
+        Assert.Equal(2, CertifiedBestOfN.ExpectedReward([1e-320, 3e-320], [2, 2], 7));
+        Assert.Equal(1.9375, CertifiedBestOfN.ExpectedReward([1e-320, 3e-320], [1, 2], 2), 1e-3);
+    }
+
+    [Fact]
+    public void Estimator_ThatPairsDoNotSettle_IsCorrectlyRounded()
+    {
+        foreach (var (epsilon, n) in new[] { (1 - Math.ScaleB(1, -33), 1_000_000_000), (1 - Math.ScaleB(3, -40), 2_000_000_000), (1 - Math.ScaleB(1, -50), 30) })
+        {
+            Assert.False(CertifiedBestOfN.Direct(epsilon, n).TryRound(out _), $"{epsilon:R}, n = {n} is settled");
+            Assert.True(KlEstimator.Enclose(n, Rational.FromDouble(epsilon), 400).TryToDouble(out var nearest));
+            Assert.Equal(nearest, CertifiedBestOfN.Estimator(epsilon, n));
+        }
+    }
 }

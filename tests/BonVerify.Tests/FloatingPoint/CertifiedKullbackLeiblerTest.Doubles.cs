@@ -1,6 +1,7 @@
 using System.Numerics;
 using BonVerify.FloatingPoint;
 using BonVerify.FloatingPoint.Certified;
+using BonVerify.FloatingPoint.Integers;
 using BonVerify.FloatingPoint.Lanes;
 using BonVerify.FloatingPoint.Pairs;
 using BonVerify.Numerics;
@@ -142,4 +143,60 @@ public partial class CertifiedKullbackLeiblerTest
 
     private static CertifiedDouble OnLanes<L>(double[] weights, double[] rests, int n)
         where L : struct, ILanes<L> => CertifiedEvaluation<L>.KullbackLeibler(weights, rests, CertifiedEvaluation<L>.Add(weights, rests).Total, n);
+
+    [Fact]
+    public void TrySettle_TakesSoManyCells_AndNoMore()
+    {
+        var weights = new double[CertifiedKullbackLeibler.MaxCells + 1];
+        (weights[^2], weights[^1]) = (1, 3);
+        Assert.False(CertifiedKullbackLeibler.TrySettle(weights, [], 2, out _));
+        Assert.False(CertifiedKullbackLeibler.TrySettle([], [], 2, out _));
+        Assert.True(CertifiedKullbackLeibler.TrySettle([1, 3], [], 2, out var nearest));
+        Assert.True(CertifiedKullbackLeibler.TrySettle(weights.AsSpan(1), [], 2, out var same));
+        Assert.Equal(nearest, same);
+    }
+
+    [Fact]
+    public void TryTotal_TakesSumsFromTheSmallestToTheLargest()
+    {
+        var (smallest, largest) = (Math.ScaleB(1, -100), Math.ScaleB(1, 900));
+        foreach (var (weight, isTaken) in new[] { (smallest, true), (Math.BitDecrement(smallest), false), (largest, true), (Math.BitIncrement(largest), false), (-1, false), (double.NaN, false), (double.PositiveInfinity, false) })
+        {
+            Assert.Equal(isTaken, CertifiedKullbackLeibler.TryTotal<Lanes1>([weight], [], out _, out _));
+            Assert.Equal(isTaken, CertifiedKullbackLeibler.TryTotal<Lanes4>([0, 0, weight, 0, 0], [], out _, out _));
+            Assert.Equal(isTaken, CertifiedKullbackLeibler.TryTotal<Lanes8>([0, 0, 0, 0, 0, 0, 0, 0, weight], [], out _, out _));
+        }
+    }
+
+    [Fact]
+    public void Draws_AreAtLeastOne_ForWeightsAndPolicies()
+    {
+        var policy = ReferencePolicy.FromWeights(1, 2);
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => CertifiedKullbackLeibler.ToDouble(policy, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", () => CertifiedKullbackLeibler.Enclose(policy, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => CertifiedKullbackLeibler.Enclose([1, 2], 0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => CertifiedKullbackLeibler.ToDouble([1.0, 2], [0.0, 1], 0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => ExactWinRate.Of([1, 2], 0));
+        Assert.Throws<ArgumentOutOfRangeException>("n", static () => ExactChiSquared.Of([1, 2], 0));
+    }
+
+    [Fact]
+    public void Integers_ThatPairsDoNotSettle_AreCorrectlyRounded()
+    {
+        // For so many draws about one value in twenty thousand is too near to a midpoint.
+        var random = new NastyWeights(79);
+        for (var i = 0; i < 400_000; i++)
+        {
+            long[] weights = [random.Int(1, 1 << 30), random.Int(1, 1 << 20)];
+            if (!CertifiedKullbackLeibler.Evaluate(IntegerWeights.Read(weights, nameof(weights)), int.MaxValue).TryRound(out _))
+            {
+                var policy = ReferencePolicy.FromWeights(weights.Select(static weight => (BigInteger)weight));
+                Assert.Equal(
+                    CertifiedKullbackLeibler.ByArbitraryPrecision(policy, int.MaxValue, TieBreaking.AmongDraws), CertifiedKullbackLeibler.ToDouble(weights, int.MaxValue));
+                return;
+            }
+        }
+
+        Assert.Fail("every value was settled");
+    }
 }

@@ -119,4 +119,45 @@ public partial class ComputableRealTest
 
     private static void Same(ComputableReal expected, ComputableReal actual) =>
         Assert.True(expected.Evaluate(128).Overlaps(actual.Evaluate(128)), $"{expected} against {actual}");
+
+    [Fact]
+    public void ExactNumbers_StayAtHand_AsFarAsTheyCan()
+    {
+        ComputableReal half = new Rational(1, 2), log = FormOfLn2;
+        var enclosed = ComputableReal.FromEnclosures(static precision => Enclosure.FromRatio(1, 3, precision));
+        foreach (var exact in new[] { half + log, half - log, half * log, log / half, -log, ComputableReal.Exp(ComputableReal.Zero), ComputableReal.Ln(2), ComputableReal.Sqrt(new Rational(9, 4)) })
+        {
+            Assert.True(exact.IsFormAtHand && exact.TryMakeExact() is not null);
+        }
+
+        Assert.Equal(Rational.One, ComputableReal.Exp(ComputableReal.Zero).TryMakeExact()!.Constant);
+        foreach (var open in new[] { half + enclosed, enclosed - log, enclosed * half, half / enclosed, half / log, log * log, ComputableReal.Exp(1), ComputableReal.Sqrt(2) })
+        {
+            Assert.False(open.IsFormAtHand);
+            Assert.Null(open.TryMakeExact());
+        }
+    }
+
+    [Fact]
+    public void Precisions_AreAtLeastTwo_AndNoneIsAboveTheLargest()
+    {
+        var asked = new List<int>();
+        var third = ComputableReal.FromEnclosures(precision =>
+        {
+            asked.Add(precision);
+            return Enclosure.FromRatio(1, 3, precision);
+        });
+        Assert.Throws<ArgumentOutOfRangeException>("precision", static () => ComputableReal.FromEnclosures(static _ => Enclosure.One).Evaluate(1));
+        Assert.Throws<ArgumentOutOfRangeException>("maxPrecision", () => third.CompareTo(ComputableReal.One, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("maxPrecision", () => third.ToDouble(1));
+        var near = ComputableReal.FromEnclosures(static precision => Enclosure.FromRational(new Rational(1, 3) + new Rational(1, System.Numerics.BigInteger.One << 200), precision));
+        foreach (var most in new[] { 2, 10, 100, 190 })
+        {
+            asked.Clear();
+            Assert.Equal(Ordering.Open, third.CompareTo(near, most));
+            Assert.True(asked.All(precision => precision <= most), $"{string.Join(' ', asked)} for {most}");
+        }
+
+        Assert.Equal(Ordering.Less, third.CompareTo(near, 210));
+    }
 }

@@ -168,4 +168,26 @@ public class DecimalFormatTest
         var digits = mantissa.Replace(".", "", StringComparison.Ordinal).Trim('0');
         return Math.Max(digits.Length, 1);
     }
+
+    [Fact]
+    public void ExtremeNumbers_NextToADecimal_AreRoundedToTheirSide()
+    {
+        // One more or less than 10^40000, which the few bits of the scaled number do not show.
+        var power = System.Numerics.BigInteger.Pow(10, 40_000);
+        Assert.Equal("9.9999e+39999", DecimalFormat.Format(new Dyadic(power - 1, 0), 5, RoundingDirection.Down));
+        Assert.Equal("1.0001e+40000", DecimalFormat.Format(new Dyadic(power + 1, 0), 5, RoundingDirection.Up));
+        Assert.Equal("-1.0001e+40000", DecimalFormat.Format(new Dyadic(-power - 1, 0), 5, RoundingDirection.Down));
+        Assert.Equal("-9.9999e+39999", DecimalFormat.Format(new Dyadic(1 - power, 0), 5, RoundingDirection.Up));
+    }
+
+    [Fact]
+    public void ExtremeNumbers_WithAllTheirDigits_AreWrittenOut()
+    {
+        var number = new Dyadic(3, 140_000);
+        var text = (new System.Numerics.BigInteger(3) << 140_000).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var direction in new[] { RoundingDirection.Down, RoundingDirection.Up })
+        {
+            Assert.Equal($"{text[..1]}.{text[1..].TrimEnd('0')}e+{text.Length - 1}", DecimalFormat.Format(number, 45_000, direction));
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 
@@ -39,6 +40,25 @@ public class PrimeNumbersTest
             var (p, q) = ((ulong)primes[random.Next() % (ulong)primes.Length], (ulong)primes[random.Next() % (ulong)primes.Length]);
             Assert.Equal(new SortedSet<ulong> { p, q }, PrimeNumbers.FactorsOf(p * q));
         }
+    }
+
+    [Fact]
+    public void IsPrime_IsThatOfASieve_AndOfFermatNextToTheLargest()
+    {
+        for (var number = 101; number < 12_000; number += 2)
+        {
+            Assert.Equal(Small.Contains(number), PrimeNumbers.IsPrime((ulong)number));
+        }
+
+        // Composite numbers that pass for two bases among these have never been met; squares of primes pass for none.
+        for (var number = (1UL << 50) - 1; number > (1UL << 50) - 1_500; number -= 2)
+        {
+            var passes = BigInteger.ModPow(2, number - 1, number).IsOne && BigInteger.ModPow(3, number - 1, number).IsOne;
+            Assert.Equal(passes, PrimeNumbers.IsPrime(number));
+        }
+
+        Assert.False(PrimeNumbers.IsPrime(33_554_393UL * 33_554_393));
+        Assert.False(PrimeNumbers.IsPrime(3_215_031_751)); // a strong pseudoprime to the bases 2, 3, 5 and 7
     }
 
     private static int[] Sieve(int limit)

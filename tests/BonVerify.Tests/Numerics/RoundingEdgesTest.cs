@@ -84,4 +84,11 @@ public class RoundingEdgesTest
         Assert.False(one == null);
         Assert.Equal(LinearFormInLogarithms.FromRational(new Rational(-3, 2)), LinearFormInLogarithms.FromRatio(3, -2));
     }
+
+    [Fact]
+    public void NothingOverNothing_IsRefused()
+    {
+        Assert.Throws<DivideByZeroException>(static () => CorrectRounding.ToDouble(System.Numerics.BigInteger.Zero, System.Numerics.BigInteger.Zero));
+        Assert.Throws<DivideByZeroException>(static () => CorrectRounding.ToDouble(System.Numerics.BigInteger.One, System.Numerics.BigInteger.Zero));
+    }
 }

@@ -49,4 +49,27 @@ public class TryEncloseTest
         Assert.Null(DecimalFormat.TryEnclose(new Enclosure(3, 300), 1));
         Assert.Throws<ArgumentOutOfRangeException>("digits", () => DecimalFormat.TryEnclose(Enclosure.One, 0));
     }
+
+    [Fact]
+    public void Intervals_ThatEndAtADecimal_AreNotTold()
+    {
+        // The number may be the decimal itself, and then it does not lie below it: with bits behind the point or not, and with digits behind it or not.
+        foreach (var (lower, upper, digits) in new[]
+        {
+            (new Dyadic(3, -1), new Dyadic(2, 0), 1),
+            (new Dyadic(3, -1), new Dyadic(4, -1), 1),
+            (new Dyadic(255, -10), new Dyadic(1, -2), 2),
+            (new Dyadic(255, -10), new Dyadic(16, -6), 2),
+            (new Dyadic(199, -1), new Dyadic(25, 2), 2),
+            (Dyadic.One.ScaleByPowerOfTwo(-1100) - Dyadic.One.ScaleByPowerOfTwo(-6000), Dyadic.One.ScaleByPowerOfTwo(-1100), 1200),
+        })
+        {
+            Assert.Null(DecimalFormat.TryEnclose(new Enclosure(lower, upper), digits));
+            Assert.Null(DecimalFormat.TryEnclose(new Enclosure(-upper, -lower), digits));
+
+            // Extreme numbers are scaled to so few bits that what is next to a decimal is not told from it.
+            var below = upper - (upper - lower).ScaleByPowerOfTwo(-60);
+            Assert.Equal(digits < 1000, DecimalFormat.TryEnclose(new Enclosure(lower, below), digits) is not null);
+        }
+    }
 }

@@ -88,4 +88,26 @@ public class ElementaryTest
     }
 
     private static double Error(Enclosure truth, params double[] results) => results.Max(result => Units.Of(truth, result));
+
+    [Fact]
+    public void LnShare_AtTheEndsOfTheIntervals_StaysWithinItsConstant()
+    {
+        for (var power = -3; power <= -1; power++)
+        {
+            for (var i = 47; i <= 94; i++)
+            {
+                foreach (var share in new[] { Math.BitDecrement(i / 64.0), i / 64.0 })
+                {
+                    var below = Math.ScaleB(share, power);
+                    if (below <= 0.5)
+                    {
+                        Assert.InRange(
+                            Units.Of(Enclosure.Ln(Enclosure.Exactly(Dyadic.FromDouble(below)), 120), Lanes1.First(Elementary<Lanes1>.LnShare(Lanes1.Create(1 - below), Lanes1.Create(below)))),
+                            0,
+                            ErrorBounds.FastLnShare / 2);
+                    }
+                }
+            }
+        }
+    }
 }

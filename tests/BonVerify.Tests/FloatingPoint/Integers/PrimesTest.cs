@@ -38,4 +38,14 @@ public class PrimesTest
 
         return number;
     }
+
+    [Fact]
+    public void Largest_AreBelowTheLimit_FromTheLargestDown()
+    {
+        var primes = Primes.Largest(20);
+        Assert.Equal(20, primes.Length);
+        Assert.All(primes.Zip(primes.Skip(1)), static pair => Assert.True(pair.First > pair.Second));
+        Assert.All(primes, static prime => Assert.True(prime < 1L << 50 && BigInteger.ModPow(2, (BigInteger)prime - 1, (BigInteger)prime).IsOne));
+        Assert.Equal(primes[..3], Primes.Largest(3));
+    }
 }

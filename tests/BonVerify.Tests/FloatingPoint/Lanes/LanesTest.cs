@@ -28,6 +28,9 @@ public class LanesTest
     [Fact]
     public void FourLanes_AreFourDoubles() => LanesAreDoubles<Lanes4>();
 
+    [Fact]
+    public void OneLane_IsADouble() => LanesAreDoubles<Lanes1>();
+
     private static void LanesAreDoubles<L>()
         where L : struct, ILanes<L>
     {

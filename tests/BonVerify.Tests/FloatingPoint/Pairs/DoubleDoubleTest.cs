@@ -158,4 +158,23 @@ public class DoubleDoubleTest
         var difference = (Exact(value) - exact).Abs().ToDouble();
         return difference == 0 ? 0 : difference / scale.Abs().ToDouble() / ErrorBounds.Unit;
     }
+
+    [Fact]
+    public void Tail_IsItsSum_RoundedOnce()
+    {
+        // Horner's scheme in so small a number: all roundings but the last are lost. The coefficients are doubles.
+        for (var i = 1; i <= 400; i++)
+        {
+            var y = Math.ScaleB(400 + i, -12) / 801;
+            var x = Rational.FromDouble(y);
+            var exact = Rational.Zero;
+            for (var k = 5; k >= 0; k--)
+            {
+                exact = exact * x + Rational.FromDouble(1.0 / (7 + 2 * k));
+            }
+
+            var error = (Rational.FromDouble(Lanes1.First(Dd.Tail(Lanes1.Create(y)))) - exact).Abs().ToDouble();
+            Assert.InRange(error / Math.ScaleB(1, -55), 0, 0.505);
+        }
+    }
 }

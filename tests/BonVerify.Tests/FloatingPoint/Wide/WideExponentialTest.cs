@@ -51,4 +51,18 @@ public class WideExponentialTest
 
     /// <summary>A number in [1, 2).</summary>
     private WideFloat Next() => new((UInt128.One << 127) | new UInt128((ulong)random.NextInt64(), (ulong)random.NextInt64() << 1), 0);
+
+    [Fact]
+    public void Exponential_OfEachEntryOfTheTables_StaysWithinItsConstant()
+    {
+        // Both tables have 128 entries, for the first seven bits after the point and the next seven.
+        for (var i = 0; i < 128; i++)
+        {
+            foreach (var x in new[] { WideFloat.FromInteger((ulong)(2 * i + 1)).Scale(-8), WideFloat.FromInteger((ulong)(2 * i + 1)).Scale(-15), WideFloat.FromInteger((ulong)i + 1) })
+            {
+                var units = Units(WideExponential.OfNegative(x).ToDyadic(), Enclosure.Exp(Enclosure.Exactly(-x.ToDyadic()), 220).Lower);
+                Assert.InRange(units, 0, WideErrors.Exponential + WideErrors.ExponentialPerUnit * Math.ScaleB(x.Scale(-x.Exponent).ToDouble(), (int)x.Exponent));
+            }
+        }
+    }
 }

@@ -156,4 +156,59 @@ public class WideFloatTest
         var top = random.Next(2) == 0 ? high : high >> random.Next(64);
         return new((UInt128.One << 127) | new UInt128(top & (ulong.MaxValue >> 1), random.Next(8) == 0 ? ulong.MaxValue - (low >> 50) : low), 0);
     }
+
+    [Fact]
+    public void Logarithm_OfEachEntryOfTheTables_AndNextToOne_StaysWithinItsConstant()
+    {
+        for (var i = 1; i < 256; i++)
+        {
+            var step = WideFloat.FromInteger((ulong)i);
+            foreach (var t in new[] { WideFloat.One + step.Scale(-8), WideFloat.One + step.Scale(-15), WideFloat.One - step.Scale(-9), WideFloat.One - step.Scale(-16), WideFloat.One + step.Scale(-100), WideFloat.One - step.Scale(-120), step.Scale(i - 100) })
+            {
+                var truth = Enclosure.Ln(Enclosure.Exactly(t.ToDyadic()), 200);
+                var magnitude = WideLogarithm.Magnitude(t, out var isNegative).ToDyadic();
+                Assert.Equal(truth.Sign < 0, isNegative && !magnitude.IsZero);
+                Assert.InRange(Units(magnitude, truth.Lower.Abs()), 0, WideErrors.Logarithm);
+            }
+        }
+    }
+
+    [Fact]
+    public void Order_IsThatOfTheNumbers()
+    {
+        var values = new List<WideFloat> { WideFloat.Zero, WideFloat.One, WideFloat.One.Scale(-3), WideFloat.One.Scale(3), new(UInt128.MaxValue, 0), new((UInt128.One << 127) | 1, 0), new(UInt128.MaxValue, -1) };
+        values.AddRange(Enumerable.Range(0, 20).Select(_ => Next().Scale(random.Next(-1, 2))));
+        foreach (var a in values)
+        {
+            foreach (var b in values)
+            {
+                Assert.Equal(a.ToDyadic() < b.ToDyadic(), a < b);
+                Assert.Equal(a.ToDyadic() > b.ToDyadic(), a > b);
+            }
+        }
+    }
+
+    [Fact]
+    public void Zero_IsTheSame_WhereverItComesFrom()
+    {
+        foreach (var zero in new[] { WideFloat.Zero, WideFloat.FromInteger(0UL), WideFloat.FromInteger(BigInteger.Zero), WideFloat.FromDouble(0), WideFloat.FromDyadic(Dyadic.Zero), WideFloat.SquareRoot(WideFloat.Zero), WideFloat.Zero.Scale(5), WideFloat.One - WideFloat.One, WideFloat.One * WideFloat.Zero })
+        {
+            Assert.True(zero.IsZero);
+            Assert.Equal(0, zero.ToDouble());
+            Assert.Equal(Dyadic.Zero, zero.ToDyadic());
+            Assert.Equal(default(WideFloat).Exponent, zero.Exponent);
+        }
+    }
+
+    [Fact]
+    public void Errors_AreRoundedUp()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var value = Next().Scale(random.Next(-300, 300));
+            Assert.True(value < WideErrors.Up(value) && WideErrors.Up(value) < value + value.Scale(-19));
+            var units = WideErrors.Of(value, 7).ToDyadic();
+            Assert.True(units >= value.ToDyadic() * new Dyadic(7, -127) && units <= value.ToDyadic() * new Dyadic(7 * 512 + 7, -136));
+        }
+    }
 }
