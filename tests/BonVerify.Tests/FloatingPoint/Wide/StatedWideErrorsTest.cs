@@ -85,6 +85,10 @@ public class StatedWideErrorsTest
         // P/F is a mass 10, a share 10, its reciprocal 14 and two products 6.
         Stated(gap.Error, (l + 46 + Sum) * Of(gap.Value) * Unit + n * left, (l + 46 + Sum + 2 * Term) * Of(gap.Value) * Unit + n * left);
 
+        // Three masses and 1/(2(n + 1)); the ladder counts itself.
+        var (winGap, spread) = (WideMeasures.WinRateGap(cells), ErrorBounds.Spread(n - 1, 10));
+        Stated(winGap.Error, (spread + 44 + Sum) * Of(winGap.Value) * Unit, (spread + 44 + Sum) * Of(winGap.Value) * Unit + left);
+
         var largest = WideMeasures.MaxDensityRatio(cells);
         Stated(largest.Error, (l + Term) * Of(largest.Value) * Unit, (l + Term) * Of(largest.Value) * Unit);
         for (var cell = 0; cell < cells.Masses.Length; cell++)
