@@ -20,10 +20,11 @@ public sealed class MarkdownTest : IDisposable
         using (var report = new MarkdownReport(text, "title: a_b"))
         {
             report.Line("before | <b>");
-            report.Table(["a", Column.Number("b")], [["1|2", "x<y & *z* [q](r) `c`\nd"]]);
+            report.Table(["a", Column.Number("b")], [["1|2", "x<y & *z* [q](r) `c`\nd"], [@"C:\_a", "# ~~b~~"]]);
             report.Line("after");
             report.Item("no end");
-            report.Heading("more");
+            report.Item("``````text");
+            report.Heading("more `a`");
             report.Copyable("run", "this");
         }
 
@@ -38,13 +39,15 @@ public sealed class MarkdownTest : IDisposable
             | a | b |
             | --- | ---: |
             | 1\|2 | x&lt;y &amp; \*z\* \[q\](r) \`c\` d |
+            | C:\\\_a | \# \~\~b\~\~ |
 
             ``````text
             after
               no end
+              `````\u0060text
             ``````
 
-            ### more
+            ### more \`a\`
 
             ``````text
               run: this

@@ -209,7 +209,8 @@ public static class DecimalFormat
             var floor = IntegerPart(scaled.Lower, RoundingDirection.Down);
             if (floor < tooMany)
             {
-                return scaled.Upper < new Dyadic(floor + BigInteger.One, 0)
+                // Of very many digits the powers of ten are exact, and so is what is a decimal.
+                return scaled.Lower > new Dyadic(floor, 0) && scaled.Upper < new Dyadic(floor + BigInteger.One, 0)
                     ? new(Layout(floor, lastExponent), Layout(floor + BigInteger.One, lastExponent))
                     : null;
             }

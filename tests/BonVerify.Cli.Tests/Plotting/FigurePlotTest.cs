@@ -46,6 +46,13 @@ public class FigurePlotTest
         Assert.Equal(3, root.Descendants(PlotTool.Svg + "text").Count(static text => text.Value.StartsWith("a < b & \"c\"", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(-0.04, "0")]
+    [InlineData(-0.0, "0")]
+    [InlineData(-0.06, "-0.1")]
+    [InlineData(12.34, "12.3")]
+    public void Number_IsToATenth_AndNeverMinusZero(double value, string text) => Assert.Equal(text, SvgText.Number(value));
+
     [Fact]
     public void Draw_OfTextsThatAreLong_CutsThem()
     {

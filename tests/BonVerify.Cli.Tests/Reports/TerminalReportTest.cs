@@ -60,6 +60,10 @@ public class TerminalReportTest
     public void Table_CharactersThatATerminalObeys_AreShown() =>
         Assert.Contains("a\\u001b[2J", Text(null, static report => report.Table(["name"], [["a\u001b[2J"]])), StringComparison.Ordinal);
 
+    [Fact]
+    public void Line_CharactersThatATerminalObeys_AreShownBeforeItIsBroken() =>
+        Assert.Equal(["a\\u001b[2J", "bcd"], Text(12, static report => report.Line("a\u001b[2J bcd")).Split('\n').Select(static line => line.Trim()));
+
     [Theory]
     [InlineData("80")]
     [InlineData("140")]

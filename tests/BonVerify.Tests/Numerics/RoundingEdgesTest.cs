@@ -12,7 +12,23 @@ public class RoundingEdgesTest
         Assert.Equal(0L, BitConverter.DoubleToInt64Bits(CorrectRounding.ToDouble(Dyadic.Zero)));
         Assert.True(double.IsNegative(CorrectRounding.ToDouble(new Dyadic(-1, -5000))));
         Assert.False(double.IsNegative(CorrectRounding.ToDouble(new Dyadic(1, -5000))));
+        Assert.True(double.IsNegative(CorrectRounding.ToDouble(new Dyadic(-1, -1075))));
         Assert.True(double.IsNegative(CorrectRounding.ToDouble(BigInteger.MinusOne, BigInteger.Pow(10, 400))));
+    }
+
+    /// <summary>A number that may be 0 has no sign to keep: of what is at least 0, an enclosure may begin below.</summary>
+    [Theory]
+    [InlineData(-1, 1, false)]
+    [InlineData(-1, 0, false)]
+    [InlineData(0, 1, false)]
+    [InlineData(-2, -1, true)]
+    public void Zero_OfAnEnclosure_IsNegativeWhereAllOfItIs(int lower, int upper, bool isNegative)
+    {
+        foreach (var exponent in new[] { -1077, -5000 })
+        {
+            Assert.True(new Enclosure(new Dyadic(lower, exponent), new Dyadic(upper, exponent)).TryToDouble(out var zero));
+            Assert.Equal((0.0, isNegative), (zero, double.IsNegative(zero)));
+        }
     }
 
     [Fact]

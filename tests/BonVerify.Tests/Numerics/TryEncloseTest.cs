@@ -47,6 +47,7 @@ public class TryEncloseTest
         Assert.Null(DecimalFormat.TryEnclose(Enclosure.Zero, 5));
         Assert.Null(DecimalFormat.TryEnclose(new Enclosure(Dyadic.Zero, 1), 5));
         Assert.Null(DecimalFormat.TryEnclose(new Enclosure(3, 300), 1));
+        Assert.Null(DecimalFormat.TryEnclose(new Enclosure(new Dyadic(1, -60) + 1, new Dyadic(1, 1L << 40)), 5));
         Assert.Throws<ArgumentOutOfRangeException>("digits", () => DecimalFormat.TryEnclose(Enclosure.One, 0));
     }
 
@@ -71,5 +72,28 @@ public class TryEncloseTest
             var below = upper - (upper - lower).ScaleByPowerOfTwo(-60);
             Assert.Equal(digits < 1000, DecimalFormat.TryEnclose(new Enclosure(lower, below), digits) is not null);
         }
+    }
+
+    [Fact]
+    public void Intervals_ThatReachADecimal_AreNotTold()
+    {
+        var (half, little) = (new Dyadic(1, -1), new Dyadic(1, -60));
+        Assert.Null(DecimalFormat.TryEnclose(new Enclosure(half - little, half), 4));
+        Assert.Null(DecimalFormat.TryEnclose(new Enclosure(half, half + little), 4));
+        Assert.Null(DecimalFormat.TryEnclose(new Enclosure(-half, little - half), 4));
+        Assert.Equal(new DecimalEnclosure("0.4999", "0.5"), DecimalFormat.TryEnclose(new Enclosure(half - little, half - little), 4));
+    }
+
+    /// <summary>2^-1025 has 717 digits: of no more, it is no decimal; of more, it is one.</summary>
+    [Theory]
+    [InlineData(716, true)]
+    [InlineData(717, false)]
+    [InlineData(2000, false)]
+    public void TinyDecimals_AreNotTold(int digits, bool isTold)
+    {
+        var tiny = new Dyadic(1, -1025);
+        var (down, up) = (DecimalFormat.Format(tiny, digits, RoundingDirection.Down), DecimalFormat.Format(tiny, digits, RoundingDirection.Up));
+        Assert.Equal(isTold, down != up);
+        Assert.Equal(isTold ? new DecimalEnclosure(down, up) : null, DecimalFormat.TryEnclose(Enclosure.Exactly(tiny), digits));
     }
 }
