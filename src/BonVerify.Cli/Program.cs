@@ -27,7 +27,7 @@ internal static class Program
             ClaimsCommand.Create(),
             OracleCommand.Create(interruption),
             CheckCommand.Create(interruption),
-            VectorsCommand.Create(),
+            VectorsCommand.Create(interruption),
             EstimateCommand.Create(interruption),
             PlotCommand.Create(interruption),
             MergeCommand.Create(interruption),

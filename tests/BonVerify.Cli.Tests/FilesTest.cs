@@ -261,6 +261,20 @@ public sealed class FilesTest : IDisposable
         }
     }
 
+    [Fact]
+    public void Checkpoint_WhatAnotherRunIsWriting_Stays()
+    {
+        var (left, written) = (PathOf(".verify.json.0.tmp"), PathOf(".verify.json.1.tmp"));
+        File.WriteAllText(left, "what a run that was killed was writing");
+        using (new FileStream(written, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            var run = Tool.Run("verify", "--claims", "kl-upper-bound", "--max-test", "500", "--checkpoint", folder.FullName);
+            Assert.True(run.ExitCode == ExitCode.Verified, run.Error);
+            Assert.False(File.Exists(left));
+            Assert.True(File.Exists(written));
+        }
+    }
+
     private static Tool.Result Shell(string command)
     {
         var start = new ProcessStartInfo("sh", ["-c", command]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };

@@ -10,13 +10,13 @@ internal static class VectorsCommand
     private const int MaxFaultsShown = 20;
     private static readonly string DefaultFolder = Path.Combine("tests", "vectors");
 
-    public static Command Create() => new("vectors", "Make or verify golden vectors for other implementations.")
+    public static Command Create(Interruption interruption) => new("vectors", "Make or verify golden vectors for other implementations.")
     {
-        CreateGenerate(),
-        CreateCheck(),
+        CreateGenerate(interruption),
+        CreateCheck(interruption),
     };
 
-    private static Command CreateGenerate()
+    private static Command CreateGenerate(Interruption interruption)
     {
         var folder = new Option<string>("--output")
         {
@@ -33,6 +33,11 @@ internal static class VectorsCommand
                 foreach (var plan in VectorPlan.All)
                 {
                     var path = Path.Combine(target, plan.Name + ".json");
+                    if (Ended(interruption, path) is { } signal)
+                    {
+                        return signal;
+                    }
+
                     NewFile.Write(path, VectorGenerator.Generate(plan));
                     Console.Out.WriteLine(path);
                 }
@@ -47,18 +52,38 @@ internal static class VectorsCommand
         return command;
     }
 
-    private static Command CreateCheck()
+    private static Command CreateCheck(Interruption interruption)
     {
         var files = new Argument<string[]>("file") { Description = "Files of vectors.", Arity = ArgumentArity.OneOrMore };
         var command = new Command("check", "Verify files of golden vectors: every value is computed anew.") { files };
         command.SetAction(parsed =>
         {
-            var codes = parsed.GetValue(files)!.Select(Check).ToArray();
-            
+            var codes = new List<int>();
+            foreach (var path in parsed.GetValue(files)!)
+            {
+                if (Ended(interruption, path) is { } signal)
+                {
+                    return signal;
+                }
+
+                codes.Add(Check(path));
+            }
+
             // A fault in one file outweighs that there is nothing in another.
             return codes.Contains(ExitCode.Counterexample) ? ExitCode.Counterexample : codes.Max();
         });
         return command;
+    }
+
+    /// <summary>The exit code of the signal that came before a file; null when none did.</summary>
+    private static int? Ended(Interruption interruption, string path)
+    {
+        if (interruption.ExitCode is not null)
+        {
+            Console.Error.WriteLine($"bonverify: interrupted before {path}.");
+        }
+
+        return interruption.ExitCode;
     }
 
     /// <summary>The exit code of one file; the worst of several is that of the run.</summary>

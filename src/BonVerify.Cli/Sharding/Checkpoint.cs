@@ -50,7 +50,10 @@ internal sealed class Checkpoint
             // What was being written when the run was killed.
             foreach (var rest in Directory.GetFiles(folder, $".{name}.*.tmp"))
             {
-                File.Delete(rest);
+                if (!IsBeingWritten(rest))
+                {
+                    File.Delete(rest);
+                }
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -67,6 +70,20 @@ internal sealed class Checkpoint
         return found.DifferenceTo(part) is { } difference
             ? throw new InputException($"--checkpoint is '{folder}'; {path} is of another run: {difference}. Take another folder, or delete the file.")
             : new Checkpoint(path, found);
+    }
+
+    /// <summary>Whether a run has the file open, which is then its own.</summary>
+    private static bool IsBeingWritten(string file)
+    {
+        try
+        {
+            using var alone = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Keeps what is found, unless the last time is too recent.</summary>

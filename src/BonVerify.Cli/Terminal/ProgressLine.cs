@@ -10,24 +10,34 @@ internal sealed class ProgressLine
     private static readonly TimeSpan TerminalInterval = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(10);
 
-    private readonly bool terminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+    private readonly TextWriter? terminal;
     private readonly Stopwatch sinceLast = Stopwatch.StartNew();
     private int shown;
+
+    /// <summary>Progress where standard error goes.</summary>
+    public ProgressLine()
+        : this(!Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb" ? VisibleWriter.PlainError : null)
+    {
+    }
+
+    /// <summary>Progress in a terminal; without one, in lines on standard error.</summary>
+    internal ProgressLine(TextWriter? terminal) => this.terminal = terminal;
 
     /// <summary>Shows a text, unless the last one is too recent.</summary>
     public void Report(Func<string> text)
     {
-        if (sinceLast.Elapsed < (terminal ? TerminalInterval : LogInterval))
+        if (sinceLast.Elapsed < (terminal is not null ? TerminalInterval : LogInterval))
         {
             return;
         }
 
         sinceLast.Restart();
         var line = text();
-        if (terminal)
+        if (terminal is not null)
         {
-            VisibleWriter.PlainError.Write("\r" + VisibleWriter.Visible(line).PadRight(shown));
-            shown = line.Length;
+            var visible = VisibleWriter.Visible(line);
+            terminal.Write("\r" + visible.PadRight(shown));
+            shown = visible.Length;
         }
         else
         {
@@ -38,9 +48,9 @@ internal sealed class ProgressLine
     /// <summary>Wipes the line, so that what follows starts clean.</summary>
     public void Clear()
     {
-        if (terminal && shown > 0)
+        if (terminal is not null && shown > 0)
         {
-            VisibleWriter.PlainError.Write("\r" + new string(' ', shown) + "\r");
+            terminal.Write("\r" + new string(' ', shown) + "\r");
             shown = 0;
         }
     }
