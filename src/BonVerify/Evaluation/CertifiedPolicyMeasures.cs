@@ -6,8 +6,8 @@ using BonVerify.Policies;
 namespace BonVerify.Evaluation;
 
 /// <summary>
-/// Measures that are first enclosed in numbers of 128 bits with a proved error: KL and squared Hellinger always, the others where exact masses cost more.
-/// Where such an enclosure does not decide, it is the exact one.
+/// Measures that are first enclosed in numbers of 128 bits with a proved error: KL either way round, the Rényi divergences, squared Hellinger and
+/// E[d_n] always, the others where exact masses cost more. Where such an enclosure does not decide, it is the exact one.
 /// </summary>
 public class CertifiedPolicyMeasures : PolicyMeasures
 {

@@ -21,8 +21,7 @@ public sealed partial class Quantity
     private const int MaxKept = 1_000;
 
     private readonly Func<CaseEvaluation, IReadOnlyList<ComputableReal>> evaluate;
-    private readonly Func<int, ComputableReal>? ofDraws;
-    private readonly Kept<(int N, QuantityOptions Options), QuantityValue> known = new(MaxKept);
+    private readonly Func<int, QuantityOptions, QuantityValue>? ofDraws;
 
     /// <summary>Defines a quantity with one value.</summary>
     /// <param name="id">The name by which programs ask for it, in lower case with underscores.</param>
@@ -40,7 +39,12 @@ public sealed partial class Quantity
     /// <param name="id">The name by which programs ask for it, in lower case with underscores.</param>
     /// <param name="ofDraws">Its value for n, within its domain.</param>
     public Quantity(string id, Func<int, ComputableReal> ofDraws)
-        : this(id, CaseKind.Policy, evaluation => ofDraws(evaluation.Policy.N)) => this.ofDraws = Preconditions.NotNull(ofDraws);
+        : this(id, CaseKind.Policy, evaluation => ofDraws(evaluation.Policy.N))
+    {
+        Preconditions.NotNull(ofDraws);
+        var known = new Kept<(int N, QuantityOptions Options), QuantityValue>(MaxKept);
+        this.ofDraws = (n, options) => known.At((n, options), key => new(ofDraws(key.N), key.Options));
+    }
 
     /// <summary>Defines a quantity with a value for each outcome or draw.</summary>
     /// <param name="id">The name by which programs ask for it, in lower case with underscores.</param>
@@ -141,7 +145,7 @@ public sealed partial class Quantity
 
         if (ofDraws is not null && evaluation.Case is PolicyCase { N: var draws })
         {
-            return new QuantityResult.One(known.At((draws, evaluation.Options), key => new(ofDraws(key.N), key.Options)));
+            return new QuantityResult.One(ofDraws(draws, evaluation.Options));
         }
 
         var numbers = isByLogarithms ? ToMasses!.Evaluate(this, evaluation) : Numbers(evaluation);

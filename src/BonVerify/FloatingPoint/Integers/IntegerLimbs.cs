@@ -58,11 +58,7 @@ internal static class IntegerLimbs
     /// <summary>An integer of at least 0 from its words, from the lowest on, which are used up.</summary>
     public static BigInteger FromWords(Span<ulong> words)
     {
-        if (!BitConverter.IsLittleEndian)
-        {
-            BinaryPrimitives.ReverseEndianness(words, words);
-        }
-
+        FromLittleEndian(words);
         return new BigInteger(MemoryMarshal.AsBytes(words), isUnsigned: true);
     }
 

@@ -244,17 +244,26 @@ internal static class Limbs<L>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L Put(L low, L high, ref double limbs, int index)
     {
-        var quotient = L.FusedMultiplyAdd(low, L.Create(1 / Radix), L.Create(Rounding.ToInteger)) - L.Create(Rounding.ToInteger);
-        L.Store(L.FusedSubtractProduct(quotient, L.Create(Radix), low), ref limbs, index * L.Count);
-        return L.FusedMultiplyAdd(high, L.Create(1 / Radix), quotient);
+        var carry = Split(low, out var rest);
+        L.Store(rest, ref limbs, index * L.Count);
+        return L.FusedMultiplyAdd(high, L.Create(1 / Radix), carry);
     }
 
     /// <summary>Writes one limb, to which the carry is added as it is, and returns a carry that does not depend on it: no limb waits for another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L PutApart(L limb, L carry, ref double limbs, int index)
     {
-        var quotient = L.FusedMultiplyAdd(limb, L.Create(1 / Radix), L.Create(Rounding.ToInteger)) - L.Create(Rounding.ToInteger);
-        L.Store(L.FusedSubtractProduct(quotient, L.Create(Radix), limb) + carry, ref limbs, index * L.Count);
+        var next = Split(limb, out var rest);
+        L.Store(rest + carry, ref limbs, index * L.Count);
+        return next;
+    }
+
+    /// <summary>A multiple of the radix is split off; returns the factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L Split(L value, out L rest)
+    {
+        var quotient = L.FusedMultiplyAdd(value, L.Create(1 / Radix), L.Create(Rounding.ToInteger)) - L.Create(Rounding.ToInteger);
+        rest = L.FusedSubtractProduct(quotient, L.Create(Radix), value);
         return quotient;
     }
 
