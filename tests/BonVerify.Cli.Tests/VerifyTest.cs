@@ -147,7 +147,7 @@ public class VerifyTest
             new Quantities.PolicyCase(Policies.ReferencePolicy.FromWeights(1, 2), 2), FormattableString.Invariant($"case {i}"))).ToArray();
         Verdict[] verdicts = [Holds(3), Holds(2), Verdict.Holds.WithEquality, new Verdict.Undecided(64), new Verdict.NotApplicable("no"), Holds(2)];
         var empty = BonVerify.Cli.Verification.Tally.Of([claim]);
-        var tally = empty.With(isGenerated: true, [.. cases.Zip(verdicts, static (c, v) => (c, (IReadOnlyList<Verdict>)[v]))]);
+        var tally = empty.With(isGenerated: true, [.. cases.Zip(verdicts, (c, v) => (c, (IReadOnlyList<BonVerify.Cli.Verification.ClaimTally>)[BonVerify.Cli.Verification.ClaimTally.Of(claim, v, c)]))]);
         var seen = Assert.Single(tally.Claims);
         Assert.Equal((6, 4, 1, 0, 1, 1), (seen.Cases, seen.Holds, seen.Equalities, seen.Violated, seen.Undecided, seen.NotApplicable));
         Assert.Equal("case 1", seen.Tightest!.Value.Case.Place); // the first of those that are equally tight

@@ -33,10 +33,10 @@ internal sealed record Tally
 
     /// <summary>The tally with a block of cases more.</summary>
     /// <param name="isGenerated">Whether the cases were generated; else they come from input.</param>
-    /// <param name="block">The cases, each with a verdict for every claim, in the order of the claims.</param>
-    public Tally With(bool isGenerated, IReadOnlyList<(NamedCase Case, IReadOnlyList<Verdict> Verdicts)> block) => this with
+    /// <param name="block">The cases, each with a tally of its own for every claim, in the order of the claims.</param>
+    public Tally With(bool isGenerated, IReadOnlyList<(NamedCase Case, IReadOnlyList<ClaimTally> Claims)> block) => this with
     {
-        Claims = [.. Claims.Select((claim, i) => block.Aggregate(claim, (tally, item) => tally.With(item.Verdicts[i], item.Case)))],
+        Claims = [.. Claims.Select((claim, i) => block.Aggregate(claim, (tally, item) => tally.Plus(item.Claims[i])))],
         UnmetRegions = [.. UnmetRegions.Where(region => !block.Any(item => region.Contains.Invoke(item.Case.Case)))],
         InputCases = InputCases + (isGenerated ? 0 : block.Count),
         GeneratedCases = GeneratedCases + (isGenerated ? block.Count : 0),

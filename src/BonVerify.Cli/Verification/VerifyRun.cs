@@ -177,7 +177,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
             isInputDecided = block.IsGenerated;
             if (!IsOver)
             {
-                underWay = new BlockUnderWay(block);
+                underWay = new BlockUnderWay(block, tally.Claims);
                 Decide(underWay);
                 (tally, underWay) = (tally.With(block.IsGenerated, underWay.Decided()), null);
             }
@@ -222,7 +222,7 @@ internal sealed class VerifyRun(VerifyOptions options, CancellationToken cancell
 
             var namedCase = block.CaseAt(i);
             var claimCase = options.CaseOf(namedCase.Case);
-            block.Decide(i, namedCase, [.. options.Claims.Select(claim => claim.Evaluate(claimCase))]);
+            block.Decide(i, namedCase, options.Claims.Select(claim => claim.Evaluate(claimCase)));
         });
 
     private string Progress(Tally seen)

@@ -220,7 +220,7 @@ public static partial class Catalogue
 
     /// <summary>Twice as many draws add at most ln 2: false.</summary>
     public static Claim KlDoubling { get; } = new("kl-doubling", static c => c.N <= int.MaxValue / 2
-        ? Relation.AtMost(c, "KL(2n) - KL(n) <= ln 2", c.WithN(2 * c.N).Kl - c.Kl, LinearFormInLogarithms.Ln(2))
+        ? Relation.AtMost(c, "KL(2n) - KL(n) <= ln 2", c.At(2 * c.N).Kl - c.Kl, LinearFormInLogarithms.Ln(2))
         : OverBudget)
     {
         Statement = "KL(2n) - KL(n) <= ln 2.",
@@ -269,8 +269,8 @@ public static partial class Catalogue
     };
 
     /// <summary>k2 is unbiased: false.</summary>
-    public static Claim K2Unbiased { get; } = new("k2-unbiased", static c => Affordable(c) is { } masses
-        ? Relation.Equal(c, "E[k2] = KL", KlEstimators.K2Mean(c.Reference.WithProbabilities(masses), c.Reference), c.Kl)
+    public static Claim K2Unbiased { get; } = new("k2-unbiased", static c => Affordable(c) is not null
+        ? Relation.Equal(c, "E[k2] = KL", KlEstimators.K2Mean(c.Policy!, c.Reference), c.Kl)
         : OverBudget)
     {
         Statement = "The mean of k2 = (ln x)^2/2, x = pi(y)/p(y), over the responses of a policy is its KL; tested with best-of-n.",
@@ -328,7 +328,9 @@ public static partial class Catalogue
     /// The case on a reference policy whose levels are the cells that compete, with their win probabilities (F₋ + F)/2 as rewards: the
     /// neighbours know no convention for ties. Null where their masses are over the budget.
     /// </summary>
-    private static PolicyEvaluation? Ranked(PolicyEvaluation c)
+    private static PolicyEvaluation? Ranked(PolicyEvaluation c) => c.Once(nameof(Ranked), MakeRanked);
+
+    private static PolicyEvaluation? MakeRanked(PolicyEvaluation c)
     {
         if (c.Cells.Count > MaxNeighbourCells || Affordable(c) is null)
         {
@@ -348,14 +350,16 @@ public static partial class Catalogue
     }
 
     private static Verdict EvaluateMixtureKl(PolicyEvaluation c) => Mixture(c) is var (ranked, mixed, most)
-        ? Relation.AtMost(c, "KL(mixture) <= KL(2n-1)/2", KullbackLeibler.Of(mixed, ranked.Reference), new Rational(1, 2) * ranked.WithN(most).Kl)
+        ? Relation.AtMost(c, "KL(mixture) <= KL(2n-1)/2", KullbackLeibler.Of(mixed, ranked.Reference), new Rational(1, 2) * ranked.At(most).Kl)
         : OverBudget;
 
     private static Verdict EvaluateMixtureWinRate(PolicyEvaluation c) => Mixture(c) is var (ranked, mixed, _)
         ? Relation.AtMost(c, "W(mixture) <= n/(n+1)", WinRate.Of(mixed, ranked.Reference), WinRateBounds.Continuous(c.N))
         : OverBudget;
 
-    private static (PolicyEvaluation Ranked, ReferencePolicy Mixed, int Most)? Mixture(PolicyEvaluation c)
+    private static (PolicyEvaluation Ranked, ReferencePolicy Mixed, int Most)? Mixture(PolicyEvaluation c) => c.Once(nameof(Mixture), MakeMixture);
+
+    private static (PolicyEvaluation Ranked, ReferencePolicy Mixed, int Most)? MakeMixture(PolicyEvaluation c)
     {
         if (c.N > int.MaxValue / 2 || Ranked(c) is not { } ranked)
         {
@@ -371,7 +375,7 @@ public static partial class Catalogue
 
     private static Verdict EvaluateGeometric(PolicyEvaluation c)
     {
-        if (Ranked(c) is not { } ranked || ranked.WithN(1).Probabilities is not { } once || ranked.WithN(2).Probabilities is not { } twice)
+        if (Ranked(c) is not { } ranked || ranked.At(1).Probabilities is not { } once || ranked.At(2).Probabilities is not { } twice)
         {
             return OverBudget;
         }
@@ -415,22 +419,24 @@ public static partial class Catalogue
 
     private static Verdict EvaluateChiSquaredTilt(PolicyEvaluation c)
     {
-        if (Ranked(c) is not { } ranked || ranked.Probabilities is not { } masses)
+        if (Ranked(c) is not { Policy: { } kept } ranked)
         {
             return OverBudget;
         }
 
-        return Relation.All(PenaltyStrengths.Select(beta => Relation.AtMost(
-            c,
-            $"W - (b/2) chi^2 is at most that of the chi^2 tilt, b = {beta.ToString()}",
-            Value(masses, beta),
-            Value(c.Measures.ChiSquaredTilt(ranked, beta), beta))));
-
-        Rational Value(IReadOnlyList<Rational> policy, Rational beta)
+        var (winRate, chiSquared) = Of(kept);
+        return Relation.All(PenaltyStrengths.Select(beta =>
         {
-            var kept = ranked.Reference.WithProbabilities(policy);
-            return WinRate.Of(kept, ranked.Reference) - beta / 2 * ChiSquared.Of(kept, ranked.Reference);
-        }
+            var tilt = Of(ranked.Reference.WithProbabilities(c.Measures.ChiSquaredTilt(ranked, beta)));
+            return Relation.AtMost(
+                c,
+                $"W - (b/2) chi^2 is at most that of the chi^2 tilt, b = {beta.ToString()}",
+                winRate - beta / 2 * chiSquared,
+                tilt.WinRate - beta / 2 * tilt.ChiSquared);
+        }));
+
+        (Rational WinRate, Rational ChiSquared) Of(ReferencePolicy policy) =>
+            (WinRate.Of(policy, ranked.Reference), ChiSquared.Of(policy, ranked.Reference));
     }
 
     private static Verdict EvaluatePolicyFrontier(PolicyEvaluation c)
@@ -463,12 +469,12 @@ public static partial class Catalogue
 
     private static Verdict EvaluateK3Mean(PolicyEvaluation c)
     {
-        if (Ranked(c) is not { } ranked || ranked.Probabilities is not { } masses)
+        if (Ranked(c) is not { Policy: { } kept } ranked)
         {
             return OverBudget;
         }
 
-        return Relation.All(new[] { ranked.Reference.WithProbabilities(masses), TopMass(ranked) }.SelectMany(sampled =>
+        return Relation.All(new[] { kept, TopMass(ranked) }.SelectMany(sampled =>
         {
             var mean = c.Measures.K3Mean(ranked, sampled);
             return new[]
@@ -506,8 +512,8 @@ public static partial class Catalogue
         ? Relation.Equal(c, "E[k3] = KL", c.Measures.K3Mean(ranked, sampled), KullbackLeibler.Of(sampled, ranked.Reference))
         : OverBudget;
 
-    private static ReferencePolicy TopMass(PolicyEvaluation ranked) =>
-        new TopMassRejection(ranked.Reference, new Rational(1, ranked.N)).ToReferencePolicy();
+    private static ReferencePolicy TopMass(PolicyEvaluation ranked) => ranked.Once(
+        nameof(TopMass), static p => new TopMassRejection(p.Reference, new Rational(1, p.N)).ToReferencePolicy());
 
     private static Verdict EvaluateSoftDensityRatio(PolicyEvaluation c) => SoftPolicies(c) is var (ranked, soft, _)
         ? Relation.All(Enumerable.Range(0, soft.Count).Where(i => !soft.Weights[i].IsZero).Select(i =>
@@ -556,7 +562,10 @@ public static partial class Catalogue
         reference.WithWeights([.. reference.Weights.Zip(weights, static (mass, weight) => mass * weight.Numerator)]);
 
     /// <summary>Soft best-of-n with integer weights that double from level to level, or null where it is over the budget.</summary>
-    private static (PolicyEvaluation Ranked, ReferencePolicy Soft, Rational[] Weights)? SoftPolicies(PolicyEvaluation c)
+    private static (PolicyEvaluation Ranked, ReferencePolicy Soft, Rational[] Weights)? SoftPolicies(PolicyEvaluation c) =>
+        c.Once(nameof(SoftPolicies), MakeSoftPolicies);
+
+    private static (PolicyEvaluation Ranked, ReferencePolicy Soft, Rational[] Weights)? MakeSoftPolicies(PolicyEvaluation c)
     {
         if (!Multisets.AreWithin(c.N, c.Cells.Count, MaxSoftMultisets) || Ranked(c) is not { } ranked)
         {

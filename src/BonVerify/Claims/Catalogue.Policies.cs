@@ -117,10 +117,10 @@ public static partial class Catalogue
     }
 
     private static Verdict EvaluateComposition(PolicyEvaluation c) =>
-        Affordable(c) is { } masses && c.N <= int.MaxValue / 2 && c.WithN(2 * c.N).Probabilities is { } twice
+        Affordable(c) is not null && c.N <= int.MaxValue / 2 && c.At(2 * c.N).Probabilities is { } twice
             ? Relation.Equal(
                 "best-of-2 of best-of-n = best-of-2n",
-                new BestOfN(c.Reference.WithProbabilities(masses), 2, c.Ties, maxBits: long.MaxValue).Probabilities(),
+                new BestOfN(c.Policy!, 2, c.Ties, maxBits: long.MaxValue).Probabilities(),
                 twice)
             : OverBudget;
 

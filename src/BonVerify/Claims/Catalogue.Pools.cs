@@ -116,7 +116,7 @@ public static partial class Catalogue
         var verdicts = new List<Verdict>();
         foreach (var m in new[] { 1, (c.N + 1) / 2, c.N }.Distinct())
         {
-            if (c.Measures.WinRateAgainst(c, m) is not { } rate || c.Measures.WinRateAgainst(c.WithN(m), c.N) is not { } reverse)
+            if (c.Measures.WinRateAgainst(c, m) is not { } rate || c.Measures.WinRateAgainst(c.At(m), c.N) is not { } reverse)
             {
                 return OverBudget;
             }

@@ -46,7 +46,7 @@ public static partial class Catalogue
     /// <summary>The gap vanishes as n grows: false.</summary>
     public static Claim GapVanishes { get; } = new("gap-vanishes", static c => c.N > int.MaxValue / 2
         ? new Verdict.NotApplicable("2n is out of range")
-        : Relation.AtMost(c, "gap(2n) <= gap(n)", c.WithN(2 * c.N).KlGap, c.KlGap))
+        : Relation.AtMost(c, "gap(2n) <= gap(n)", c.At(2 * c.N).KlGap, c.KlGap))
     {
         Statement = "The gap ln n - (n-1)/n - KL tends to 0 as n grows; tested as: it does not grow from n to 2n.",
         Latex = @"\lim_{n\to\infty}\bigl(\ln n - \tfrac{n-1}{n} - \mathrm{KL}\bigr) = 0",

@@ -239,14 +239,16 @@ public static partial class Catalogue
         }
 
         var verdicts = new List<Verdict>();
-        foreach (var gold in new[] { AlternatingGold(c), [.. c.Cells.Select(static cell => new Rational(cell.Weight))] })
+        foreach (var gold in new[] { AlternatingGold(c), [.. c.Cells.Select(static cell => cell.Weight)] })
         {
-            if (c.Measures.MeanOf(c, gold) is not { } here || c.Next.Measures.MeanOf(c.Next, gold) is not { } next)
+            var values = Array.ConvertAll(gold, static value => new Rational(value));
+            if (c.Measures.MeanOf(c, values) is not { } here || c.Next.Measures.MeanOf(c.Next, values) is not { } next)
             {
                 return OverBudget;
             }
 
-            verdicts.Add(Relation.Equal(c, "f(n+1) - f(n) = sum (t' - t) F^n (1 - F)", next - here, GoldStep(c, gold, c.N)));
+            var step = new Rational(GoldSteps(c, gold, c.N).First(), BigInteger.Pow(c.Reference.Denominator, c.N + 1));
+            verdicts.Add(Relation.Equal(c, "f(n+1) - f(n) = sum (t' - t) F^n (1 - F)", next - here, step));
             verdicts.Add(Relation.AtMost(
                 c,
                 "the turns of f are at most those of t",
@@ -285,31 +287,37 @@ public static partial class Catalogue
             Enumerable.Range(0, c.N + 1).Select(correct => Rational.Pow(new Rational(correct, c.N), c.N)));
 
     /// <summary>Gold 0, 1, 0, 1, … of the levels, ascending in the reward that ranks.</summary>
-    private static Rational[] AlternatingGold(PolicyEvaluation c) => [.. Enumerable.Range(0, c.Cells.Count).Select(static i => new Rational(i % 2))];
+    private static BigInteger[] AlternatingGold(PolicyEvaluation c) => [.. Enumerable.Range(0, c.Cells.Count).Select(static i => (BigInteger)(i % 2))];
 
-    /// <summary>f(n+1) − f(n) by summation by parts, in integers over D^(n+1).</summary>
-    private static Rational GoldStep(PolicyEvaluation c, Rational[] gold, int n)
+    /// <summary>f(n+1) − f(n) times D^(n+1), by summation by parts, for one n after another.</summary>
+    private static IEnumerable<BigInteger> GoldSteps(PolicyEvaluation c, BigInteger[] gold, int firstN)
     {
         var whole = c.Reference.Denominator;
-        var sum = Rational.Zero;
-        for (var i = 0; i + 1 < gold.Length; i++)
+        var terms = new BigInteger[gold.Length - 1];
+        for (var i = 0; i < terms.Length; i++)
         {
             var upTo = c.Cells[i].CumulativeWeight;
-            sum += (gold[i + 1] - gold[i]) * (BigInteger.Pow(upTo, n) * (whole - upTo));
+            terms[i] = (gold[i + 1] - gold[i]) * (whole - upTo) * BigInteger.Pow(upTo, firstN);
         }
 
-        return sum / BigInteger.Pow(whole, n + 1);
+        while (true)
+        {
+            yield return terms.Aggregate(BigInteger.Zero, BigInteger.Add);
+            for (var i = 0; i < terms.Length; i++)
+            {
+                terms[i] *= c.Cells[i].CumulativeWeight;
+            }
+        }
     }
 
     private static bool IsGoldOverBudget(PolicyEvaluation c) =>
         c.Cells.Count * (long)MaxGoldDraws * MaxGoldDraws * c.Reference.Denominator.GetBitLength() > MaxGoldBits;
 
     /// <summary>How often f turns among the first numbers of draws.</summary>
-    private static int Turns(PolicyEvaluation c, Rational[] gold) =>
-        SignChanges(Enumerable.Range(1, MaxGoldDraws - 1).Select(n => GoldStep(c, gold, n)));
+    private static int Turns(PolicyEvaluation c, BigInteger[] gold) => SignChanges(GoldSteps(c, gold, firstN: 1).Take(MaxGoldDraws - 1));
 
     /// <summary>How often the sign changes, zeros passed over.</summary>
-    private static int SignChanges(IEnumerable<Rational> numbers)
+    private static int SignChanges(IEnumerable<BigInteger> numbers)
     {
         var (changes, last) = (0, 0);
         foreach (var sign in numbers.Select(static number => number.Sign).Where(static sign => sign != 0))

@@ -42,9 +42,9 @@ public static class Relation
                 var margin = Difference(c, right, left);
                 return new Verdict.Holds(margin, Share(margin, scale ?? right));
             case Ordering.Equal:
-                return strict ? Failure(relation, Enclosure.Zero, left, right) : Verdict.Holds.WithEquality;
+                return strict ? Failure(relation, static () => Enclosure.Zero, left, right) : Verdict.Holds.WithEquality;
             default:
-                return Failure(relation, Difference(c, left, right), left, right);
+                return Failure(relation, () => Difference(c, left, right), left, right);
         }
     }
 
@@ -62,8 +62,8 @@ public static class Relation
         {
             Ordering.Open => new Verdict.Undecided(c.MaxPrecision),
             Ordering.Equal => Verdict.Holds.WithEquality,
-            Ordering.Greater => Failure(relation, Difference(c, left, right), left, right),
-            _ => Failure(relation, Difference(c, right, left), left, right),
+            Ordering.Greater => Failure(relation, () => Difference(c, left, right), left, right),
+            _ => Failure(relation, () => Difference(c, right, left), left, right),
         };
     }
 
@@ -88,7 +88,7 @@ public static class Relation
         {
             if (a != b)
             {
-                return Failure(relation, Enclosure.FromRational((a - b).Abs(), WorkingPrecision), a, b);
+                return Failure(relation, () => Enclosure.FromRational((a - b).Abs(), WorkingPrecision), a, b);
             }
         }
 
@@ -117,7 +117,7 @@ public static class Relation
         return tightest ?? (Verdict)new Verdict.NotApplicable("there is nothing to compare");
     }
 
-    private static Verdict.Violated Failure(string relation, Enclosure excess, ComputableReal left, ComputableReal right) =>
+    private static Verdict.Violated Failure(string relation, Func<Enclosure> excess, ComputableReal left, ComputableReal right) =>
         new(new Witness(relation, excess, () => (Text(left), Text(right))));
 
     /// <summary>larger − smaller, accurate even when the two nearly agree.</summary>

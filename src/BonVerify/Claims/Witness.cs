@@ -6,12 +6,14 @@ namespace BonVerify.Claims;
 /// <remarks>The texts are made when they are asked for: a hunt sees many witnesses and shows few.</remarks>
 public sealed class Witness
 {
+    // Both are made when they are asked for: of the violations of a run few are shown.
+    private readonly Lazy<Enclosure> excess;
     private readonly Lazy<(string Left, string Right)> sides;
 
-    internal Witness(string relation, Enclosure excess, Func<(string Left, string Right)> sides)
+    internal Witness(string relation, Func<Enclosure> excess, Func<(string Left, string Right)> sides)
     {
         Relation = relation;
-        Excess = excess;
+        this.excess = new(excess);
         this.sides = new(sides);
     }
 
@@ -19,7 +21,7 @@ public sealed class Witness
     public string Relation { get; }
 
     /// <summary>By how much the relation fails: left − right, or the distance for an equality; 0 when only strictness fails.</summary>
-    public Enclosure Excess { get; }
+    public Enclosure Excess => excess.Value;
 
     /// <summary>The left side as an exact text, or as an enclosure when that would be too long.</summary>
     public string Left => sides.Value.Left;

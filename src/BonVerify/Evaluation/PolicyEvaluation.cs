@@ -134,6 +134,9 @@ public sealed class PolicyEvaluation
         ? Once(nameof(Next), static p => p.WithN(p.N + 1))
         : throw new InvalidOperationException(FormattableString.Invariant($"n is {N}; it is the largest there is, and has no next."));
 
+    /// <summary>The best-of-n masses as a policy on the outcomes of the reference policy; <see langword="null"/> when they are over the budget.</summary>
+    internal ReferencePolicy? Policy => Once(nameof(Policy), static p => p.Probabilities is { } masses ? p.Reference.WithProbabilities(masses) : null);
+
     /// <summary>Whether a multi-precision enclosure is tried before the exact form, which costs more.</summary>
     internal bool EnclosesFirst { get; }
 
@@ -141,6 +144,20 @@ public sealed class PolicyEvaluation
     /// <param name="n">The number of draws, at least 1.</param>
     /// <returns>The evaluation.</returns>
     public PolicyEvaluation WithN(int n) => new(Reference, n, Ties, Budget, Measures);
+
+    /// <summary>The same as <see cref="WithN"/>, kept with all that it will have computed.</summary>
+    internal PolicyEvaluation At(int n)
+    {
+        return n == N ? this : Once(nameof(At), n, Make);
+
+        // From there the way back is here.
+        PolicyEvaluation Make()
+        {
+            var other = WithN(n);
+            _ = other.Once(nameof(At), N, () => this);
+            return other;
+        }
+    }
 
     /// <summary>The evaluation of another reference policy, with the same number of draws, budget and measures.</summary>
     /// <param name="reference">The reference policy.</param>
@@ -218,7 +235,10 @@ public sealed class PolicyEvaluation
             : mass;
     }
 
-    private T Once<T>(string measure, Func<PolicyEvaluation, T> compute) => (T)known.GetOrAdd(
+    /// <summary>What is computed once for this evaluation.</summary>
+    /// <param name="measure">Its name.</param>
+    /// <param name="compute">Computes it.</param>
+    internal T Once<T>(string measure, Func<PolicyEvaluation, T> compute) => (T)known.GetOrAdd(
         (measure, null), static (_, make) => new(() => make.compute(make.policy)), (compute, policy: this)).Value!;
 
     private T Once<T>(string measure, object argument, Func<T> compute) =>

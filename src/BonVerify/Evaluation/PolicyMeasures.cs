@@ -193,18 +193,15 @@ public class PolicyMeasures
     /// <param name="policy">The policy under evaluation.</param>
     /// <param name="values">One for each of the cells, ascending in the reward that ranks.</param>
     /// <returns>The exact mean, or <see langword="null"/> when masses are over the budget.</returns>
-    public virtual Rational? MeanOf(PolicyEvaluation policy, IReadOnlyList<Rational> values) => Given(policy).Exact is { } exact
-        ? exact.LevelProbabilities().Zip(Preconditions.NotNull(values), static (mass, value) => mass * value).Aggregate(Rational.Zero, static (sum, part) => sum + part)
-        : null;
+    public virtual Rational? MeanOf(PolicyEvaluation policy, IReadOnlyList<Rational> values) =>
+        Given(policy).Exact?.MeanOf(Preconditions.NotNull(values));
 
     /// <summary>The win rate W(n, m) of best-of-n against best-of-m of the same reference policy, ties counted half.</summary>
     /// <param name="policy">The policy under evaluation.</param>
     /// <param name="m">The number of draws of the opponent, at least 1.</param>
     /// <returns>The exact value, or <see langword="null"/> when masses are over the budget.</returns>
     public virtual Rational? WinRateAgainst(PolicyEvaluation policy, int m) =>
-        Given(policy).Probabilities is { } ours && policy.WithN(m).Probabilities is { } theirs
-            ? Measures.WinRate.Of(policy.Reference.WithProbabilities(ours), policy.Reference.WithProbabilities(theirs))
-            : null;
+        Given(policy).Policy is { } ours && policy.At(m).Policy is { } theirs ? Measures.WinRate.Of(ours, theirs) : null;
 
     /// <summary>The probability that rewind-and-repeat accepts a draw.</summary>
     /// <param name="policy">The policy under evaluation.</param>

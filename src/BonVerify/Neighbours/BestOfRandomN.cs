@@ -1,3 +1,4 @@
+using System.Numerics;
 using BonVerify.Numerics;
 using BonVerify.Policies;
 
@@ -45,20 +46,7 @@ public sealed class BestOfRandomN
 
         BestOfN[] parts = [.. law.Keys.Select(n => new BestOfN(reference, n, maxBits: maxBits))];
         Chances = law;
-        masses = new(() =>
-        {
-            var sums = new Rational[reference.Count];
-            foreach (var part in parts)
-            {
-                var kept = part.Probabilities();
-                for (var i = 0; i < sums.Length; i++)
-                {
-                    sums[i] += law[part.N] * kept[i];
-                }
-            }
-
-            return sums;
-        });
+        masses = new(() => Mixture(parts));
     }
 
     /// <summary>The reference policy.</summary>
@@ -81,4 +69,37 @@ public sealed class BestOfRandomN
     /// <summary>The policy as <c>best of a random number of draws, 3/2 on average, from 2,1,1</c>.</summary>
     /// <returns>A one-line text.</returns>
     public override string ToString() => $"best of a random number of draws, {MeanDraws.ToString()} on average, from {Reference}";
+
+    /// <summary>Σ chance · mass, over one denominator: that of the chances times that of the most draws.</summary>
+    private Rational[] Mixture(BestOfN[] parts)
+    {
+        var (root, most) = (Reference.Denominator, parts[^1]);
+        var common = Chances.Values.Aggregate(BigInteger.One, static (lcm, chance) =>
+            lcm / BigInteger.GreatestCommonDivisor(lcm, chance.Denominator) * chance.Denominator);
+        var numerators = new BigInteger[Reference.Levels.Count];
+        foreach (var part in parts)
+        {
+            var chance = Chances[part.N];
+            var factor = chance.Numerator * (common / chance.Denominator) * BigInteger.Pow(root, most.N - part.N);
+            for (var i = 0; i < numerators.Length; i++)
+            {
+                numerators[i] += factor * part.CellNumerators[i];
+            }
+        }
+
+        var denominator = common * most.Denominator;
+        var lowest = new LowestTerms(denominator, root, most.N, common);
+        var sums = new Rational[Reference.Count];
+        foreach (var (level, numerator) in Reference.Levels.Zip(numerators))
+        {
+            foreach (var outcome in level.Outcomes)
+            {
+                sums[outcome] = level.Outcomes.Count == 1
+                    ? lowest.Of(numerator)
+                    : new Rational(numerator * Reference.Weights[outcome], denominator * level.Weight);
+            }
+        }
+
+        return sums;
+    }
 }

@@ -33,16 +33,22 @@ public readonly partial struct Dyadic
             return left;
         }
 
+        if (TryAddShort(left, right) is { } sum)
+        {
+            return sum;
+        }
+
         var shift = checked((int)(left.exponent - right.exponent));
         return shift >= 0
-            ? new Dyadic((left.mantissa << shift) + right.mantissa, right.exponent)
-            : new Dyadic(left.mantissa + (right.mantissa << -shift), left.exponent);
+            ? new Dyadic((left.Mantissa << shift) + right.Mantissa, right.exponent)
+            : new Dyadic(left.Mantissa + (right.Mantissa << -shift), left.exponent);
     }
 
     /// <summary>The exact negative.</summary>
     /// <param name="value">A number.</param>
     /// <returns>−value.</returns>
-    public static Dyadic operator -(Dyadic value) => new(-value.mantissa, value.exponent);
+    public static Dyadic operator -(Dyadic value) =>
+        value.IsShort ? new(-value.sign, value.words, value.exponent) : new(-value.Mantissa, value.exponent);
 
     /// <summary>The exact difference.</summary>
     /// <param name="left">A number.</param>
@@ -55,8 +61,17 @@ public readonly partial struct Dyadic
     /// <param name="left">A number.</param>
     /// <param name="right">A number.</param>
     /// <returns>left × right.</returns>
-    public static Dyadic operator *(Dyadic left, Dyadic right) =>
-        new(left.mantissa * right.mantissa, checked(left.exponent + right.exponent));
+    public static Dyadic operator *(Dyadic left, Dyadic right)
+    {
+        var exponent = checked(left.exponent + right.exponent);
+        if (left.IsShort && right.IsShort && left.words.BitLength + right.words.BitLength <= UInt256.Size)
+        {
+            _ = UInt256.Multiply(left.words, right.words, out var product);
+            return new(left.sign * right.sign, product, exponent);
+        }
+
+        return new(left.Mantissa * right.Mantissa, exponent);
+    }
 
     /// <summary>Whether the numbers are equal.</summary>
     /// <param name="left">A number.</param>
@@ -101,70 +116,9 @@ public readonly partial struct Dyadic
     /// <summary>Multiplies by a power of two, exactly.</summary>
     /// <param name="power">The power of two.</param>
     /// <returns>x × 2^power.</returns>
-    public Dyadic ScaleByPowerOfTwo(long power) => new(mantissa, checked(exponent + power));
-
-    /// <summary>
-    /// The sum rounded to <paramref name="precision"/> bits. Unlike <c>+</c> it needs no memory for the gap between a
-    /// huge and a tiny number.
-    /// </summary>
-    internal static Dyadic AddRounded(Dyadic left, Dyadic right, int precision, RoundingDirection direction)
+    public Dyadic ScaleByPowerOfTwo(long power)
     {
-        if (left.IsZero || right.IsZero)
-        {
-            return (left.IsZero ? right : left).Round(precision, direction);
-        }
-
-        var (large, small) = left.TopExponent >= right.TopExponent ? (left, right) : (right, left);
-
-        // When the small one ends below everything that matters, a unit below the last kept bit stands for it.
-        var lastKept = Math.Min(large.exponent, large.TopExponent - precision) - 2;
-        if (small.TopExponent < lastKept)
-        {
-            small = new Dyadic(small.Sign, lastKept);
-        }
-
-        return (large + small).Round(precision, direction);
-    }
-
-    /// <summary>The quotient rounded to about <paramref name="precision"/> bits in the given direction.</summary>
-    internal static Dyadic DivideRounded(Dyadic left, Dyadic right, int precision, RoundingDirection direction)
-    {
-        if (right.IsZero)
-        {
-            throw new DivideByZeroException();
-        }
-
-        if (left.IsZero)
-        {
-            return Zero;
-        }
-
-        var shift = precision + 2 + BitLength(right.mantissa) - BitLength(left.mantissa);
-        var numerator = left.mantissa;
-        var denominator = right.mantissa;
-        if (shift >= 0)
-        {
-            numerator <<= checked((int)shift);
-        }
-        else
-        {
-            denominator <<= checked((int)-shift);
-        }
-
-        var quotient = BigInteger.DivRem(numerator, denominator, out var remainder);
-        if (!remainder.IsZero)
-        {
-            var positive = remainder.Sign == denominator.Sign;
-            if (positive && direction == RoundingDirection.Up)
-            {
-                quotient += BigInteger.One;
-            }
-            else if (!positive && direction == RoundingDirection.Down)
-            {
-                quotient -= BigInteger.One;
-            }
-        }
-
-        return new Dyadic(quotient, checked(left.exponent - right.exponent - shift)).Round(precision, direction);
+        var scaled = checked(exponent + power);
+        return IsShort ? new(sign, words, scaled) : new(Mantissa, scaled);
     }
 }

@@ -13,16 +13,35 @@ namespace BonVerify.Numerics;
 /// </remarks>
 public readonly partial struct Dyadic : IEquatable<Dyadic>, IComparable<Dyadic>, IComparable
 {
-    private readonly BigInteger mantissa;
+    // The mantissa is words with a sign where 256 bits hold it, which is nearly always, and a boxed BigInteger elsewhere.
+    private readonly UInt256 words;
+    private readonly object? large;
     private readonly long exponent;
+    private readonly int sign;
 
     /// <summary>Makes the number <paramref name="mantissa"/> × 2^<paramref name="exponent"/>, exactly.</summary>
     /// <param name="mantissa">Any integer.</param>
     /// <param name="exponent">The power of two.</param>
     public Dyadic(BigInteger mantissa, long exponent)
     {
-        this.mantissa = mantissa;
-        this.exponent = mantissa.IsZero ? 0 : exponent;
+        sign = mantissa.Sign;
+        this.exponent = sign == 0 ? 0 : exponent;
+        var magnitude = BigInteger.Abs(mantissa);
+        if (magnitude.GetBitLength() <= UInt256.Size)
+        {
+            words = UInt256.FromInteger(magnitude);
+        }
+        else
+        {
+            large = mantissa;
+        }
+    }
+
+    private Dyadic(int sign, in UInt256 words, long exponent)
+    {
+        this.sign = words.IsZero ? 0 : sign;
+        this.words = words;
+        this.exponent = words.IsZero ? 0 : exponent;
     }
 
     /// <summary>The number 0.</summary>
@@ -32,21 +51,27 @@ public readonly partial struct Dyadic : IEquatable<Dyadic>, IComparable<Dyadic>,
     public static Dyadic One { get; } = new(BigInteger.One, 0);
 
     /// <summary>The integer part of the representation; odd only after <see cref="Normalize"/>.</summary>
-    public BigInteger Mantissa => mantissa;
+    public BigInteger Mantissa => large is BigInteger mantissa ? mantissa : sign < 0 ? -words.ToInteger() : words.ToInteger();
 
     /// <summary>The power of two of the representation.</summary>
     public long Exponent => exponent;
 
     /// <summary>−1, 0 or 1.</summary>
-    public int Sign => mantissa.Sign;
+    public int Sign => sign;
 
     /// <summary>Whether the number is 0.</summary>
-    public bool IsZero => mantissa.IsZero;
+    public bool IsZero => sign == 0;
 
     /// <summary>
     /// The exponent e with 2^e ≤ |x| &lt; 2^(e+1); 0 for zero.
     /// </summary>
-    public long TopExponent => mantissa.IsZero ? 0 : BitLength(mantissa) - 1 + exponent;
+    public long TopExponent => sign == 0 ? 0 : Length - 1 + exponent;
+
+    /// <summary>Whether the mantissa is held in words.</summary>
+    private bool IsShort => large is null;
+
+    /// <summary>Number of bits of the mantissa's magnitude; 0 for zero.</summary>
+    private long Length => large is BigInteger mantissa ? BitLength(mantissa) : words.BitLength;
 
     /// <summary>Takes a double at its exact binary value.</summary>
     /// <param name="value">A finite double.</param>
@@ -59,21 +84,21 @@ public readonly partial struct Dyadic : IEquatable<Dyadic>, IComparable<Dyadic>,
         var biased = (int)((bits >> 52) & 0x7FF);
         var fraction = bits & 0xF_FFFF_FFFF_FFFFUL;
         var magnitude = biased == 0 ? fraction : fraction | 1UL << 52;
-        var signed = (bits >> 63) == 0 ? (BigInteger)magnitude : -(BigInteger)magnitude;
-        return new Dyadic(signed, Math.Max(biased, 1) - 1075).Normalize();
+        return new Dyadic((bits >> 63) == 0 ? 1 : -1, magnitude, Math.Max(biased, 1) - 1075).Normalize();
     }
 
     /// <summary>The representation with an odd mantissa (or zero): the unique one of this number.</summary>
     /// <returns>The same number.</returns>
     public Dyadic Normalize()
     {
-        if (mantissa.IsZero || !mantissa.IsEven)
+        if (large is BigInteger mantissa)
         {
-            return this;
+            var zeros = TrailingZeros(mantissa);
+            return zeros == 0 ? this : new Dyadic(mantissa >> zeros, checked(exponent + zeros));
         }
 
-        var shift = TrailingZeros(mantissa);
-        return new Dyadic(mantissa >> shift, checked(exponent + shift));
+        var shift = IsZero ? 0 : words.TrailingZeros;
+        return shift == 0 ? this : new Dyadic(sign, words >> shift, checked(exponent + shift));
     }
 
     /// <summary>
@@ -85,6 +110,11 @@ public readonly partial struct Dyadic : IEquatable<Dyadic>, IComparable<Dyadic>,
     public Dyadic Round(int precision, RoundingDirection direction)
     {
         Preconditions.AtLeast(precision, 1);
+        if (large is not BigInteger mantissa)
+        {
+            return Rounded(sign, words, isCut: false, exponent, precision, direction);
+        }
+
         var excess = BitLength(mantissa) - precision;
         if (excess <= 0)
         {
@@ -107,8 +137,8 @@ public readonly partial struct Dyadic : IEquatable<Dyadic>, IComparable<Dyadic>,
         var normal = Normalize();
         var shift = checked((int)Math.Abs(normal.exponent));
         return normal.exponent >= 0
-            ? new Rational(normal.mantissa << shift)
-            : Rational.InLowestTerms(normal.mantissa, BigInteger.One << shift);
+            ? new Rational(normal.Mantissa << shift)
+            : Rational.InLowestTerms(normal.Mantissa, BigInteger.One << shift);
     }
 
     /// <inheritdoc/>
@@ -121,7 +151,7 @@ public readonly partial struct Dyadic : IEquatable<Dyadic>, IComparable<Dyadic>,
     public override int GetHashCode()
     {
         var normal = Normalize();
-        return HashCode.Combine(normal.mantissa, normal.exponent);
+        return HashCode.Combine(normal.sign, normal.words, normal.large, normal.exponent);
     }
 
     /// <summary>Compares the numbers exactly.</summary>
@@ -142,9 +172,14 @@ public readonly partial struct Dyadic : IEquatable<Dyadic>, IComparable<Dyadic>,
 
         // Equal top exponents: the shift is at most the length of the longer mantissa.
         var shift = checked((int)(exponent - other.exponent));
+        if (IsShort && other.IsShort)
+        {
+            return Sign * (shift >= 0 ? (words << shift).CompareTo(other.words) : words.CompareTo(other.words << -shift));
+        }
+
         return shift >= 0
-            ? (mantissa << shift).CompareTo(other.mantissa)
-            : mantissa.CompareTo(other.mantissa << -shift);
+            ? (Mantissa << shift).CompareTo(other.Mantissa)
+            : Mantissa.CompareTo(other.Mantissa << -shift);
     }
 
     /// <inheritdoc/>
@@ -161,8 +196,8 @@ public readonly partial struct Dyadic : IEquatable<Dyadic>, IComparable<Dyadic>,
     {
         var normal = Normalize();
         return normal.exponent is >= 0 and <= 64
-            ? (normal.mantissa << (int)normal.exponent).ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{normal.mantissa}*2^{normal.exponent}");
+            ? (normal.Mantissa << (int)normal.exponent).ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{normal.Mantissa}*2^{normal.exponent}");
     }
 
     /// <summary>Number of bits of |value|; 0 for zero.</summary>
@@ -182,8 +217,36 @@ public readonly partial struct Dyadic : IEquatable<Dyadic>, IComparable<Dyadic>,
         var shift = exponent + width;
 
         // A number far below one unit becomes 0, or −1 when negative; the shift count must stay an int.
-        return shift >= 0 ? mantissa << checked((int)shift) : mantissa >> (int)Math.Min(-shift, int.MaxValue);
+        return shift >= 0 ? Mantissa << checked((int)shift) : Mantissa >> (int)Math.Min(-shift, int.MaxValue);
     }
+
+    /// <summary>⌊x·2^width⌋ in words, in two's complement; or null where it or the number itself does not fit.</summary>
+    internal UInt256? ToFixedPointInWords(int width)
+    {
+        var shift = exponent + width;
+        if (!IsShort || Length + shift >= UInt256.Size)
+        {
+            return null;
+        }
+
+        if (shift >= 0)
+        {
+            return Signed(words << (int)shift);
+        }
+
+        var down = (int)Math.Min(-shift, UInt256.Size);
+        var magnitude = down < UInt256.Size ? words >> down : default;
+        return Signed(sign < 0 && words.AnyBelow(down) ? magnitude + UInt256.One : magnitude);
+    }
+
+    /// <summary>The number magnitude·2^exponent with a sign.</summary>
+    internal static Dyadic FromWords(int sign, in UInt256 magnitude, long exponent) => new(sign, magnitude, exponent);
+
+    /// <summary>The number value·2^exponent, with a value in two's complement.</summary>
+    internal static Dyadic FromSignedWords(in UInt256 value, long exponent) =>
+        value.IsNegative ? new(-1, -value, exponent) : new(1, value, exponent);
+
+    private UInt256 Signed(in UInt256 magnitude) => sign < 0 ? -magnitude : magnitude;
 
     private static int TrailingZeros(BigInteger value)
     {

@@ -32,23 +32,29 @@ public readonly partial struct Enclosure
     /// <returns>An enclosure of x × y.</returns>
     public static Enclosure Multiply(Enclosure left, Enclosure right, int precision)
     {
-        Dyadic lower;
-        Dyadic upper;
-        if (left.Lower.Sign >= 0 && right.Lower.Sign >= 0)
+        // Both ends of the first factor are brought to be at least 0, if they have one sign.
+        if (left.Lower.Sign < 0)
         {
-            (lower, upper) = (left.Lower * right.Lower, left.Upper * right.Upper);
-        }
-        else
-        {
-            var a = left.Lower * right.Lower;
-            var b = left.Lower * right.Upper;
-            var c = left.Upper * right.Lower;
-            var d = left.Upper * right.Upper;
-            lower = Min(Min(a, b), Min(c, d));
-            upper = Max(Max(a, b), Max(c, d));
+            if (left.Upper.Sign <= 0)
+            {
+                return -Multiply(-left, right, precision);
+            }
+
+            if (right.Lower.Sign >= 0 || right.Upper.Sign <= 0)
+            {
+                return Multiply(right, left, precision);
+            }
+
+            return Unchecked(
+                Min(Down(left.Lower, right.Upper), Down(left.Upper, right.Lower)), Max(Up(left.Lower, right.Lower), Up(left.Upper, right.Upper)));
         }
 
-        return Unchecked(lower.Round(precision, RoundingDirection.Down), upper.Round(precision, RoundingDirection.Up));
+        return Unchecked(
+            Down(right.Lower.Sign >= 0 ? left.Lower : left.Upper, right.Lower), Up(right.Upper.Sign >= 0 ? left.Upper : left.Lower, right.Upper));
+
+        Dyadic Down(Dyadic a, Dyadic b) => Dyadic.MultiplyRounded(a, b, precision, RoundingDirection.Down);
+
+        Dyadic Up(Dyadic a, Dyadic b) => Dyadic.MultiplyRounded(a, b, precision, RoundingDirection.Up);
     }
 
     /// <summary>An enclosure of a quotient.</summary>
@@ -68,6 +74,12 @@ public readonly partial struct Enclosure
         if (right.Sign < 0)
         {
             return Divide(-left, -right, precision);
+        }
+
+        if (left.IsExact && right.IsExact)
+        {
+            var (down, up) = Dyadic.DivideBothWays(left.Lower, right.Lower, precision);
+            return Unchecked(down, up);
         }
 
         var lower = Dyadic.DivideRounded(

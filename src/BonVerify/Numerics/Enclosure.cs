@@ -79,9 +79,8 @@ public readonly partial struct Enclosure : IEquatable<Enclosure>
     public static Enclosure FromRatio(BigInteger numerator, BigInteger denominator, int precision)
     {
         Preconditions.AtLeast(precision, 2);
-        return Unchecked(
-            Dyadic.DivideRounded(numerator, denominator, precision, RoundingDirection.Down),
-            Dyadic.DivideRounded(numerator, denominator, precision, RoundingDirection.Up));
+        var (lower, upper) = Dyadic.DivideBothWays(numerator, denominator, precision);
+        return Unchecked(lower, upper);
     }
 
     /// <summary>Whether a number lies in the interval.</summary>

@@ -21,10 +21,12 @@ internal static class Exponential
 
         RequireInRange(x);
 
-        // x = k ln 2 + r with 0 ≤ r < ln 2; 'wide' holds the bits that k ln 2 cancels.
-        var halvings = Math.Max(4, (int)Math.Sqrt(precision) / 2);
-        var width = precision + 20 + 2 * halvings;
-        var wide = width + (int)Math.Max(0, x.TopExponent) + 8;
+        return ExpInWords(x, precision) ?? ExpInIntegers(x, precision);
+    }
+
+    internal static Enclosure ExpInIntegers(Dyadic x, int precision)
+    {
+        var (halvings, width, wide) = Widths(x, precision);
         var ln2 = FixedPoint.Ln2(wide);
         var fixedX = x.ToFixedPoint(wide);
         var k = FloorDivide(fixedX, ln2);
@@ -45,6 +47,33 @@ internal static class Exponential
         return new Enclosure(
             new Dyadic(value - total, exponent).Round(precision + 4, RoundingDirection.Down),
             new Dyadic(value + total, exponent).Round(precision + 4, RoundingDirection.Up));
+    }
+
+    /// <summary>The same steps in words, with the same result; null where they do not fit.</summary>
+    internal static Enclosure? ExpInWords(Dyadic number, int precision)
+    {
+        var (halvings, width, wide) = Widths(number, precision);
+        if (wide > FixedPoint.ShortWidth || number.ToFixedPointInWords(wide) is not { } x)
+        {
+            return null;
+        }
+
+        var ln2 = FixedPoint.Ln2InWords(wide);
+        var quotient = UInt256.Divide(default, x.IsNegative ? -x : x, ln2, out var isExact);
+        var k = !x.IsNegative ? (long)(ulong)quotient : isExact ? -(long)(ulong)quotient : -(long)(ulong)quotient - 1;
+        _ = UInt256.Multiply((ulong)Math.Abs(k), ln2, out var multiple);
+        var r = (k < 0 ? x + multiple : x - multiple) >> (wide - width);
+
+        var (value, error) = Series(r >> halvings, width);
+        for (var i = 0; i < halvings; i++)
+        {
+            value = UInt256.MultiplyShifted(value, value, width);
+        }
+
+        UInt256 total = (error + (ulong)halvings + 2) << (halvings + 2);
+        return new Enclosure(
+            Dyadic.FromWords(1, value - total, k - width).Round(precision + 4, RoundingDirection.Down),
+            Dyadic.FromWords(1, value + total, k - width).Round(precision + 4, RoundingDirection.Up));
     }
 
     /// <summary>exp(x) − 1; the relative width is at most about 2^−precision.</summary>
@@ -94,6 +123,30 @@ internal static class Exponential
         }
 
         return (sum, 2 * terms + 8);
+    }
+
+    /// <summary>The same in words.</summary>
+    internal static (UInt256 Value, ulong Error) Series(in UInt256 r, int width)
+    {
+        var sum = UInt256.One << width;
+        var term = r;
+        var terms = 1;
+        while (!term.IsZero)
+        {
+            sum += term;
+            terms++;
+            term = UInt256.DivideSmall(UInt256.MultiplyShifted(term, r, width), terms);
+        }
+
+        return (sum, 2 * (ulong)terms + 8);
+    }
+
+    // x = k ln 2 + r with 0 ≤ r < ln 2; 'wide' holds the bits that k ln 2 cancels.
+    private static (int Halvings, int Width, int Wide) Widths(Dyadic x, int precision)
+    {
+        var halvings = Math.Max(4, (int)Math.Sqrt(precision) / 2);
+        var width = precision + 20 + 2 * halvings;
+        return (halvings, width, width + (int)Math.Max(0, x.TopExponent) + 8);
     }
 
     private static void RequireInRange(Dyadic x)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BonVerify.Numerics;
 
@@ -15,10 +16,18 @@ internal static class FixedPoint
     /// <summary>Logarithms of 1 + j/128 are tabulated; j runs from −32 to 64.</summary>
     public const int TableBits = 7;
 
+    /// <summary>The most bits of fixed-point numbers in words: what is left for the integer part takes an exponent of a number.</summary>
+    public const int ShortWidth = UInt256.Size - 24;
+
     private const int Guard = 32;
+    private const int LowestIndex = -(1 << (TableBits - 2));
+    private const int TableEntries = (1 << (TableBits - 1)) - LowestIndex + 1;
 
     private static readonly ConcurrentDictionary<int, BigInteger> Ln2Cache = new();
     private static readonly ConcurrentDictionary<(int Index, int Width), BigInteger> TableCache = new();
+
+    // For each width the table and, at its end, ln 2: few widths occur, and a look-up must cost less than the addition that it is for.
+    private static readonly StrongBox<UInt256>?[]?[] ShortTables = new StrongBox<UInt256>?[]?[ShortWidth + 1];
 
     /// <summary>ln 2, within <see cref="ConstantError"/> ulp.</summary>
     public static BigInteger Ln2(int width)
@@ -38,6 +47,31 @@ internal static class FixedPoint
         var bucket = Bucket(width);
         return TableCache.GetOrAdd((index, bucket), static key => ComputeLnOnePlus(key.Index, key.Width))
             >> (bucket - width);
+    }
+
+    /// <summary><see cref="Ln2(int)"/> in words.</summary>
+    /// <param name="width">At most <see cref="ShortWidth"/>.</param>
+    public static UInt256 Ln2InWords(int width) => ShortConstant(width, TableEntries, static (width, _) => Ln2(width));
+
+    /// <summary><see cref="LnOnePlus"/> in words, in two's complement.</summary>
+    /// <param name="index">The index into the table.</param>
+    /// <param name="width">At most <see cref="ShortWidth"/>.</param>
+    public static UInt256 LnOnePlusInWords(int index, int width) =>
+        ShortConstant(width, index - LowestIndex, static (width, slot) => LnOnePlus(slot + LowestIndex, width));
+
+    private static UInt256 ShortConstant(int width, int slot, Func<int, int, BigInteger> make)
+    {
+        var table = ShortTables[width] ??= new StrongBox<UInt256>?[TableEntries + 1];
+        if (table[slot] is { } known)
+        {
+            return known.Value;
+        }
+
+        var value = make(width, slot);
+        var words = UInt256.FromInteger(BigInteger.Abs(value));
+        var made = new StrongBox<UInt256>(value.Sign < 0 ? -words : words);
+        table[slot] = made;
+        return made.Value;
     }
 
     private static int Bucket(int width) => checked((width + 63) & ~63);

@@ -125,7 +125,7 @@ public sealed partial class LinearFormInLogarithms
             return 1;
         }
 
-        if (ReferenceEquals(this, other))
+        if (ReferenceEquals(this, other) || IsWrittenAs(other))
         {
             return 0;
         }
@@ -156,6 +156,28 @@ public sealed partial class LinearFormInLogarithms
     /// <summary>Equal forms have equal hash codes, however they are written: it is that of the nearest double.</summary>
     /// <returns>The hash code.</returns>
     public override int GetHashCode() => ToDouble().GetHashCode();
+
+    /// <summary>Whether the terms are the same, one after another, whatever the common denominators: then so are the numbers.</summary>
+    private bool IsWrittenAs(LinearFormInLogarithms other)
+    {
+        if (terms.Length != other.terms.Length || constant.Sign != other.constant.Sign || !IsSame(constant, other.constant))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < terms.Length; i++)
+        {
+            var (here, there) = (terms[i], other.terms[i]);
+            if (here.Numerator != there.Numerator || here.Denominator != there.Denominator || !IsSame(here.Coefficient, there.Coefficient))
+            {
+                return false;
+            }
+        }
+
+        return true;
+
+        bool IsSame(BigInteger ours, BigInteger theirs) => ours * other.scale == theirs * scale;
+    }
 
     private static BigInteger LeastCommonMultiple(BigInteger left, BigInteger right)
     {

@@ -12,6 +12,11 @@ namespace BonVerify.Numerics;
 /// </remarks>
 internal static class Logarithm
 {
+    // Times ln 2 in fixed point it has no more bits than words leave.
+    private const long LargestShortExponent = 1 << 20;
+
+    private const int WidthGuard = 24;
+
     // |x − 1| < 2^NearOne is served by the series in δ = x − 1.
     private const int NearOne = -8;
 
@@ -70,16 +75,28 @@ internal static class Logarithm
         var square = Enclosure.Multiply(s, s, working);
 
         // Cutting loses at most one ulp, and the width of the enclosure of s² is less than another one.
-        var (value, error) = Bracket(square.Lower.ToFixedPoint(working), working);
-        var bracket = new Enclosure(
-            new Dyadic(value - error, -working), new Dyadic(value + error, -working));
+        Enclosure bracket;
+        if (working <= FixedPoint.ShortWidth && square.Lower.ToFixedPointInWords(working) is { } words)
+        {
+            var (value, error) = Bracket(words, working);
+            bracket = new(Dyadic.FromWords(1, value - error, -working), Dyadic.FromWords(1, value + error, -working));
+        }
+        else
+        {
+            var (value, error) = Bracket(square.Lower.ToFixedPoint(working), working);
+            bracket = new(new Dyadic(value - error, -working), new Dyadic(value + error, -working));
+        }
+
         return Enclosure.Multiply(s, bracket, precision + 4).ScaleByPowerOfTwo(1);
     }
 
-    private static Enclosure Reduced(Dyadic x, int precision)
+    private static Enclosure Reduced(Dyadic x, int precision) => ReducedInWords(x, precision) ?? ReducedInIntegers(x, precision);
+
+    /// <summary>ln x = k ln 2 + ln c + 2s·B(s²).</summary>
+    internal static Enclosure ReducedInIntegers(Dyadic x, int precision)
     {
         // x = m 2^k with m in [3/4, 3/2), in fixed point; cutting m costs less than one ulp of m, at most 4/3 in ln m.
-        var width = precision + 24;
+        var width = precision + WidthGuard;
         var k = x.TopExponent;
         var m = x.ScaleByPowerOfTwo(-k).ToFixedPoint(width);
         if (m >> (width - 1) == 3)
@@ -106,6 +123,45 @@ internal static class Logarithm
             new Dyadic(sum + error, -width).Round(precision + 4, RoundingDirection.Up));
     }
 
+    /// <summary>The same steps in words, with the same result; null where they do not fit.</summary>
+    internal static Enclosure? ReducedInWords(Dyadic x, int precision)
+    {
+        var width = precision + WidthGuard;
+        var k = x.TopExponent;
+        if (width > FixedPoint.ShortWidth || Math.Abs(k) >= LargestShortExponent || x.ScaleByPowerOfTwo(-k).ToFixedPointInWords(width) is not { } m)
+        {
+            return null;
+        }
+
+        if ((ulong)(m >> (width - 1)) == 3)
+        {
+            k++;
+            m >>= 1;
+        }
+
+        const int Ones = 1 << FixedPoint.TableBits;
+        var unit = width - FixedPoint.TableBits;
+        var nearest = (ulong)((m + (UInt256.One << (unit - 1))) >> unit);
+        var c = (UInt256)nearest << unit;
+        var isBelow = m.CompareTo(c) < 0;
+        var high = UInt256.ShiftUp(isBelow ? c - m : m - c, width, out var low);
+        var s = UInt256.Divide(high, low, m + c, out _);
+        var (bracket, bracketError) = Bracket(UInt256.MultiplyShifted(s, s, width), width);
+        high = UInt256.Multiply(s + s, bracket, out low);
+        var series = UInt256.ShiftDown(high, low, width);
+        if (isBelow)
+        {
+            series = -(low.AnyBelow(width) ? series + UInt256.One : series);
+        }
+
+        _ = UInt256.Multiply((ulong)Math.Abs(k), FixedPoint.Ln2InWords(width), out var powers);
+        var sum = FixedPoint.LnOnePlusInWords((int)nearest - Ones, width) + series + (k < 0 ? -powers : powers);
+        UInt256 error = 8 + bracketError / 128 + FixedPoint.ConstantError * (1 + (ulong)Math.Abs(k));
+        return new Enclosure(
+            Dyadic.FromSignedWords(sum - error, -width).Round(precision + 4, RoundingDirection.Down),
+            Dyadic.FromSignedWords(sum + error, -width).Round(precision + 4, RoundingDirection.Up));
+    }
+
     /// <summary>
     /// B(t) = Σ t^i/(2i+1) in fixed point for 0 ≤ t &lt; 2^−16 known within two ulp, with an error bound in ulp.
     /// </summary>
@@ -126,5 +182,21 @@ internal static class Logarithm
         }
 
         return (sum, 5 * terms + 2);
+    }
+
+    /// <summary>The same in words.</summary>
+    internal static (UInt256 Value, ulong Error) Bracket(in UInt256 t, int width)
+    {
+        var sum = UInt256.One << width;
+        var power = t;
+        var terms = 1;
+        while (!power.IsZero)
+        {
+            sum += UInt256.DivideSmall(power, 2 * terms + 1);
+            power = UInt256.MultiplyShifted(power, t, width);
+            terms++;
+        }
+
+        return (sum, 5 * (ulong)terms + 2);
     }
 }

@@ -18,36 +18,27 @@ internal sealed class LowestTerms
     private readonly BigInteger denominator;
     private readonly List<Factor> factors = [];
     private readonly BigInteger rest;
+    private readonly BigInteger primesOfRest;
 
     /// <summary>Finds the small prime factors of a denominator.</summary>
     /// <param name="denominator">A denominator above 0.</param>
     public LowestTerms(BigInteger denominator)
+        : this(denominator, denominator, 1, BigInteger.One)
+    {
+    }
+
+    /// <summary>Finds the small prime factors of a denominator in numbers of which it is made.</summary>
+    /// <param name="denominator">root^power · factor.</param>
+    /// <param name="root">Above 0.</param>
+    /// <param name="power">At least 1.</param>
+    /// <param name="factor">Above 0.</param>
+    public LowestTerms(BigInteger denominator, BigInteger root, int power, BigInteger factor)
     {
         this.denominator = denominator;
-        rest = denominator;
-        var twos = (int)BigInteger.TrailingZeroCount(denominator);
-        if (twos > 0)
-        {
-            factors.Add(new Factor(2, twos));
-            rest >>= twos;
-        }
-
-        foreach (var (product, primes) in groups)
-        {
-            if (rest.IsOne)
-            {
-                break;
-            }
-
-            var remainder = (uint)(rest % product);
-            foreach (var prime in primes)
-            {
-                if (remainder % prime == 0)
-                {
-                    factors.Add(new Factor(prime, Factor.DivideOut(ref rest, prime, int.MaxValue)));
-                }
-            }
-        }
+        var restOfRoot = WithoutSmallPrimes(root, power);
+        var restOfFactor = WithoutSmallPrimes(factor, 1);
+        rest = BigInteger.Pow(restOfRoot, power) * restOfFactor;
+        primesOfRest = restOfRoot * restOfFactor;
     }
 
     /// <summary>numerator/denominator.</summary>
@@ -59,7 +50,9 @@ internal sealed class LowestTerms
             return Rational.Zero;
         }
 
-        var common = rest.IsOne ? BigInteger.One : BigInteger.GreatestCommonDivisor(numerator, rest);
+        var common = primesOfRest.IsOne || BigInteger.GreatestCommonDivisor(numerator % primesOfRest, primesOfRest).IsOne
+            ? BigInteger.One
+            : BigInteger.GreatestCommonDivisor(numerator, rest);
         foreach (var factor in factors)
         {
             common *= factor.CommonWith(numerator);
@@ -68,6 +61,49 @@ internal sealed class LowestTerms
         return common.IsOne
             ? Rational.InLowestTerms(numerator, denominator)
             : Rational.InLowestTerms(numerator / common, denominator / common);
+    }
+
+    /// <summary>What is left of an integer without its small primes, which are added to the factors, to a power.</summary>
+    private BigInteger WithoutSmallPrimes(BigInteger integer, int power)
+    {
+        var twos = (int)BigInteger.TrailingZeroCount(integer);
+        if (twos > 0)
+        {
+            Add(2, twos * power);
+            integer >>= twos;
+        }
+
+        foreach (var (product, primes) in groups)
+        {
+            if (integer.IsOne)
+            {
+                break;
+            }
+
+            var remainder = (uint)(integer % product);
+            foreach (var prime in primes)
+            {
+                if (remainder % prime == 0)
+                {
+                    Add(prime, power * Factor.DivideOut(ref integer, prime, int.MaxValue));
+                }
+            }
+        }
+
+        return integer;
+    }
+
+    private void Add(uint prime, int exponent)
+    {
+        var known = factors.FindIndex(factor => factor.Prime == prime);
+        if (known < 0)
+        {
+            factors.Add(new Factor(prime, exponent));
+        }
+        else
+        {
+            factors[known] = new Factor(prime, factors[known].Exponent + exponent);
+        }
     }
 
     private static IEnumerable<(uint Product, uint[] Primes)> Groups()

@@ -19,6 +19,7 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
     private readonly RewardLevel[] cells;
     private readonly long maxBits;
     private volatile ExactMasses? masses;
+    private volatile LowestTerms? lowest;
 
     /// <summary>Makes the best-of-n policy of a reference policy; the masses are written out when they are first asked for.</summary>
     /// <param name="reference">The reference policy.</param>
@@ -80,6 +81,8 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
     /// <summary>The mass of the top cell under the reference policy, ε_∞.</summary>
     public Rational TopMass => cells[^1].Probability;
 
+    private LowestTerms Lowest => lowest ??= new LowestTerms(Denominator, Reference.Denominator, N, BigInteger.One);
+
     private ExactMasses Masses => masses ??= WriteOut(CancellationToken.None);
 
     /// <summary>Writes the exact masses out now, unless they are already.</summary>
@@ -99,7 +102,7 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
             foreach (var outcome in cells[i].Outcomes)
             {
                 probabilities[outcome] = cells[i].Outcomes.Count == 1
-                    ? OverPower(exact.Numerators[i], exact.Denominator)
+                    ? Lowest.Of(exact.Numerators[i])
                     : new Rational(exact.Numerators[i] * Reference.Weights[outcome], exact.Denominator * cells[i].Weight);
             }
         }
@@ -110,29 +113,19 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
     /// <summary>The probability mass of each reward level of the reference policy, in ascending reward.</summary>
     /// <returns>Exact masses that sum to 1.</returns>
     public IReadOnlyList<Rational> LevelProbabilities() =>
-        LevelNumerators().Select(numerator => OverPower(numerator, Denominator)).ToArray();
+        LevelNumerators().Select(Lowest.Of).ToArray();
 
     /// <summary>The probability of a reward of at most that of each level: F^n.</summary>
     /// <returns>Exact cumulative masses; the last is 1.</returns>
     public IReadOnlyList<Rational> Cumulative()
     {
         var sum = BigInteger.Zero;
-        return LevelNumerators().Select(numerator => OverPower(sum += numerator, Denominator)).ToArray();
+        return LevelNumerators().Select(numerator => Lowest.Of(sum += numerator)).ToArray();
     }
 
     /// <summary>The expected reward of the kept response.</summary>
     /// <returns>The exact expectation, a rational number since all rewards are.</returns>
-    public Rational ExpectedReward()
-    {
-        var levels = Reference.Levels;
-        var sum = Rational.Zero;
-        foreach (var (numerator, i) in LevelNumerators().Select(static (value, i) => (value, i)))
-        {
-            sum += levels[i].Reward * numerator;
-        }
-
-        return OverPower(sum.Numerator, sum.Denominator * Denominator, sum.Denominator);
-    }
+    public Rational ExpectedReward() => MeanOf([.. Reference.Levels.Select(static level => level.Reward)]);
 
     /// <summary>This policy as a reference policy on the same outcomes, to draw from in turn.</summary>
     /// <returns>A policy with the best-of-n masses, the same rewards and labels.</returns>
@@ -152,6 +145,14 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
             TieBreaking.LastListed => " (of ties the last listed)",
             _ => "",
         }}");
+
+    /// <summary>The mean of values of the reward levels.</summary>
+    /// <param name="values">One for each level, ascending in reward.</param>
+    internal Rational MeanOf(IReadOnlyList<Rational> values)
+    {
+        var sum = LevelNumerators().Zip(values, static (numerator, value) => value * numerator).Aggregate(Rational.Zero, static (sum, part) => sum + part);
+        return OverPower(sum.Numerator, sum.Denominator * Denominator, sum.Denominator);
+    }
 
     /// <summary>Masses of the reward levels over <see cref="Denominator"/>; cells of one reward are added up.</summary>
     internal IEnumerable<BigInteger> LevelNumerators()

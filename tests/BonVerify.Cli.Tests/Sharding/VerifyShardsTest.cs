@@ -138,10 +138,10 @@ public sealed class VerifyShardsTest : IDisposable
         var margin = Numerics.Enclosure.Exactly(dice.Next(1, 4));
         Verdict[] verdicts =
         [
-            new Verdict.Holds(margin, margin), new Verdict.Violated(new Witness("x", Numerics.Enclosure.One, static () => ("1", "0"))),
+            new Verdict.Holds(margin, margin), new Verdict.Violated(new Witness("x", static () => Numerics.Enclosure.One, static () => ("1", "0"))),
             new Verdict.Undecided(64), new Verdict.NotApplicable("no"), new Verdict.Holds(Numerics.Enclosure.Zero, Numerics.Enclosure.Zero),
         ];
-        return Tally.Of(claims).With(dice.Next(2) == 0, [(namedCase, (IReadOnlyList<Verdict>)[.. claims.Select(_ => verdicts[dice.Next(verdicts.Length)])])]);
+        return Tally.Of(claims).With(dice.Next(2) == 0, [(namedCase, (IReadOnlyList<ClaimTally>)[.. claims.Select(claim => ClaimTally.Of(claim, verdicts[dice.Next(verdicts.Length)], namedCase))])]);
     }
 
     private static VerifyOptions Options() => new()

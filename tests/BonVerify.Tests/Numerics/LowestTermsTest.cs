@@ -52,4 +52,23 @@ public class LowestTermsTest
         Assert.Equal(expected.Numerator, actual.Numerator);
         Assert.Equal(expected.Denominator, actual.Denominator);
     }
+
+    // Small primes of the root and of the factor, the same ones and others, and primes beyond the table in one of them or in both.
+    [Theory]
+    [InlineData(60, 7, 1)]
+    [InlineData(60, 7, 2)]
+    [InlineData(60, 7, 77)]
+    [InlineData(1, 3, 12)]
+    [InlineData(6 * 1031, 3, 10)]
+    [InlineData(10, 3, 6 * 1031)]
+    [InlineData(6 * 1031, 3, 1031 * 1033)]
+    public void Of_PowerOfARootTimesAFactor_AreThoseOfTheConstructor(int root, int power, int factor)
+    {
+        var denominator = BigInteger.Pow(root, power) * factor;
+        var lowest = new LowestTerms(denominator, root, power, factor);
+        foreach (var numerator in new BigInteger[] { 0, 1, -1, 2, 3, 1031, 1033, root, factor, root * (BigInteger)factor, -denominator, denominator / 2, 6 * denominator + 1031 })
+        {
+            Same(new Rational(numerator, denominator), lowest.Of(numerator));
+        }
+    }
 }

@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace BonVerify.Numerics;
+
+/// <summary>Integers of at least 0 to words of 64 bits, from the lowest on, and back, on every machine.</summary>
+internal static class IntegerWords
+{
+    /// <summary>The integer; its words are used up.</summary>
+    public static BigInteger ToInteger(Span<ulong> words)
+    {
+        FromLittleEndian(words);
+        return new BigInteger(MemoryMarshal.AsBytes(words), isUnsigned: true);
+    }
+
+    /// <summary>The words of an integer for which there is room; those above are left as they are.</summary>
+    public static void Write(BigInteger value, Span<ulong> words)
+    {
+        if (!value.TryWriteBytes(MemoryMarshal.AsBytes(words), out _, isUnsigned: true))
+        {
+            throw new ArgumentException("The integer has more words than there is room for.", nameof(words));
+        }
+
+        FromLittleEndian(words);
+    }
+
+    /// <summary>Words that were written as bytes, little end first; or the other way round.</summary>
+    public static void FromLittleEndian(Span<ulong> words)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            BinaryPrimitives.ReverseEndianness(words, words);
+        }
+    }
+}
