@@ -46,8 +46,9 @@ module Shrinkers =
 
     let private policies (reference: ReferencePolicy) =
         let outcomes = Seq.zip reference.Weights reference.Rewards |> List.ofSeq
-        let count = outcomes.Length
-        let ascending = [ 0 .. count - 1 ] |> List.sortBy (fun i -> snd outcomes[i])
+        let cells = Array.ofList outcomes
+        let count = cells.Length
+        let ascending = [ 0 .. count - 1 ] |> List.sortBy (fun i -> snd cells[i])
 
         seq {
             // Half of the outcomes at once, then one at a time.
@@ -62,14 +63,14 @@ module Shrinkers =
 
             // Neighbours in reward order become one.
             for low, high in ascending |> List.pairwise do
-                outcomes |> replaceAt high (fst outcomes[low] + fst outcomes[high]) |> List.removeAt low
+                outcomes |> replaceAt high (fst cells[low] + fst cells[high]) |> List.removeAt low
 
             // Two neighbours at once, and three that become one: where every other level matters, one alone would change them all.
             for low, high in ascending |> List.pairwise do
                 outcomes |> List.indexed |> List.filter (fun (i, _) -> i <> low && i <> high) |> List.map snd
 
             for low, middle, high in ascending |> List.windowed 3 |> List.map (fun three -> three[0], three[1], three[2]) do
-                let weight = fst outcomes[low] + fst outcomes[middle] + fst outcomes[high]
+                let weight = fst cells[low] + fst cells[middle] + fst cells[high]
                 outcomes |> replaceAt high weight |> List.indexed |> List.filter (fun (i, _) -> i <> low && i <> middle) |> List.map snd
 
             // All weights at once, then one at a time.
@@ -78,7 +79,7 @@ module Shrinkers =
             outcomes |> List.map (fun (weight, reward) -> weight / BigInteger 2, reward)
 
             for i in 0 .. count - 1 do
-                let weight = fst outcomes[i]
+                let weight = fst cells[i]
 
                 if weight > BigInteger.One then
                     replaceAt i BigInteger.One outcomes
@@ -90,7 +91,7 @@ module Shrinkers =
             if count <= 8 then
                 for i in 0 .. count - 1 do
                     for j in i + 1 .. count - 1 do
-                        let less index = fst outcomes[index] - BigInteger.One
+                        let less index = fst cells[index] - BigInteger.One
 
                         if (less i).Sign > 0 && (less j).Sign > 0 then
                             outcomes |> replaceAt i (less i) |> replaceAt j (less j)

@@ -86,8 +86,11 @@ public sealed class PolicyFrontier
         {
             // ln Z = βv_top + ln Σ P e^(β(v − v_top)).
             var tilt = Enclosure.FromRational(beta, precision + 32);
-            var point = At(tilt, precision + 32);
-            var rest = Enclosure.Divide(Enclosure.Add(kl.Evaluate(precision + 32), point.LogPartition, precision + 32), tilt, precision + 32);
+            var bits = BitsFor(tilt, precision + 32);
+            var partition = Enumerable.Range(0, levels.Count).Aggregate(
+                Enclosure.Zero, (sum, level) => Enclosure.Add(sum, Share(level, Enclosure.FromRational(belowTop.Value[level], bits), tilt, bits), bits));
+            var rest = Enclosure.Divide(
+                Enclosure.Add(kl.Evaluate(precision), Enclosure.Ln(partition, bits), precision + 32), tilt, precision + 32);
             return Enclosure.Add(Enclosure.FromRational(LargestWinRate, precision + 32), rest, precision);
         });
     }
@@ -272,14 +275,12 @@ public sealed class PolicyFrontier
     /// <summary>The tilted policy at β: ln Z − βv_top, the mean of v − v_top, its variance, and k(β) = β·mean − ln Z.</summary>
     internal TiltedPolicy At(Enclosure beta, int precision)
     {
-        // β times a difference of values needs the bits of β before the point.
-        var bits = checked((int)(precision + 16 + Math.Max(0, beta.Upper.TopExponent) + Math.Max(0, -2 * beta.Lower.TopExponent)));
+        var bits = BitsFor(beta, precision);
         var (total, mean, square) = (Enclosure.Zero, Enclosure.Zero, Enclosure.Zero);
         for (var i = 0; i < levels.Count; i++)
         {
             var value = Enclosure.FromRational(belowTop.Value[i], bits);
-            var share = Enclosure.Multiply(
-                Enclosure.FromRational(levels[i].Probability, bits), Enclosure.Exp(Enclosure.Multiply(beta, value, bits), bits), bits);
+            var share = Share(i, value, beta, bits);
             var first = Enclosure.Multiply(share, value, bits);
             total = Enclosure.Add(total, share, bits);
             mean = Enclosure.Add(mean, first, bits);
@@ -291,6 +292,14 @@ public sealed class PolicyFrontier
         var logarithm = Enclosure.Ln(total, bits);
         return new(logarithm, mean, variance, Enclosure.Subtract(Enclosure.Multiply(beta, mean, bits), logarithm, bits));
     }
+
+    /// <summary>β times a difference of values needs the bits of β before the point.</summary>
+    private static int BitsFor(Enclosure beta, int precision) =>
+        checked((int)(precision + 16 + Math.Max(0, beta.Upper.TopExponent) + Math.Max(0, -2 * beta.Lower.TopExponent)));
+
+    /// <summary>P e^(β(v − v_top)) of a level, with the difference of the values.</summary>
+    private Enclosure Share(int level, Enclosure value, Enclosure beta, int bits) => Enclosure.Multiply(
+        Enclosure.FromRatio(levels[level].Weight, Reference.Denominator, bits), Enclosure.Exp(Enclosure.Multiply(beta, value, bits), bits), bits);
 
     private bool Reaches(int n, ComputableReal goal) =>
         ComputableReal.FromEnclosures(precision => Measures.WinRate.Of(new EnclosedBestOfN(Reference, n, precision))).CompareTo(goal, MaxPrecision) switch

@@ -87,16 +87,14 @@ public sealed class BestOfRandomN
             }
         }
 
-        var denominator = common * most.Denominator;
-        var lowest = new LowestTerms(denominator, root, most.N, common);
+        var lowest = new LowestTerms(common * most.Denominator, root, most.N, common);
         var sums = new Rational[Reference.Count];
         foreach (var (level, numerator) in Reference.Levels.Zip(numerators))
         {
+            var mass = lowest.Of(numerator);
             foreach (var outcome in level.Outcomes)
             {
-                sums[outcome] = level.Outcomes.Count == 1
-                    ? lowest.Of(numerator)
-                    : new Rational(numerator * Reference.Weights[outcome], denominator * level.Weight);
+                sums[outcome] = level.Outcomes.Count == 1 ? mass : mass * new Rational(Reference.Weights[outcome], level.Weight);
             }
         }
 

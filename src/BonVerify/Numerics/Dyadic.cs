@@ -208,8 +208,19 @@ public readonly partial struct Dyadic : IEquatable<Dyadic>, IComparable<Dyadic>,
     }
 
     /// <summary>value / 2^shift rounded to an integer in the given direction.</summary>
-    internal static BigInteger Shift(BigInteger value, int shift, RoundingDirection direction) =>
-        direction == RoundingDirection.Down ? value >> shift : -((-value) >> shift);
+    internal static BigInteger Shift(BigInteger value, int shift, RoundingDirection direction)
+    {
+        // By the magnitude: shifts of negative integers take more than twice as long.
+        var magnitude = BigInteger.Abs(value);
+        var kept = magnitude >> shift;
+        var isAway = direction == RoundingDirection.Up ? value.Sign > 0 : value.Sign < 0;
+        if (isAway && BigInteger.TrailingZeroCount(magnitude) < shift)
+        {
+            kept += BigInteger.One;
+        }
+
+        return value.Sign < 0 ? -kept : kept;
+    }
 
     /// <summary>⌊x·2^width⌋, the number in fixed point.</summary>
     internal BigInteger ToFixedPoint(int width)

@@ -16,8 +16,8 @@ internal static class FixedPoint
     /// <summary>Logarithms of 1 + j/128 are tabulated; j runs from −32 to 64.</summary>
     public const int TableBits = 7;
 
-    /// <summary>The most bits of fixed-point numbers in words: what is left for the integer part takes an exponent of a number.</summary>
-    public const int ShortWidth = UInt256.Size - 24;
+    /// <summary>The most bits of fixed-point numbers in words: it leaves room for numbers below 8, and for a sign.</summary>
+    public const int ShortWidth = UInt256.Size - 6;
 
     private const int Guard = 32;
     private const int LowestIndex = -(1 << (TableBits - 2));

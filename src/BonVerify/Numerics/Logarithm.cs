@@ -12,9 +12,6 @@ namespace BonVerify.Numerics;
 /// </remarks>
 internal static class Logarithm
 {
-    // Times ln 2 in fixed point it has no more bits than words leave.
-    private const long LargestShortExponent = 1 << 20;
-
     private const int WidthGuard = 24;
 
     // |x − 1| < 2^NearOne is served by the series in δ = x − 1.
@@ -128,7 +125,10 @@ internal static class Logarithm
     {
         var width = precision + WidthGuard;
         var k = x.TopExponent;
-        if (width > FixedPoint.ShortWidth || Math.Abs(k) >= LargestShortExponent || x.ScaleByPowerOfTwo(-k).ToFixedPointInWords(width) is not { } m)
+
+        // |k| + 1 times ln 2 must have room for the rest of the sum and for a sign.
+        var bits = width + 64 - BitOperations.LeadingZeroCount((ulong)Math.Abs(k) + 1);
+        if (width > FixedPoint.ShortWidth || bits > UInt256.Size - 2 || x.ScaleByPowerOfTwo(-k).ToFixedPointInWords(width) is not { } m)
         {
             return null;
         }

@@ -17,7 +17,9 @@ internal sealed class LowestTerms
 
     private readonly BigInteger denominator;
     private readonly List<Factor> factors = [];
-    private readonly BigInteger rest;
+
+    // What is left of the denominator without its small primes is root^power · factor of these, and is rarely needed.
+    private readonly (BigInteger Root, int Power, BigInteger Factor) rest;
     private readonly BigInteger primesOfRest;
 
     /// <summary>Finds the small prime factors of a denominator.</summary>
@@ -37,7 +39,7 @@ internal sealed class LowestTerms
         this.denominator = denominator;
         var restOfRoot = WithoutSmallPrimes(root, power);
         var restOfFactor = WithoutSmallPrimes(factor, 1);
-        rest = BigInteger.Pow(restOfRoot, power) * restOfFactor;
+        rest = (restOfRoot, power, restOfFactor);
         primesOfRest = restOfRoot * restOfFactor;
     }
 
@@ -52,7 +54,7 @@ internal sealed class LowestTerms
 
         var common = primesOfRest.IsOne || BigInteger.GreatestCommonDivisor(numerator % primesOfRest, primesOfRest).IsOne
             ? BigInteger.One
-            : BigInteger.GreatestCommonDivisor(numerator, rest);
+            : BigInteger.GreatestCommonDivisor(numerator, BigInteger.Pow(rest.Root, rest.Power) * rest.Factor);
         foreach (var factor in factors)
         {
             common *= factor.CommonWith(numerator);

@@ -23,7 +23,7 @@ public readonly partial struct Rational : IComparable
     public static Rational operator +(Rational left, Rational right) =>
         right.IsInteger ? left.PlusInteger(right.Numerator)
         : left.IsInteger ? right.PlusInteger(left.Numerator)
-        : Reduced(left.value + right.value);
+        : Sum(left, right);
 
     /// <summary>The difference, exactly.</summary>
     /// <param name="left">A number.</param>
@@ -38,14 +38,14 @@ public readonly partial struct Rational : IComparable
     public static Rational operator *(Rational left, Rational right) =>
         right.IsInteger ? left.TimesInteger(right.Numerator)
         : left.IsInteger ? right.TimesInteger(left.Numerator)
-        : Reduced(left.value * right.value);
+        : Product(left, right);
 
     /// <summary>The quotient, exactly.</summary>
     /// <param name="left">A number.</param>
     /// <param name="right">A number other than 0.</param>
     /// <returns>left/right.</returns>
     /// <exception cref="DivideByZeroException">The divisor is 0.</exception>
-    public static Rational operator /(Rational left, Rational right) => Reduced(left.value / right.Divisor());
+    public static Rational operator /(Rational left, Rational right) => left * right.Reciprocal();
 
     /// <summary>What is left when the quotient is cut to an integer; it has the sign of the left operand.</summary>
     /// <param name="left">A number.</param>
@@ -193,7 +193,32 @@ public readonly partial struct Rational : IComparable
 
     private static DivideByZeroException DivisorIsZero() => new("the divisor is 0; it must not be 0.");
 
-    private Fraction Divisor() => IsZero ? throw DivisorIsZero() : value;
+    // After Knuth (The Art of Computer Programming, vol. 2, section 4.5.1): divisors are taken of the parts, which are half as long as what
+    // they make; and what sum and product have in common is among them.
+    private static Rational Sum(Rational left, Rational right)
+    {
+        var common = left.Denominator == right.Denominator ? left.Denominator : BigInteger.GreatestCommonDivisor(left.Denominator, right.Denominator);
+        var (ofLeft, ofRight) = common.IsOne ? (left.Denominator, right.Denominator) : (left.Denominator / common, right.Denominator / common);
+        var sum = left.Numerator * ofRight + right.Numerator * ofLeft;
+        if (sum.IsZero)
+        {
+            return Zero;
+        }
+
+        var divisor = common.IsOne ? common : BigInteger.GreatestCommonDivisor(sum, common);
+        return divisor.IsOne
+            ? InLowestTerms(sum, ofLeft * right.Denominator)
+            : InLowestTerms(sum / divisor, ofLeft * (right.Denominator / divisor));
+    }
+
+    private static Rational Product(Rational left, Rational right)
+    {
+        var first = BigInteger.GreatestCommonDivisor(left.Numerator, right.Denominator);
+        var second = BigInteger.GreatestCommonDivisor(right.Numerator, left.Denominator);
+        return InLowestTerms(Over(left.Numerator, first) * Over(right.Numerator, second), Over(left.Denominator, second) * Over(right.Denominator, first));
+
+        static BigInteger Over(BigInteger value, BigInteger divisor) => divisor.IsOne ? value : value / divisor;
+    }
 
     // A divisor of n + k·d and d divides n: there is nothing to reduce.
     private Rational PlusInteger(BigInteger integer) => IsInteger

@@ -99,11 +99,11 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
         var probabilities = Enumerable.Repeat(Rational.Zero, Reference.Count).ToArray();
         for (var i = 0; i < cells.Length; i++)
         {
-            foreach (var outcome in cells[i].Outcomes)
+            var (cell, mass) = (cells[i], Lowest.Of(exact.Numerators[i]));
+            foreach (var outcome in cell.Outcomes)
             {
-                probabilities[outcome] = cells[i].Outcomes.Count == 1
-                    ? Lowest.Of(exact.Numerators[i])
-                    : new Rational(exact.Numerators[i] * Reference.Weights[outcome], exact.Denominator * cells[i].Weight);
+                // Of ties each has its share of the level.
+                probabilities[outcome] = cell.Outcomes.Count == 1 ? mass : mass * new Rational(Reference.Weights[outcome], cell.Weight);
             }
         }
 
