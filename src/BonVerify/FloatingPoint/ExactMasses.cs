@@ -5,9 +5,9 @@ using BonVerify.Policies;
 
 namespace BonVerify.FloatingPoint;
 
-/// <summary>The exact best-of-n masses as integers over Dⁿ, by powers of eight cumulative weights at once.</summary>
+/// <summary>The exact best-of-n masses as integers over Dⁿ, by powers of up to eight cumulative weights at once.</summary>
 /// <remarks>
-/// The arithmetic is exact on every machine. Weights whose total is above 2^53, and powers of more than 85,680 bits, are
+/// The arithmetic is exact on every machine. Weights whose total is above 2^53, and powers of more than 3,341,928 bits, are
 /// left to <see cref="BigInteger"/>. Safe for use by many threads.
 /// </remarks>
 public static class ExactMasses
@@ -79,44 +79,27 @@ public static class ExactMasses
             Span<double> bases = stackalloc double[L.Count];
             var workspace = Limbs<L>.Workspace(bits);
 
-            // The powers come after the last one of those before.
-            var stride = Limbs<L>.Words(bits);
-            var (words, difference) = (new ulong[(L.Count + 1) * stride], new ulong[stride]);
+            var capacity = Limbs<L>.Words(bits);
+            var (words, mass, before) = (new ulong[L.Count * capacity], new ulong[capacity], new double[Limbs<L>.Count(bits)]);
             var cumulative = 0L;
             for (var start = 0; start < weights.Length; start += L.Count)
             {
                 var count = Math.Min(L.Count, weights.Length - start);
-                bases.Clear();
-                for (var i = 0; i < count; i++)
+                for (var i = 0; i < L.Count; i++)
                 {
-                    bases[i] = cumulative += weights[start + i];
+                    bases[i] = cumulative += i < count ? weights[start + i] : 0;
                 }
 
-                Limbs<L>.Powers(bases, n, workspace, words.AsSpan(stride));
+                var length = Limbs<L>.Differences(Limbs<L>.Powers(bases, n, workspace), before, words);
                 for (var i = 0; i < count; i++)
                 {
-                    Subtract(words.AsSpan((i + 1) * stride, stride), words.AsSpan(i * stride, stride), difference);
-                    masses[start + i] = IntegerLimbs.FromWords(difference);
+                    var own = mass.AsSpan(0, length);
+                    Limbs<L>.Lane(words, i, own);
+                    masses[start + i] = IntegerLimbs.FromWords(own);
                 }
-
-                words.AsSpan(L.Count * stride).CopyTo(words);
             }
 
             return masses;
-        }
-
-        /// <summary>a − b, of a at least b.</summary>
-        private static void Subtract(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, Span<ulong> difference)
-        {
-            // Borrows are as good as random: without a branch.
-            var borrow = 0UL;
-            for (var i = 0; i < difference.Length; i++)
-            {
-                var (left, right) = (a[i], b[i]);
-                var rest = unchecked(left - right - borrow);
-                difference[i] = rest;
-                borrow = ((~left & right) | (~(left ^ right) & rest)) >> 63;
-            }
         }
     }
 }

@@ -13,30 +13,26 @@ namespace BonVerify.FloatingPoint.Certified;
 internal static class CellKernel<L>
     where L : struct, ILanes<L>
 {
-    /// <summary>The shares F and F₋ of a block of integer weights, from the top down.</summary>
+    /// <summary>The shares F₋ of a block of integer weights, from the top down, and that of all up to its end.</summary>
     /// <param name="weights">Integer weights, ascending.</param>
     /// <param name="above">The weight above the block.</param>
     /// <param name="descent">The way down.</param>
-    /// <param name="upTo">Receives the shares up to and in each cell.</param>
-    /// <param name="below">Receives the shares below each cell.</param>
+    /// <param name="shares">Receives the shares below each cell, and behind them, in every lane, the one up to and in the last cell.</param>
     /// <returns>The first index that was not left out, and the weight from there up.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static (int First, double Above) Shares(
-        ReadOnlySpan<double> weights, double above, in IntegerDescent descent, PairBuffer upTo, PairBuffer below)
+    public static (int First, double Above) Shares(ReadOnlySpan<double> weights, double above, in IntegerDescent descent, PairBuffer shares)
     {
         ref var start = ref MemoryMarshal.GetReference(weights);
         var (total, stop) = descent;
         var whole = L.Create(total);
         var reciprocal = L.Create(1 / total);
         var first = weights.Length;
+        shares.Store(DoubleDouble<L>.Divide(L.Create(total - above), whole, reciprocal), first);
         while (first > 0 && above < stop)
         {
             first -= L.Count;
-            var weight = L.Load(ref start, first);
-            var tail = L.Create(above) + L.SumFromTop(weight);
-            var rest = whole - tail;
-            upTo.Store(DoubleDouble<L>.Divide(rest + weight, whole, reciprocal), first);
-            below.Store(DoubleDouble<L>.Divide(rest, whole, reciprocal), first);
+            var tail = L.Create(above) + L.SumFromTop(L.Load(ref start, first));
+            shares.Store(DoubleDouble<L>.Divide(whole - tail, whole, reciprocal), first);
             above = L.First(tail);
         }
 

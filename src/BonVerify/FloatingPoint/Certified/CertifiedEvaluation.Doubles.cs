@@ -102,7 +102,7 @@ internal static partial class CertifiedEvaluation<L>
 
             var cells = new PairBuffer(masses);
             term.Weigh<L>(cells, start, count);
-            LadderKernel<L>.Quotients(below.From(1), below, padded, n, ratios);
+            LadderKernel<L>.Quotients(below, padded, n, ratios);
             CellKernel<L>.Add(term, cells, ratios, below, padded, ref terms);
             if (rests.IsEmpty)
             {

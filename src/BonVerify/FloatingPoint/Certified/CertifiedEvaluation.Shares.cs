@@ -7,9 +7,6 @@ namespace BonVerify.FloatingPoint.Certified;
 /// <content>Weights of any size, as pairs.</content>
 internal static partial class CertifiedEvaluation<L>
 {
-    /// <summary>Entries of one buffer: a block of cells, and the boundary above it, padded to a cache line.</summary>
-    private const int Stride = Block + 8;
-
     /// <summary>KL for n ≥ 2 and at least two cells of positive weight.</summary>
     [SkipLocalsInit]
     public static CertifiedDouble KullbackLeibler<W>(CellShares<W> cells, int n)
@@ -31,7 +28,7 @@ internal static partial class CertifiedEvaluation<L>
             masses.Clear(padding);
             below.Clear(padding);
             Read(cells, end, count, masses.From(padding), below.From(padding));
-            LadderKernel<L>.Quotients(below.From(1), below, padded, n, ratios);
+            LadderKernel<L>.Quotients(below, padded, n, ratios);
             CellKernel<L>.AddPsi(masses, ratios, padded, ref sums);
         }
 

@@ -13,6 +13,9 @@ internal static partial class CertifiedEvaluation<L>
     /// <summary>Cells per block; the buffers of a block stay in the first-level cache.</summary>
     public const int Block = 128;
 
+    /// <summary>Entries of one buffer: a block of cells, and the boundary above it, padded to a cache line.</summary>
+    public const int Stride = Block + 8;
+
     /// <summary>Cells with n F^(n−1) ≤ e^−82 have ψ = 1 up to 0.017u².</summary>
     private const double NegligibleExponent = 82;
 
@@ -26,12 +29,11 @@ internal static partial class CertifiedEvaluation<L>
     [SkipLocalsInit]
     public static CertifiedDouble KullbackLeibler(ReadOnlySpan<long> weights, long total, int n)
     {
-        var buffer = Alignment.Aligned(stackalloc double[8 * Block + Alignment.Extra]);
+        var buffer = Alignment.Aligned(stackalloc double[4 * Block + 2 * Stride + Alignment.Extra]);
         var doubles = buffer[..Block];
         var pairs = new PairBuffer(buffer[..(2 * Block)]);
         var ratios = new PairBuffer(buffer[(2 * Block)..(4 * Block)]);
-        var upTo = new PairBuffer(buffer[(4 * Block)..(6 * Block)]);
-        var below = new PairBuffer(buffer[(6 * Block)..(8 * Block)]);
+        var shares = new PairBuffer(buffer[(4 * Block)..(4 * Block + 2 * Stride)]);
 
         // Integers have no low parts.
         buffer[Block..(2 * Block)].Clear();
@@ -44,8 +46,8 @@ internal static partial class CertifiedEvaluation<L>
             var padded = (count + L.Count - 1) / L.Count * L.Count;
             end -= count;
             Convert(weights.Slice(end, count), doubles[..padded]);
-            (var first, above) = CellKernel<L>.Shares(doubles[..padded], above, descent, upTo, below);
-            LadderKernel<L>.Quotients(upTo.From(first), below.From(first), padded - first, n, ratios.From(first));
+            (var first, above) = CellKernel<L>.Shares(doubles[..padded], above, descent, shares);
+            LadderKernel<L>.Quotients(shares.From(first), padded - first, n, ratios.From(first));
             CellKernel<L>.AddPsi(pairs.From(first), ratios.From(first), padded - first, ref sums);
         }
 

@@ -9,21 +9,20 @@ namespace BonVerify.FloatingPoint.Certified;
 /// <remarks>
 /// The operations on one pair wait for one another. A short loop over one step has work of several pairs at a time for the processor,
 /// and is far faster than a loop over whole ladders, although it goes through memory. No loop is inlined: the compiler would run out of
-/// its budget for inlining within.
+/// its budget for inlining within. The smaller number of a pair is the larger one of the pair before, so that each power is made once.
 /// </remarks>
 internal static class LadderKernel<L>
     where L : struct, ILanes<L>
 {
-    private const int Most = CertifiedEvaluation<L>.Block;
+    private const int Most = CertifiedEvaluation<L>.Stride;
 
-    /// <summary>h_n(a, b), as <see cref="PowerLadder.Quotient"/> does it.</summary>
-    /// <param name="a">The larger numbers.</param>
-    /// <param name="b">The smaller numbers.</param>
-    /// <param name="count">How many, at most a block; a multiple of the lanes.</param>
+    /// <summary>h_n(a, b) for each number b and the next one, a, as <see cref="PowerLadder.Quotient"/> does it.</summary>
+    /// <param name="numbers">The numbers, ascending, one more than quotients; what fills up the lanes of the last one is read too.</param>
+    /// <param name="count">How many quotients, at most a block; a multiple of the lanes.</param>
     /// <param name="n">At least 1.</param>
     /// <param name="quotients">Receives the results.</param>
     [SkipLocalsInit]
-    public static void Quotients(PairBuffer a, PairBuffer b, int count, int n, PairBuffer quotients)
+    public static void Quotients(PairBuffer numbers, int count, int n, PairBuffer quotients)
     {
         if (n == 1)
         {
@@ -31,27 +30,24 @@ internal static class LadderKernel<L>
             return;
         }
 
-        Sums(a, b, count, quotients);
-        var buffer = Alignment.Aligned(stackalloc double[4 * Most + Alignment.Extra]);
-        var powersA = new PairBuffer(buffer[..(2 * Most)]);
-        var powersB = new PairBuffer(buffer[(2 * Most)..(4 * Most)]);
+        Sums(numbers, count, quotients);
+        var powers = new PairBuffer(Alignment.Aligned(stackalloc double[2 * Most + Alignment.Extra])[..(2 * Most)]);
         var top = BitOperations.Log2((uint)n) - 1;
         for (var bit = top; bit > 0; bit--)
         {
-            Squares(bit == top ? a : powersA, bit == top ? b : powersB, count, powersA, powersB);
+            Squares(bit == top ? numbers : powers, count + L.Count, powers);
             if (((n >> bit) & 1) != 0)
             {
-                One(powersA, b, count, quotients);
-                Multiply(powersA, a, count);
-                Multiply(powersB, b, count);
+                One(powers, numbers, count, quotients);
+                Multiply(powers, numbers, count + L.Count);
             }
 
-            Double(powersA, powersB, count, quotients);
+            Double(powers, count, quotients);
         }
 
         if ((n & 1) != 0)
         {
-            Last(top == 0 ? a : powersA, b, count, quotients);
+            Last(top == 0 ? numbers : powers, numbers, count, quotients);
         }
     }
 
@@ -64,21 +60,20 @@ internal static class LadderKernel<L>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Sums(PairBuffer a, PairBuffer b, int count, PairBuffer sums)
+    private static void Sums(PairBuffer numbers, int count, PairBuffer sums)
     {
         for (var i = 0; i < count; i += L.Count)
         {
-            sums.Store(DoubleDouble<L>.AddPositive(a.Load<L>(i), b.Load<L>(i)), i);
+            sums.Store(DoubleDouble<L>.AddPositive(numbers.Load<L>(i + 1), numbers.Load<L>(i)), i);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Squares(PairBuffer a, PairBuffer b, int count, PairBuffer squaresA, PairBuffer squaresB)
+    private static void Squares(PairBuffer numbers, int count, PairBuffer squares)
     {
         for (var i = 0; i < count; i += L.Count)
         {
-            squaresA.Store(DoubleDouble<L>.Square(a.Load<L>(i)), i);
-            squaresB.Store(DoubleDouble<L>.Square(b.Load<L>(i)), i);
+            squares.Store(DoubleDouble<L>.Square(numbers.Load<L>(i)), i);
         }
     }
 
@@ -92,29 +87,29 @@ internal static class LadderKernel<L>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Double(PairBuffer powersA, PairBuffer powersB, int count, PairBuffer quotients)
+    private static void Double(PairBuffer powers, int count, PairBuffer quotients)
     {
         for (var i = 0; i < count; i += L.Count)
         {
-            quotients.Store(PowerLadder.Double(powersA.Load<L>(i), powersB.Load<L>(i), quotients.Load<L>(i)), i);
+            quotients.Store(PowerLadder.Double(powers.Load<L>(i + 1), powers.Load<L>(i), quotients.Load<L>(i)), i);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void One(PairBuffer powersA, PairBuffer b, int count, PairBuffer quotients)
+    private static void One(PairBuffer powers, PairBuffer numbers, int count, PairBuffer quotients)
     {
         for (var i = 0; i < count; i += L.Count)
         {
-            quotients.Store(PowerLadder.One(powersA.Load<L>(i), b.Load<L>(i), quotients.Load<L>(i)), i);
+            quotients.Store(PowerLadder.One(powers.Load<L>(i + 1), numbers.Load<L>(i), quotients.Load<L>(i)), i);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Last(PairBuffer powersA, PairBuffer b, int count, PairBuffer quotients)
+    private static void Last(PairBuffer powers, PairBuffer numbers, int count, PairBuffer quotients)
     {
         for (var i = 0; i < count; i += L.Count)
         {
-            quotients.Store(PowerLadder.One(DoubleDouble<L>.Square(powersA.Load<L>(i)), b.Load<L>(i), quotients.Load<L>(i)), i);
+            quotients.Store(PowerLadder.One(DoubleDouble<L>.Square(powers.Load<L>(i + 1)), numbers.Load<L>(i), quotients.Load<L>(i)), i);
         }
     }
 }

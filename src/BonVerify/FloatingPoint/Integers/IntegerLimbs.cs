@@ -51,13 +51,41 @@ internal static class IntegerLimbs
         }
 
         var words = new ulong[limbs.Length * Bits / 64 + 2];
-        Limbs<Lanes1>.ToWords(ref limbs[0], limbs.Length, 0, words);
+        ToWords(limbs, words);
         return FromWords(words);
+    }
+
+    /// <summary>Limbs as words, from the lowest; those above them are 0.</summary>
+    private static void ToWords(ReadOnlySpan<double> limbs, Span<ulong> words)
+    {
+        var (carry, pending, filled, word) = (0L, 0UL, 0, 0);
+        for (var k = 0; k < limbs.Length; k++)
+        {
+            var digit = unchecked((long)limbs[k] + carry);
+            carry = digit >> Bits;
+            var part = unchecked((ulong)(digit & (Radix - 1)));
+            pending |= part << filled;
+            filled += Bits;
+            if (filled >= 64)
+            {
+                words[word++] = pending;
+                filled -= 64;
+                pending = part >> (Bits - filled);
+            }
+        }
+
+        words[word++] = pending;
+        words[word..].Clear();
     }
 
     /// <summary>An integer of at least 0 from its words, from the lowest on, which are used up.</summary>
     public static BigInteger FromWords(Span<ulong> words)
     {
+        while (!words.IsEmpty && words[^1] == 0)
+        {
+            words = words[..^1];
+        }
+
         FromLittleEndian(words);
         return new BigInteger(MemoryMarshal.AsBytes(words), isUnsigned: true);
     }

@@ -28,7 +28,8 @@ internal readonly ref struct IntegerWeights
     public BigInteger ExactTotal => Total is { } total ? total : Sum(Values);
 
     /// <summary>Whether one weight is all of the total.</summary>
-    public bool IsSingle => Total is { } total ? Values.Contains(total) : Values.Length - Values.Count(0) == 1;
+    /// <remarks>The second positive weight settles it, which is among the first ones as a rule.</remarks>
+    public bool IsSingle => !Values[(Values.IndexOfAnyExcept(0) + 1)..].ContainsAnyExcept(0);
 
     /// <summary>Checks weights and adds them up.</summary>
     /// <exception cref="ArgumentException">There is no weight, one is negative, or all are 0.</exception>

@@ -4,7 +4,11 @@ using BonVerify.FloatingPoint.Lanes;
 
 namespace BonVerify.FloatingPoint.Integers;
 
-/// <summary>Sums of products of integers of many limbs with ones of few: limbs as in <see cref="Limbs{L}"/>, but side by side in the lanes.</summary>
+/// <summary>Sums of products of integers of many limbs with ones of few; limbs as in <see cref="IntegerLimbs"/>, side by side in the lanes.</summary>
+/// <remarks>
+/// A product of limbs is added to an accumulator near 1.5·2^94, whose last bit is 2^42, and leaves there a multiple of 2^42;
+/// what was lost is recovered exactly. Proved in <c>proofs/FloatingPoint.md</c>, lemma 33.
+/// </remarks>
 internal static class LimbColumns<L>
     where L : struct, ILanes<L>
 {

@@ -82,6 +82,9 @@ internal interface ILanes<T>
     /// <summary>Each lane plus all lanes of higher index, added pairwise.</summary>
     static abstract T SumFromTop(T value);
 
+    /// <summary>For each lane the one below it; for the lowest lane another double.</summary>
+    static abstract T Follow(T value, double first);
+
     /// <summary>The lowest lane.</summary>
     static abstract double First(T value);
 

@@ -79,6 +79,9 @@ internal readonly struct Lanes1(double value) : ILanes<Lanes1>
     public static Lanes1 SumFromTop(Lanes1 value) => value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Follow(Lanes1 value, double first) => new(first);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double First(Lanes1 value) => value.value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -103,6 +103,10 @@ internal readonly struct Lanes4(Vector256<double> value) : ILanes<Lanes4>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Follow(Lanes4 value, double first) => new(Vector256.ConditionalSelect(
+        Vector256.Create(-1L, 0, 0, 0).AsDouble(), Vector256.Create(first), Vector256.Shuffle(value.value, Vector256.Create(0L, 0, 1, 2))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double First(Lanes4 value) => value.value.ToScalar();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

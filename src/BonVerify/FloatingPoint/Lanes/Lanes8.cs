@@ -122,6 +122,10 @@ internal readonly struct Lanes8(Vector512<double> value) : ILanes<Lanes8>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Follow(Lanes8 value, double first) => new(Vector512.ConditionalSelect(
+        Vector512.Create(-1L, 0, 0, 0, 0, 0, 0, 0).AsDouble(), Vector512.Create(first), Vector512.Shuffle(value.value, Vector512.Create(0L, 0, 1, 2, 3, 4, 5, 6))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double First(Lanes8 value) => value.value.ToScalar();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

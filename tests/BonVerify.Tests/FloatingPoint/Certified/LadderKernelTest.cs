@@ -23,26 +23,33 @@ public class LadderKernelTest
     private static void Quotients<L>(NastyWeights random, int n)
         where L : struct, ILanes<L>
     {
-        const int Most = CertifiedEvaluation<Lanes1>.Block;
-        var count = random.Int(1, Most / L.Count + 1) * L.Count;
-        var (a, b, quotients) = (new double[2 * Most], new double[2 * Most], new double[2 * Most]);
-        for (var i = 0; i < count; i++)
+        const int Stride = CertifiedEvaluation<Lanes1>.Stride;
+        var count = random.Int(1, CertifiedEvaluation<Lanes1>.Block / L.Count + 1) * L.Count;
+        var (numbers, quotients) = (new double[2 * Stride], new double[2 * Stride]);
+
+        // Near 1, so that the powers are not all 0; the first are nothing, and now and then two are equal.
+        for (var i = random.Int(0, 3); i <= count; i++)
         {
-            // Near 1, so that the powers are not all 0; every ninth cell begins at nothing.
-            a[i] = Math.Exp(-random.Unit() * random.Int(1, 60) / n);
-            b[i] = i % 9 == 0 ? 0 : a[i] * random.Unit();
-            (a[Most + i], b[Most + i]) = (a[i] * 1e-17 * random.Unit(), b[i] * 1e-17 * random.Unit());
+            numbers[i] = random.Int(0, 9) == 0 ? numbers[Math.Max(i - 1, 0)] : Math.Exp(-random.Unit() * random.Int(1, 60) / n);
         }
 
-        LadderKernel<L>.Quotients(new(a), new(b), count, n, new(quotients));
+        Array.Sort(numbers, 0, count + 1);
+        for (var i = 0; i <= count; i++)
+        {
+            numbers[Stride + i] = numbers[i] * 1e-17 * random.Unit();
+        }
+
+        // What fills up the lanes of the last one must not count.
+        numbers.AsSpan(count + 1, L.Count - 1).Fill(double.NaN);
+        LadderKernel<L>.Quotients(new(numbers), count, n, new(quotients));
         for (var i = 0; i < count; i++)
         {
             var expected = PowerLadder.Quotient(
-                DoubleDouble<Lanes1>.Create(a[i], a[Most + i]),
-                DoubleDouble<Lanes1>.Create(b[i], b[Most + i]),
+                DoubleDouble<Lanes1>.Create(numbers[i + 1], numbers[Stride + i + 1]),
+                DoubleDouble<Lanes1>.Create(numbers[i], numbers[Stride + i]),
                 DoubleDouble<Lanes1>.Create(1),
                 n);
-            Assert.Equal(DoubleDouble<Lanes1>.First(expected), new(quotients[i], quotients[Most + i]));
+            Assert.Equal(DoubleDouble<Lanes1>.First(expected), new(quotients[i], quotients[Stride + i]));
         }
     }
 }

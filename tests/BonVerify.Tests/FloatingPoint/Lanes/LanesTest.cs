@@ -65,6 +65,7 @@ public class LanesTest
             Bits(L.ShiftBitsRight(L.Load(ref a[0], 0), 48), i => BitConverter.DoubleToInt64Bits(a[i]) >>> 48);
             Bits(L.ShiftBitsLeft(L.Load(ref a[0], 0), 52), i => BitConverter.DoubleToInt64Bits(a[i]) << 52);
             Same(L.Lookup(ref table[0], L.Load(ref a[0], 0)), i => table[(int)(BitConverter.DoubleToInt64Bits(a[i]) & 15)]);
+            Same(L.Follow(L.Load(ref a[0], 0), b[0]), i => i == 0 ? b[0] : a[i - 1]);
             Assert.Equal(a[0], L.First(L.Load(ref a[0], 0)));
         }
 
