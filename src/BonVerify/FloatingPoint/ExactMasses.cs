@@ -1,6 +1,7 @@
 using System.Numerics;
 using BonVerify.FloatingPoint.Integers;
 using BonVerify.FloatingPoint.Lanes;
+using BonVerify.Numerics;
 using BonVerify.Policies;
 
 namespace BonVerify.FloatingPoint;
@@ -95,7 +96,7 @@ public static class ExactMasses
                 {
                     var own = mass.AsSpan(0, length);
                     Limbs<L>.Lane(words, i, own);
-                    masses[start + i] = IntegerLimbs.FromWords(own);
+                    masses[start + i] = IntegerWords.ToInteger(own);
                 }
             }
 

@@ -10,6 +10,11 @@ internal static class IntegerWords
     /// <summary>The integer; its words are used up.</summary>
     public static BigInteger ToInteger(Span<ulong> words)
     {
+        while (!words.IsEmpty && words[^1] == 0)
+        {
+            words = words[..^1];
+        }
+
         FromLittleEndian(words);
         return new BigInteger(MemoryMarshal.AsBytes(words), isUnsigned: true);
     }
@@ -26,7 +31,7 @@ internal static class IntegerWords
     }
 
     /// <summary>Words that were written as bytes, little end first; or the other way round.</summary>
-    public static void FromLittleEndian(Span<ulong> words)
+    private static void FromLittleEndian(Span<ulong> words)
     {
         if (!BitConverter.IsLittleEndian)
         {

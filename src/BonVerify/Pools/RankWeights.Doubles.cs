@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using BonVerify.Numerics;
 
 namespace BonVerify.Pools;
@@ -42,7 +40,7 @@ public sealed partial class RankWeights
             }
         }
 
-        var sum = ToInteger(positive) - ToInteger(negative);
+        var sum = IntegerWords.ToInteger(positive) - IntegerWords.ToInteger(negative);
         return least >= 0 ? new Rational(sum << least, Denominator) : new Rational(sum, Denominator << -least);
     }
 
@@ -133,16 +131,6 @@ public sealed partial class RankWeights
         }
     }
 
-    private static BigInteger ToInteger(Span<ulong> value)
-    {
-        if (!BitConverter.IsLittleEndian)
-        {
-            BinaryPrimitives.ReverseEndianness(value, value);
-        }
-
-        return new BigInteger(MemoryMarshal.AsBytes(value), isUnsigned: true);
-    }
-
     private (ulong[] Values, int Stride) MakeLimbs()
     {
         // The last numerator is the largest.
@@ -150,12 +138,7 @@ public sealed partial class RankWeights
         var values = new ulong[checked((PoolSize - N + 1) * stride)];
         for (var i = N - 1; i < PoolSize; i++)
         {
-            var target = values.AsSpan((i - N + 1) * stride, stride);
-            numerators[i].TryWriteBytes(MemoryMarshal.AsBytes(target), out _, isUnsigned: true);
-            if (!BitConverter.IsLittleEndian)
-            {
-                BinaryPrimitives.ReverseEndianness(target, target);
-            }
+            IntegerWords.Write(numerators[i], values.AsSpan((i - N + 1) * stride, stride));
         }
 
         return (values, stride);

@@ -1,6 +1,6 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using BonVerify.FloatingPoint.Lanes;
+using BonVerify.Numerics;
 
 namespace BonVerify.FloatingPoint.Integers;
 
@@ -95,10 +95,8 @@ internal sealed class CofactorTable
 
     private static void ToWords(BigInteger value, Span<ulong> words)
     {
-        var bytes = MemoryMarshal.AsBytes(words);
-        bytes.Clear();
-        _ = value.TryWriteBytes(bytes, out _, isUnsigned: true);
-        IntegerLimbs.FromLittleEndian(words);
+        words.Clear();
+        IntegerWords.Write(value, words);
     }
 
     private readonly struct ColumnsOperation(double[] rows, int stride, double[] digits, int count) : ILaneOperation<BigInteger>

@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
-using BonVerify.FloatingPoint.Lanes;
+using BonVerify.Numerics;
 
 namespace BonVerify.FloatingPoint.Integers;
 
@@ -52,7 +50,7 @@ internal static class IntegerLimbs
 
         var words = new ulong[limbs.Length * Bits / 64 + 2];
         ToWords(limbs, words);
-        return FromWords(words);
+        return IntegerWords.ToInteger(words);
     }
 
     /// <summary>Limbs as words, from the lowest; those above them are 0.</summary>
@@ -76,26 +74,5 @@ internal static class IntegerLimbs
 
         words[word++] = pending;
         words[word..].Clear();
-    }
-
-    /// <summary>An integer of at least 0 from its words, from the lowest on, which are used up.</summary>
-    public static BigInteger FromWords(Span<ulong> words)
-    {
-        while (!words.IsEmpty && words[^1] == 0)
-        {
-            words = words[..^1];
-        }
-
-        FromLittleEndian(words);
-        return new BigInteger(MemoryMarshal.AsBytes(words), isUnsigned: true);
-    }
-
-    /// <summary>Words that were written as bytes, little end first.</summary>
-    public static void FromLittleEndian(Span<ulong> words)
-    {
-        if (!BitConverter.IsLittleEndian)
-        {
-            BinaryPrimitives.ReverseEndianness(words, words);
-        }
     }
 }

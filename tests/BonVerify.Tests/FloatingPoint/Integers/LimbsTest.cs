@@ -1,6 +1,7 @@
 using System.Numerics;
 using BonVerify.FloatingPoint.Integers;
 using BonVerify.FloatingPoint.Lanes;
+using BonVerify.Numerics;
 using BonVerify.Tests.Support;
 
 namespace BonVerify.Tests.FloatingPoint.Integers;
@@ -83,7 +84,7 @@ public class LimbsTest
             {
                 Limbs<L>.Lane(words, lane, own);
                 var value = Value<L>(limbs, count + 1, lane);
-                Assert.Equal(value - below, IntegerLimbs.FromWords(own));
+                Assert.Equal(value - below, IntegerWords.ToInteger(own));
                 below = value;
             }
         }
@@ -159,7 +160,7 @@ public class LimbsTest
         for (var lane = 0; lane < L.Count; lane++)
         {
             Limbs<L>.Lane(words, lane, own);
-            Assert.Equal(BigInteger.Pow((BigInteger)bases[lane], n), sum += IntegerLimbs.FromWords(own));
+            Assert.Equal(BigInteger.Pow((BigInteger)bases[lane], n), sum += IntegerWords.ToInteger(own));
         }
     }
 }
