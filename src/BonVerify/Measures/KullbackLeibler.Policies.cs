@@ -16,15 +16,23 @@ public static partial class KullbackLeibler
     {
         ReferencePolicy.RequireSameOutcomes(policy, reference);
         var terms = new List<LinearFormInLogarithms.Term>();
+        var (last, lastWeight, ratio) = (BigInteger.Zero, BigInteger.Zero, default(Rational));
         for (var i = 0; i < policy.Count; i++)
         {
             var (mass, weight) = (policy.Weights[i], reference.Weights[i]);
-            if (!mass.IsZero)
+            if (mass.IsZero)
             {
-                // In lowest terms outcomes with one density ratio share one logarithm.
-                var ratio = new Rational(mass * reference.Denominator, weight * policy.Denominator);
-                terms.Add(new(mass, ratio.Numerator, ratio.Denominator));
+                continue;
             }
+
+            // In lowest terms outcomes with one density ratio share one logarithm. Often the last one had it: to see that takes no divisor.
+            if (last.IsZero || mass * lastWeight != last * weight)
+            {
+                ratio = new Rational(mass * reference.Denominator, weight * policy.Denominator);
+                (last, lastWeight) = (mass, weight);
+            }
+
+            terms.Add(new(mass, ratio.Numerator, ratio.Denominator));
         }
 
         return new LinearFormInLogarithms(BigInteger.Zero, terms, policy.Denominator);

@@ -23,7 +23,10 @@ public readonly partial struct Dyadic
 
         if (AreShort(left, right, precision))
         {
-            return (TryAddShort(left, right) ?? SumOfDistant(left, right, precision, direction)).Round(precision, direction);
+            var up = left.exponent - right.exponent;
+            return up >= 0
+                ? SumOfShort(left, right, up, precision, direction)
+                : SumOfShort(right, left, -up, precision, direction);
         }
 
         var (large, small) = left.TopExponent >= right.TopExponent ? (left, right) : (right, left);
@@ -162,18 +165,29 @@ public readonly partial struct Dyadic
             return null;
         }
 
-        return SignedSum(left.sign, left.words << (int)up, right.sign, right.words << (int)down, exponent);
+        var (a, b) = (left.words << (int)up, right.words << (int)down);
+        return left.sign == right.sign ? new(left.sign, a + b, exponent)
+            : a.CompareTo(b) >= 0 ? new(left.sign, a - b, exponent)
+            : new(right.sign, b - a, exponent);
     }
 
-    /// <summary>a + b·2^exponent of magnitudes with signs, whose sum fits.</summary>
-    private static Dyadic SignedSum(int signA, in UInt256 a, int signB, in UInt256 b, long exponent)
+    /// <summary>The rounded sum of short numbers, with the exponent of the first so much above that of the second.</summary>
+    private static Dyadic SumOfShort(in Dyadic upper, in Dyadic lower, long up, int precision, RoundingDirection direction)
     {
-        if (signA == signB)
+        if (upper.words.BitLength + up >= UInt256.Size)
         {
-            return new(signA, a + b, exponent);
+            return SumOfDistant(upper, lower, precision, direction);
         }
 
-        return a.CompareTo(b) >= 0 ? new(signA, a - b, exponent) : new(signB, b - a, exponent);
+        var shifted = upper.words << (int)up;
+        if (upper.sign == lower.sign)
+        {
+            return Rounded(upper.sign, shifted + lower.words, isCut: false, lower.exponent, precision, direction);
+        }
+
+        return shifted.CompareTo(lower.words) >= 0
+            ? Rounded(upper.sign, shifted - lower.words, isCut: false, lower.exponent, precision, direction)
+            : Rounded(lower.sign, lower.words - shifted, isCut: false, lower.exponent, precision, direction);
     }
 
     /// <summary>The rounded sum of numbers whose bits reach over more than 256 places.</summary>
