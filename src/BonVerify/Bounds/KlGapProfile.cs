@@ -4,18 +4,20 @@ using BonVerify.Numerics;
 namespace BonVerify.Bounds;
 
 /// <summary>φ(x) = h(1 − x, 1) = ln n − (n−1)/n − d_n(x), for n ≥ 3.</summary>
+/// <remarks>For one thread.</remarks>
 internal sealed class KlGapProfile(int n) : GapProfile(n)
 {
+    private Enclosure formula;
+    private int formulaPrecision;
+
     public override Enclosure Cubic(int precision) =>
         Enclosure.FromRatio((BigInteger)N * (N - 1) * (N - 1), 24, precision);
 
     /// <summary>(1 − a^n)(ln n − (n−1)/n) − a^n (n−1) ln a − E ln S; the middle term vanishes at a = 0.</summary>
     public override Enclosure Value(Enclosure x, int precision)
     {
-        var hit = Hit(x, precision);
-        var formula = Enclosure.Subtract(
-            Enclosure.Ln(Enclosure.Exactly(N), precision), Enclosure.FromRatio(N - 1, N, precision), precision);
         var (rest, log) = (Rest(x, N, precision), Enclosure.Zero);
+        var hit = Enclosure.Subtract(Enclosure.One, rest, precision);
         if (x.Upper < Dyadic.One)
         {
             log = Enclosure.Multiply(
@@ -27,7 +29,7 @@ internal sealed class KlGapProfile(int n) : GapProfile(n)
         }
 
         return Enclosure.Subtract(
-            Enclosure.Subtract(Enclosure.Multiply(hit, formula, precision), log, precision),
+            Enclosure.Subtract(Enclosure.Multiply(hit, Formula(precision), precision), log, precision),
             Enclosure.Multiply(hit, Enclosure.Ln(Quotient(hit, x, precision), precision), precision),
             precision);
     }
@@ -63,6 +65,18 @@ internal sealed class KlGapProfile(int n) : GapProfile(n)
             Enclosure.Power(Enclosure.Subtract(s, f, precision), 2, precision), Enclosure.Multiply(s, x, precision), precision);
         return Enclosure.Subtract(
             Enclosure.Multiply(Enclosure.Exactly(-(BigInteger)N * (N - 1)), logs, precision), spread, precision);
+    }
+
+    /// <summary>ln n − (n−1)/n, which is asked for at one precision again and again.</summary>
+    private Enclosure Formula(int precision)
+    {
+        if (precision != formulaPrecision)
+        {
+            formula = Enclosure.Subtract(Enclosure.Ln(Enclosure.Exactly(N), precision), Enclosure.FromRatio(N - 1, N, precision), precision);
+            formulaPrecision = precision;
+        }
+
+        return formula;
     }
 
     private static Enclosure Quotient(Enclosure left, Enclosure right, int precision) => Enclosure.Divide(left, right, precision);

@@ -202,8 +202,16 @@ public sealed partial class ReferencePolicy
         : new Fault($"{parameter} has {count} entries; it must have one per outcome, {Count}.", parameter);
 
     private static Parsed<ReferencePolicy> FromNumerators(BigInteger[] numerators, string parameter) =>
-        InLowestTerms(numerators, parameter).Then<ReferencePolicy>(reduced =>
-            new ReferencePolicy(reduced, [.. Enumerable.Range(0, reduced.Length).Select(static i => new Rational(i))], null));
+        InLowestTerms(numerators, parameter).Then<ReferencePolicy>(static reduced =>
+        {
+            var rewards = new Rational[reduced.Length];
+            for (var i = 0; i < rewards.Length; i++)
+            {
+                rewards[i] = new Rational(i);
+            }
+
+            return new ReferencePolicy(reduced, rewards, null);
+        });
 
     private static Parsed<BigInteger[]> InLowestTerms(BigInteger[] numerators, string parameter)
     {

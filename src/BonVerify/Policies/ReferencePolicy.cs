@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Numerics;
 using BonVerify.Numerics;
 
@@ -30,7 +31,8 @@ public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
         this.rewards = rewards;
         this.labels = labels;
         Denominator = weights.Aggregate(BigInteger.Zero, static (sum, weight) => sum + weight);
-        levels = MakeLevels(SupportByReward());
+        var (order, starts) = SupportByReward();
+        levels = new LevelTable(weights, rewards, Denominator, order, starts).ToLevels();
     }
 
     /// <summary>The number of outcomes as listed, those of mass 0 included.</summary>
@@ -74,9 +76,8 @@ public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
         TieBreaking.AmongDraws => Levels,
 
         // The first listed of equals wins, so it comes last in ascending order.
-        TieBreaking.FirstListed => MakeLevels(
-            levels.SelectMany(static level => level.Outcomes.Reverse()).Select(static i => new[] { i })).AsReadOnly(),
-        TieBreaking.LastListed => MakeLevels(levels.SelectMany(static level => level.Outcomes).Select(static i => new[] { i })).AsReadOnly(),
+        TieBreaking.FirstListed => OneByOne(levels.SelectMany(static level => level.Outcomes.Reverse())),
+        TieBreaking.LastListed => OneByOne(levels.SelectMany(static level => level.Outcomes)),
         _ => throw new ArgumentOutOfRangeException(
             nameof(ties), Preconditions.Message(nameof(ties), ties, "must be a member of TieBreaking")),
     };
@@ -133,44 +134,54 @@ public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
     }
 
     /// <summary>The outcomes of positive mass with equal rewards, together in listing order, in ascending reward.</summary>
-    private IEnumerable<int[]> SupportByReward()
+    private (int[] Order, int[] Starts) SupportByReward()
     {
-        var support = Enumerable.Range(0, weights.Length).Where(i => !weights[i].IsZero).ToArray();
+        var support = new int[weights.Length - weights.Count(static weight => weight.IsZero)];
+        for (var (i, count) = (0, 0); count < support.Length; i++)
+        {
+            if (!weights[i].IsZero)
+            {
+                support[count++] = i;
+            }
+        }
 
         // Most lists ascend already.
-        var ascending = 1;
-        while (ascending < support.Length && rewards[support[ascending - 1]] <= rewards[support[ascending]])
+        if (LevelStarts(support) is { } starts)
         {
-            ascending++;
+            return (support, starts);
         }
 
-        if (ascending < support.Length)
-        {
-            support = [.. support.OrderBy(i => rewards[i])];
-        }
-
-        for (var (start, end) = (0, 1); start < support.Length; start = end++)
-        {
-            while (end < support.Length && rewards[support[end]] == rewards[support[start]])
-            {
-                end++;
-            }
-
-            yield return support[start..end];
-        }
+        support = [.. support.OrderBy(i => rewards[i])];
+        return (support, LevelStarts(support)!);
     }
 
-    private RewardLevel[] MakeLevels(IEnumerable<int[]> groups)
+    /// <summary>Where the levels of ascending outcomes start, and how many outcomes there are; null where they do not ascend.</summary>
+    private int[]? LevelStarts(int[] order)
     {
-        var cumulative = BigInteger.Zero;
-        var made = new List<RewardLevel>();
-        foreach (var outcomes in groups)
+        var starts = new int[order.Length + 1];
+        var count = 1;
+        for (var i = 1; i < order.Length; i++)
         {
-            var weight = outcomes.Aggregate(BigInteger.Zero, (sum, i) => sum + weights[i]);
-            cumulative += weight;
-            made.Add(new RewardLevel(rewards[outcomes[0]], weight, cumulative, Denominator, outcomes.AsReadOnly()));
+            var comparison = rewards[order[i - 1]].CompareTo(rewards[order[i]]);
+            if (comparison > 0)
+            {
+                return null;
+            }
+
+            if (comparison < 0)
+            {
+                starts[count++] = i;
+            }
         }
 
-        return made.ToArray();
+        starts[count] = order.Length;
+        return count == order.Length ? starts : starts[..(count + 1)];
+    }
+
+    /// <summary>Outcomes that compete each by itself.</summary>
+    private ReadOnlyCollection<RewardLevel> OneByOne(IEnumerable<int> outcomes)
+    {
+        int[] order = [.. outcomes];
+        return new LevelTable(weights, rewards, Denominator, order, [.. Enumerable.Range(0, order.Length + 1)]).ToLevels().AsReadOnly();
     }
 }
