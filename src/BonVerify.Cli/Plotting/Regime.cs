@@ -5,26 +5,29 @@ namespace BonVerify.Cli.Plotting;
 /// <summary>A reference policy that people compare best-of-n on, by name: the regimes of Beirami et al., arXiv 2401.01879.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Text">What it is, for a legend.</param>
-/// <param name="Reference">The policy.</param>
-internal sealed record Regime(string Name, string Text, ReferencePolicy Reference)
+/// <param name="Weights">The weights of the policy.</param>
+internal sealed record Regime(string Name, string Text, IEnumerable<int> Weights)
 {
     /// <summary>Equally likely outcomes.</summary>
     public static IReadOnlyList<Regime> Uniform { get; } = [.. new[] { 10, 100, 1000, 10_000 }.Select(static count => new Regime(
         FormattableString.Invariant($"uniform-{count}"),
         FormattableString.Invariant($"uniform on {count}"),
-        ReferencePolicy.FromWeights(Enumerable.Repeat(1, count))))];
+        Enumerable.Repeat(1, count)))];
 
     /// <summary>Two outcomes, of which the best is rare.</summary>
     public static IReadOnlyList<Regime> Rare { get; } = [.. new[] { 2, 3, 4 }.Select(static exponent => new Regime(
         FormattableString.Invariant($"rare-1e-{exponent}"),
         FormattableString.Invariant($"best outcome of mass 1e-{exponent}"),
-        ReferencePolicy.FromWeights((int)Math.Pow(10, exponent) - 1, 1)))];
+        [(int)Math.Pow(10, exponent) - 1, 1]))];
 
     /// <summary>Two equally likely outcomes.</summary>
-    public static Regime Binary { get; } = new("binary", "binary", ReferencePolicy.FromWeights(1, 1));
+    public static Regime Binary { get; } = new("binary", "binary", [1, 1]);
 
     /// <summary>All regimes.</summary>
     public static IReadOnlyList<Regime> All { get; } = [.. Uniform, .. Rare, Binary];
+
+    /// <summary>The policy, made anew each time: names are asked for at every start, policies are not.</summary>
+    public ReferencePolicy Reference => ReferencePolicy.FromWeights(Weights);
 
     /// <summary>What a name must be.</summary>
     public static string Names => string.Join(", ", All.Select(static regime => regime.Name));

@@ -121,19 +121,45 @@ public static partial class CaseJson
             return Wrong($"{field} is not an array; it must be one.");
         }
 
-        var items = new List<T>();
+        var (items, count) = (new T[CountAhead(reader)], 0);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (readItem(ref reader, new(field, items.Count), out var item) is { } fault)
+            if (readItem(ref reader, new(field, count), out var item) is { } fault)
             {
                 return fault;
             }
 
-            items.Add(item);
+            if (count == items.Length)
+            {
+                Array.Resize(ref items, Math.Max(4, 2 * count));
+            }
+
+            items[count++] = item;
         }
 
-        values = [.. items];
+        Array.Resize(ref items, count);
+        values = items;
         return null;
+    }
+
+    /// <summary>How many items an array has, up to a limit: to grow the room for many takes longer than to count them.</summary>
+    private static int CountAhead(Utf8JsonReader reader)
+    {
+        const int Most = 1 << 17;
+        var count = 0;
+        try
+        {
+            while (count < Most && reader.Read() && reader.TokenType is JsonTokenType.Number or JsonTokenType.String)
+            {
+                count++;
+            }
+        }
+        catch (JsonException)
+        {
+            // It comes again when the item is read.
+        }
+
+        return count;
     }
 
     private static Fault? ReadText(ref Utf8JsonReader reader, Place place, out string value)

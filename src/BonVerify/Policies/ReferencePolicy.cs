@@ -30,9 +30,10 @@ public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
         this.weights = weights;
         this.rewards = rewards;
         this.labels = labels;
-        Denominator = weights.Aggregate(BigInteger.Zero, static (sum, weight) => sum + weight);
         var (order, starts) = SupportByReward();
-        levels = new LevelTable(weights, rewards, Denominator, order, starts).ToLevels();
+        var table = new LevelTable(weights, rewards, order, starts);
+        Denominator = table.Denominator;
+        levels = table.ToLevels();
     }
 
     /// <summary>The number of outcomes as listed, those of mass 0 included.</summary>
@@ -182,6 +183,6 @@ public sealed partial class ReferencePolicy : IEquatable<ReferencePolicy>
     private ReadOnlyCollection<RewardLevel> OneByOne(IEnumerable<int> outcomes)
     {
         int[] order = [.. outcomes];
-        return new LevelTable(weights, rewards, Denominator, order, [.. Enumerable.Range(0, order.Length + 1)]).ToLevels().AsReadOnly();
+        return new LevelTable(weights, rewards, order, [.. Enumerable.Range(0, order.Length + 1)]).ToLevels().AsReadOnly();
     }
 }
