@@ -63,8 +63,23 @@ public class CaseJsonTest
     [InlineData("""{"weights":{"a":1},"n":1}""", "weights is not an array; it must be one")]
     [InlineData("""{"weights":[{"a":1}],"n":1}""", "weights[0] is not a number; it must be a JSON number or a string")]
     [InlineData("""{"weights":[1],"id":"\ud800","n":1}""", "not valid Unicode")]
+    [InlineData("""{"weights":[1,true,tru],"n":1}""", "weights[1] is not a number; it must be a JSON number or a string")]
+    [InlineData("""{"weights":[1,[2],3],"n":1}""", "weights[1] is not a number; it must be a JSON number or a string")]
     public void Errors_NameTheFieldAndTheRule(string json, string message) => Assert.Contains(
         message, Assert.Throws<CaseFormatException>(() => CaseJson.Parse(json)).Message, StringComparison.Ordinal);
+
+    // Room is made for as many as are counted ahead, up to 2^17; what comes behind is room of its own.
+    [Theory]
+    [InlineData(1)]
+    [InlineData((1 << 17) - 1)]
+    [InlineData(1 << 17)]
+    [InlineData((1 << 17) + 1)]
+    [InlineData(300_000)]
+    public void LongLists_AreReadWhole(int count)
+    {
+        var read = CaseJson.Parse($$"""{"weights":[{{string.Join(',', Enumerable.Range(1, count))}}],"n":2}""");
+        Assert.Equal(Enumerable.Range(1, count).Select(static i => (System.Numerics.BigInteger)i), read.Reference.Weights);
+    }
 
     [Fact]
     public void BrokenUtf8_IsRefused()

@@ -57,6 +57,29 @@ public class ReferencePolicyTest
         Assert.False(ReferencePolicy.Parse("1,0 @ 1,1").HasTies);
     }
 
+    // Sums go on in integers of 64 bits up to 2^62, and any length from there.
+    [Fact]
+    public void CumulativeWeights_AreSums_OfEveryLength()
+    {
+        var power = BigInteger.One << 62;
+        BigInteger[][] lists =
+        [
+            [power - 1, 1, 1], [power, power, 3], [power + 1, 3], [2 * power - 1, 2 * power - 1, 2], [1, power << 40, 1, power - 1], [5, power - 5, power, power, 1, 1],
+        ];
+        foreach (var weights in lists)
+        {
+            var sum = BigInteger.Zero;
+            var policy = ReferencePolicy.FromWeights(weights);
+            Assert.Equal(weights, policy.Levels.Select(static level => level.Weight));
+            Assert.Equal(weights.Select(weight => sum += weight), policy.Levels.Select(static level => level.CumulativeWeight));
+            Assert.Equal(sum, policy.Denominator);
+            var tied = policy.WithRewards(weights.Select(static _ => 1));
+            Assert.Equal((sum, sum), (Assert.Single(tied.Levels).Weight, tied.Levels[0].CumulativeWeight));
+            Assert.Equal(Enumerable.Range(0, weights.Length), tied.Levels[0].Outcomes);
+            Assert.Equal(weights, tied.CellsUnder(TieBreaking.LastListed).Select(static cell => cell.Weight));
+        }
+    }
+
     [Fact]
     public void ListingOrder_DoesNotChangeTheLevels()
     {
