@@ -33,7 +33,7 @@ public static partial class BestConstants
     }
 
     /// <summary>max ω(x)/x²: the best constant of the win-rate gap. Divided by n it tends to 0.069675….</summary>
-    /// <param name="n">The number of draws, at least 2 and below 2^31 − 1.</param>
+    /// <param name="n">The number of draws, at least 2.</param>
     /// <param name="bits">Relative accuracy in bits, at least 8.</param>
     /// <returns>The certified maximum; at x = 1 for n of at most 3.</returns>
     public static BestConstant WinRateGap(int n, int bits = 53)

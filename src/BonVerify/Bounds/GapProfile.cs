@@ -39,7 +39,7 @@ internal abstract class GapProfile(int n)
     private const int LargestPower = 1 << 12;
 
     /// <summary>(1 − x)^exponent.</summary>
-    protected static Enclosure Rest(Enclosure x, int exponent, int precision)
+    protected static Enclosure Rest(Enclosure x, long exponent, int precision)
     {
         var lower = At(x.Upper);
         return x.IsExact ? lower : new Enclosure(lower.Lower, At(x.Lower).Upper);
@@ -48,7 +48,7 @@ internal abstract class GapProfile(int n)
             : point == Dyadic.One ? Enclosure.Zero
             : exponent <= LargestPower ? Enclosure.Power(Enclosure.Exactly(Dyadic.One - point), exponent, precision)
             : Enclosure.Exp(Enclosure.Multiply(
-                Enclosure.Exactly(exponent), Enclosure.Log1p(Enclosure.Exactly(-point), precision + 64), precision + 64), precision);
+                Enclosure.Exactly((BigInteger)exponent), Enclosure.Log1p(Enclosure.Exactly(-point), precision + 64), precision + 64), precision);
     }
 
     /// <param name="x">The share.</param>

@@ -11,7 +11,7 @@ internal sealed class WinRateGapProfile(int n) : GapProfile(n)
     public override Enclosure Value(Enclosure x, int precision) => Enclosure.Subtract(
         Enclosure.Multiply(
             Enclosure.FromRatio(N, (BigInteger)N + 1, precision),
-            Enclosure.Subtract(Enclosure.One, Rest(x, checked(N + 1), precision), precision),
+            Enclosure.Subtract(Enclosure.One, Rest(x, N + 1L, precision), precision),
             precision),
         Enclosure.Multiply(
             Hit(x, precision), Enclosure.Subtract(Enclosure.One, x.ScaleByPowerOfTwo(-1), precision), precision),

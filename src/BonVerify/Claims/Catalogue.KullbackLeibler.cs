@@ -45,7 +45,7 @@ public static partial class Catalogue
     };
 
     /// <summary>The KL divergence grows with n.</summary>
-    public static Claim KlMonotone { get; } = new("kl-monotone", static c => LimitIsFar(c)
+    public static Claim KlMonotone { get; } = new("kl-monotone", static c => c.N == int.MaxValue ? LargestN : LimitIsFar(c)
         ? Relation.AtMost(c, "KL(n) <= KL(n+1)", c.Kl, c.Next.Kl)
         : AtLimit)
     {
@@ -138,6 +138,8 @@ public static partial class Catalogue
     // n log2(1/F) bits, and the cost of logarithms grows faster than their square.
     private static Verdict AtLimit =>
         new Verdict.NotApplicable("KL agrees with its limit to more bits than the precision allows");
+
+    private static Verdict LargestN => new Verdict.NotApplicable("there is no n above that it could be compared with");
 
     private static bool LimitIsFar(PolicyEvaluation c)
     {

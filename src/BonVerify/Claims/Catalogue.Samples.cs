@@ -75,7 +75,7 @@ public static partial class Catalogue
     };
 
     /// <summary>The win rate is concave in n.</summary>
-    public static Claim WinRateConcave { get; } = new("win-rate-concave", static c => c.N <= int.MaxValue - 2 && LimitIsFar(c)
+    public static Claim WinRateConcave { get; } = new("win-rate-concave", static c => c.N > int.MaxValue - 2 ? LargestN : LimitIsFar(c)
         ? Relation.AtMost(
             c, "W(n) + W(n+2) <= 2 W(n+1)", c.WinRate + c.Next.Next.WinRate, new Rational(2) * c.Next.WinRate, scale: c.Next.WinRate - c.WinRate)
         : AtLimit)

@@ -20,7 +20,7 @@ public static partial class Catalogue
     };
 
     /// <summary>The win rate grows with n towards its limit.</summary>
-    public static Claim WinRateMonotone { get; } = new("win-rate-monotone", static c => Relation.All(
+    public static Claim WinRateMonotone { get; } = new("win-rate-monotone", static c => c.N == int.MaxValue ? LargestN : Relation.All(
     [
         Relation.AtMost(c, "W(n) <= W(n+1)", c.WinRate, c.Next.WinRate),
         Relation.AtMost(c, "W(n) <= 1 - eps_inf/2", c.WinRate, WinRateBounds.Limit(c.Reference)),

@@ -27,6 +27,18 @@ public class GapProfileTest
         }
     }
 
+    [Fact]
+    public void Value_OfOneProfile_IsAsNarrowAsItIsAskedFor()
+    {
+        var (profile, x) = (new KlGapProfile(7), new Dyadic(3, -3));
+        foreach (var precision in new[] { 64, 300, 64, 128 })
+        {
+            var value = profile.Value(Enclosure.Exactly(x), precision);
+            Assert.Equal(new KlGapProfile(7).Value(Enclosure.Exactly(x), precision), value);
+            Assert.True(value.IsAccurateTo(precision - 12), $"{precision}");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Draws))]
     public void Nearly_IsNextToTheValue(int n)

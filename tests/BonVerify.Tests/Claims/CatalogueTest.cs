@@ -54,6 +54,24 @@ public class CatalogueTest
     }
 
     [Fact]
+    public void Claims_OfTheLargestN_AreNotViolated()
+    {
+        foreach (var reference in new[] { "1", "1,2", "1,1,1", "999999999999,1", "1,999999999999" }.Select(ReferencePolicy.Parse))
+        {
+            for (var n = int.MaxValue - 2; ; n++)
+            {
+                var c = new PolicyEvaluation(reference, n);
+                Assert.All(Catalogue.All, claim => Assert.True(
+                    claim.Evaluate(c) is not Verdict.Violated || claim.Status == ClaimStatus.Refuted, $"{claim} for {reference} and n = {n}"));
+                if (n == int.MaxValue)
+                {
+                    break;
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Match_CallsTheFunctionOfItsKind()
     {
         var witness = Assert.IsType<Verdict.Violated>(

@@ -64,6 +64,7 @@ public class CaseJsonTest
     [InlineData("""{"weights":[{"a":1}],"n":1}""", "weights[0] is not a number; it must be a JSON number or a string")]
     [InlineData("""{"weights":[1],"id":"\ud800","n":1}""", "not valid Unicode")]
     [InlineData("""{"weights":[1,true,tru],"n":1}""", "weights[1] is not a number; it must be a JSON number or a string")]
+    [InlineData("""{"weights":[1,"x",tru],"n":1}""", "weights[1] is x; it must be")]
     [InlineData("""{"weights":[1,[2],3],"n":1}""", "weights[1] is not a number; it must be a JSON number or a string")]
     public void Errors_NameTheFieldAndTheRule(string json, string message) => Assert.Contains(
         message, Assert.Throws<CaseFormatException>(() => CaseJson.Parse(json)).Message, StringComparison.Ordinal);
