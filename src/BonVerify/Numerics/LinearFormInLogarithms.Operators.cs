@@ -1,3 +1,4 @@
+using System.Numerics;
 
 namespace BonVerify.Numerics;
 
@@ -27,7 +28,7 @@ public sealed partial class LinearFormInLogarithms
     public static LinearFormInLogarithms operator -(LinearFormInLogarithms value)
     {
         Preconditions.NotNull(value);
-        return new LinearFormInLogarithms(-value.constant, value.TermsTimes(-1), value.scale);
+        return new LinearFormInLogarithms(-value.constant, value.TermsTimes(BigInteger.MinusOne), value.scale, default);
     }
 
     /// <summary>The exact product with a rational number.</summary>

@@ -34,6 +34,15 @@ public sealed partial class LinearFormInLogarithms
         this.scale = scale;
     }
 
+    // The marker keeps this apart from the constructor that merges.
+    private LinearFormInLogarithms(BigInteger constant, Term[] merged, BigInteger scale, ValueTuple marker)
+    {
+        _ = marker;
+        this.constant = constant;
+        terms = merged;
+        this.scale = scale;
+    }
+
     // A form of millions of bits would hang a debugger's window.
     private string DebuggerText => SizeInBits <= 1000 ? $"{ToString()} = {Evaluate(StartPrecision)}" : Evaluate(StartPrecision).ToString();
 
@@ -59,8 +68,8 @@ public sealed partial class LinearFormInLogarithms
 
     /// <summary>A rational number as a form, without bringing it to lowest terms: for long ones that would cost the most.</summary>
     internal static LinearFormInLogarithms FromRatio(BigInteger numerator, BigInteger denominator) => denominator.Sign > 0
-        ? new(numerator, [], denominator)
-        : new(-numerator, [], -denominator);
+        ? new(numerator, [], denominator, default)
+        : new(-numerator, [], -denominator, default);
 
     /// <summary>Whether no logarithm is left in the form as held.</summary>
     internal bool IsRational => terms.Length == 0;
@@ -92,10 +101,15 @@ public sealed partial class LinearFormInLogarithms
     {
         var list = Preconditions.NotNull(forms).ToArray();
         var common = list.Aggregate(BigInteger.One, (lcm, form) => LeastCommonMultiple(lcm, form.scale));
-        return new LinearFormInLogarithms(
-            list.Aggregate(BigInteger.Zero, (sum, form) => sum + form.constant * (common / form.scale)),
-            list.SelectMany(form => form.TermsTimes(common / form.scale)),
-            common);
+        var (constant, terms) = (BigInteger.Zero, new List<Term>(list.Sum(static form => form.terms.Length)));
+        foreach (var form in list)
+        {
+            var factor = form.scale == common ? BigInteger.One : common / form.scale;
+            constant += form.constant * factor;
+            terms.AddRange(form.TermsTimes(factor));
+        }
+
+        return new LinearFormInLogarithms(constant, terms, common);
     }
 
     /// <summary>The exact sign; always terminates.</summary>
@@ -194,8 +208,10 @@ public sealed partial class LinearFormInLogarithms
     /// <summary>Drops zero coefficients and ln 1, and adds up terms with the same argument as written.</summary>
     private static Term[] Merge(IEnumerable<Term> terms)
     {
-        var merged = new Dictionary<(BigInteger, BigInteger), BigInteger>();
-        var order = new List<(BigInteger Numerator, BigInteger Denominator)>();
+        // Most forms have a few terms, which are found faster than looked up.
+        const int Few = 8;
+        var merged = new List<Term>();
+        Dictionary<(BigInteger, BigInteger), int>? places = null;
         foreach (var term in terms)
         {
             Debug.Assert(term.Numerator.Sign > 0 && term.Denominator.Sign > 0, "ln needs a positive argument.");
@@ -204,37 +220,57 @@ public sealed partial class LinearFormInLogarithms
                 continue;
             }
 
-            var key = (term.Numerator, term.Denominator);
-            if (merged.TryGetValue(key, out var sum))
+            if (PlaceOf(term) is var place and >= 0)
             {
-                merged[key] = sum + term.Coefficient;
+                merged[place] = term with { Coefficient = merged[place].Coefficient + term.Coefficient };
+                continue;
             }
-            else
+
+            merged.Add(term);
+            places?.Add((term.Numerator, term.Denominator), merged.Count - 1);
+            if (merged.Count == Few)
             {
-                merged.Add(key, term.Coefficient);
-                order.Add(key);
+                places = new(merged.Select(static (known, i) => KeyValuePair.Create((known.Numerator, known.Denominator), i)));
             }
         }
 
-        return order
-            .Select(key => new Term(merged[key], key.Numerator, key.Denominator))
-            .Where(term => !term.Coefficient.IsZero)
-            .ToArray();
+        merged.RemoveAll(static term => term.Coefficient.IsZero);
+        return [.. merged];
+
+        int PlaceOf(in Term term)
+        {
+            if (places is not null)
+            {
+                return places.TryGetValue((term.Numerator, term.Denominator), out var known) ? known : -1;
+            }
+
+            for (var i = 0; i < merged.Count; i++)
+            {
+                if (merged[i].Numerator == term.Numerator && merged[i].Denominator == term.Denominator)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
     }
 
     /// <summary>The product with numerator/denominator, which need not be in lowest terms.</summary>
-    internal LinearFormInLogarithms Times(BigInteger numerator, BigInteger denominator) => denominator.Sign > 0
-        ? new(constant * numerator, TermsTimes(numerator), scale * denominator)
-        : Times(-numerator, -denominator);
+    internal LinearFormInLogarithms Times(BigInteger numerator, BigInteger denominator) =>
+        denominator.Sign < 0 ? Times(-numerator, -denominator)
+        : numerator.IsZero ? new(numerator, [], BigInteger.One, default)
+        : new(constant * numerator, TermsTimes(numerator), scale * denominator, default);
 
     private LogarithmTerm[] TermsOver(LowestTerms lowest) => Array.ConvertAll(
         terms,
         term => new LogarithmTerm(
             lowest.Of(term.Coefficient), term.Denominator.IsOne ? new Rational(term.Numerator) : new Rational(term.Numerator, term.Denominator)));
 
-    private IEnumerable<Term> TermsTimes(BigInteger factor) => factor.IsOne
+    /// <summary>The terms times a factor other than 0.</summary>
+    private Term[] TermsTimes(BigInteger factor) => factor.IsOne
         ? terms
-        : terms.Select(term => term with { Coefficient = term.Coefficient * factor });
+        : Array.ConvertAll(terms, term => term with { Coefficient = term.Coefficient * factor });
 
     /// <summary>coefficient · ln(numerator/denominator), before division by the common scale.</summary>
     internal readonly record struct Term(BigInteger Coefficient, BigInteger Numerator, BigInteger Denominator);
