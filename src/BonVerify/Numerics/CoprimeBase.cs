@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace BonVerify.Numerics;
@@ -37,6 +38,11 @@ internal static class CoprimeBase
     /// <summary>The exponent of <paramref name="element"/> in <paramref name="integer"/>; divides it out.</summary>
     public static int DivideOut(ref BigInteger integer, BigInteger element)
     {
+        if (element <= uint.MaxValue)
+        {
+            return DivideOut(ref integer, (uint)element, int.MaxValue);
+        }
+
         var exponent = 0;
         while (true)
         {
@@ -48,6 +54,43 @@ internal static class CoprimeBase
 
             integer = quotient;
             exponent++;
+        }
+    }
+
+    /// <summary>The exponent of a short number above 1 in an integer other than 0, but at most so many; divides it out.</summary>
+    public static int DivideOut(ref BigInteger integer, uint element, int most)
+    {
+        Debug.Assert(element > 1 && !integer.IsZero, "The number has no exponent.");
+        var (power, steps) = (element, 1);
+        for (; (ulong)power * element <= uint.MaxValue; steps++)
+        {
+            power *= element;
+        }
+
+        // As many at a time as fit a word, then what the last remainder has: it has the same exponent, as the power has a higher one.
+        var exponent = 0;
+        while (true)
+        {
+            var remainder = (long)(integer % power);
+            if (remainder != 0)
+            {
+                var left = 0;
+                for (; remainder % element == 0; remainder /= element)
+                {
+                    left++;
+                }
+
+                integer = left == 0 ? integer : integer / BigInteger.Pow(element, left);
+                return Math.Min(exponent + left, most);
+            }
+
+            if (exponent + steps >= most)
+            {
+                return most;
+            }
+
+            integer /= power;
+            exponent += steps;
         }
     }
 

@@ -190,7 +190,10 @@ public sealed partial class LinearFormInLogarithms
 
         return true;
 
-        bool IsSame(BigInteger ours, BigInteger theirs) => ours * other.scale == theirs * scale;
+        // Products of one length at least, or it is not worth making them.
+        bool IsSame(BigInteger ours, BigInteger theirs) =>
+            Math.Abs(ours.GetBitLength() + other.scale.GetBitLength() - theirs.GetBitLength() - scale.GetBitLength()) <= 2
+            && ours * other.scale == theirs * scale;
     }
 
     private static BigInteger LeastCommonMultiple(BigInteger left, BigInteger right)

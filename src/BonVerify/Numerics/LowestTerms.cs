@@ -87,7 +87,7 @@ internal sealed class LowestTerms
             {
                 if (remainder % prime == 0)
                 {
-                    Add(prime, power * Factor.DivideOut(ref integer, prime, int.MaxValue));
+                    Add(prime, power * CoprimeBase.DivideOut(ref integer, prime, int.MaxValue));
                 }
             }
         }
@@ -139,44 +139,8 @@ internal sealed class LowestTerms
         {
             var exponent = Prime == 2
                 ? (int)BigInteger.Min(BigInteger.TrailingZeroCount(integer), Exponent)
-                : DivideOut(ref integer, Prime, Exponent);
+                : CoprimeBase.DivideOut(ref integer, Prime, Exponent);
             return exponent == 0 ? BigInteger.One : BigInteger.Pow(Prime, exponent);
-        }
-
-        /// <summary>The exponent of a prime in an integer other than 0, but at most so many; divides it out.</summary>
-        public static int DivideOut(ref BigInteger integer, uint prime, int most)
-        {
-            var (power, steps) = (prime, 1);
-            for (; (ulong)power * prime <= uint.MaxValue; steps++)
-            {
-                power *= prime;
-            }
-
-            // As many at a time as fit a word, then what the last remainder has.
-            var exponent = 0;
-            while (true)
-            {
-                var remainder = (long)(integer % power);
-                if (remainder != 0)
-                {
-                    var left = 0;
-                    for (; remainder % prime == 0; remainder /= prime)
-                    {
-                        left++;
-                    }
-
-                    integer = left == 0 ? integer : integer / BigInteger.Pow(prime, left);
-                    return Math.Min(exponent + left, most);
-                }
-
-                if (exponent + steps >= most)
-                {
-                    return most;
-                }
-
-                integer /= power;
-                exponent += steps;
-            }
         }
     }
 }
