@@ -137,33 +137,35 @@ public static partial class BestConstants
 
         // φ(x) ≤ c x³ excludes everything below best/c.
         var smallest = Enclosure.Divide(Enclosure.Exactly(best), profile.Cubic(precision), 64).Lower;
-        var pieces = new Stack<(Dyadic From, Dyadic To)>();
+        var octaves = new List<(Dyadic From, Dyadic To)>();
         for (var to = Dyadic.One; to > smallest; to = to.ScaleByPowerOfTwo(-1))
         {
-            pieces.Push((to.ScaleByPowerOfTwo(-1), to));
+            octaves.Add((to.ScaleByPowerOfTwo(-1), to));
         }
 
-        var (left, right) = (Dyadic.One, Dyadic.Zero);
-        while (pieces.TryPop(out var piece))
+        // From either side up to the first piece: those in between need no look.
+        var right = octaves.Select(octave => Outermost(octave, isRightmost: true)).First(static found => found is not null);
+        var left = octaves.AsEnumerable().Reverse().Select(octave => Outermost(octave, isRightmost: false)).First(static found => found is not null);
+        return (left!.Value.From, right!.Value.To);
+
+        (Dyadic From, Dyadic To)? Outermost((Dyadic From, Dyadic To) piece, bool isRightmost)
         {
             if (Ratio(profile, piece.From, piece.To, precision).Upper < best)
             {
-                continue;
+                return null;
             }
 
             if (piece.To - piece.From <= piece.From.ScaleByPowerOfTwo(-FinestPiece))
             {
-                left = piece.From < left ? piece.From : left;
-                right = piece.To > right ? piece.To : right;
-                continue;
+                return piece;
             }
 
             var middle = (piece.From + piece.To).ScaleByPowerOfTwo(-1);
-            pieces.Push((piece.From, middle));
-            pieces.Push((middle, piece.To));
+            var (lower, upper) = ((piece.From, middle), (middle, piece.To));
+            return isRightmost
+                ? Outermost(upper, isRightmost) ?? Outermost(lower, isRightmost)
+                : Outermost(lower, isRightmost) ?? Outermost(upper, isRightmost);
         }
-
-        return (left, right);
     }
 
     /// <summary>Where the maximum is near for large n.</summary>

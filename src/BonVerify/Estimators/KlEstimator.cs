@@ -83,8 +83,8 @@ public static partial class KlEstimator
         IEnumerable<(BigInteger Coefficient, BigInteger Weight)> masses,
         BigInteger scale)
     {
-        var lowerPower = BigInteger.Pow(denominator, n - 1);
-        var power = lowerPower * denominator;
+        var power = BigInteger.Pow(denominator, n);
+        var lowest = new LowestTerms(power, denominator, n, BigInteger.One);
         var constant = BigInteger.Zero;
         var lnN = BigInteger.Zero;
         var terms = new List<LinearFormInLogarithms.Term>();
@@ -102,9 +102,9 @@ public static partial class KlEstimator
                 terms.Add(new(missed * (n - 1) * n, miss, denominator));
             }
 
-            // Written as KullbackLeibler writes its terms: at the top atom they are the same logarithm, and in a difference
+            // In lowest terms, as KullbackLeibler writes its terms: at the top atom they are the same logarithm, and in a difference
             // of the two their coefficients cancel exactly, however small that difference is.
-            terms.Add(new(coefficient * hitPower * n, hitPower, weight * lowerPower));
+            terms.Add(new(coefficient * hitPower * n, new LogarithmArgument(lowest.Of(hitPower) / new Rational(weight, denominator))));
         }
 
         terms.Add(new(lnN * n, n, BigInteger.One));

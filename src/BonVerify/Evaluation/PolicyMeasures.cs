@@ -263,7 +263,9 @@ public class PolicyMeasures
     /// <returns>The value.</returns>
     public virtual ComputableReal BestWorst(PolicyEvaluation policy) =>
         Given(policy).Value(
-            () => Neighbours.BestWorst.Difference(policy.Reference, policy.N, policy.Budget.ExactBits),
+            () => policy is { Ties: TieBreaking.AmongDraws, Exact: { } best }
+                ? Neighbours.BestWorst.Difference(best)
+                : Neighbours.BestWorst.Difference(policy.Reference, policy.N, policy.Budget.ExactBits),
             precision => Neighbours.BestWorst.Enclose(policy.Reference, policy.N, precision));
 
     /// <summary>The mean of the estimator k3 = 1/x − 1 + ln x of KL, x = π(y)/p(y), in nats.</summary>

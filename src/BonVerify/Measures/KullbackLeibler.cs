@@ -14,12 +14,7 @@ public static partial class KullbackLeibler
     public static LinearFormInLogarithms Of(BestOfN policy)
     {
         Preconditions.NotNull(policy);
-
-        // q/p = Q/(w D^(n−1)) with Q the integer mass over D^n.
-        var scale = BigInteger.Pow(policy.Reference.Denominator, policy.N - 1);
-        var terms = policy.Cells.Zip(
-            policy.CellNumerators,
-            (cell, numerator) => new LinearFormInLogarithms.Term(numerator, numerator, cell.Weight * scale));
+        var terms = policy.CellNumerators.Zip(policy.DensityRatios, static (mass, ratio) => new LinearFormInLogarithms.Term(mass, ratio));
         return new LinearFormInLogarithms(BigInteger.Zero, terms, policy.Denominator);
     }
 }

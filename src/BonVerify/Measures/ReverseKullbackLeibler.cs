@@ -13,10 +13,8 @@ public static partial class ReverseKullbackLeibler
     public static LinearFormInLogarithms Of(BestOfN policy)
     {
         Preconditions.NotNull(policy);
-        var scale = BigInteger.Pow(policy.Reference.Denominator, policy.N - 1);
         var terms = policy.Cells.Zip(
-            policy.CellNumerators,
-            (cell, numerator) => new LinearFormInLogarithms.Term(cell.Weight, cell.Weight * scale, numerator));
+            policy.DensityRatios, static (cell, ratio) => new LinearFormInLogarithms.Term(cell.Weight, ratio.Reciprocal));
         return new LinearFormInLogarithms(BigInteger.Zero, terms, policy.Reference.Denominator);
     }
 }

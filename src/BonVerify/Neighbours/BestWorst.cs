@@ -22,17 +22,22 @@ public static class BestWorst
     /// <exception cref="ArgumentOutOfRangeException">n is below 1, or the exact masses exceed the budget.</exception>
     public static LinearFormInLogarithms Difference(ReferencePolicy reference, int n, long maxBits = BestOfN.DefaultMaxBits)
     {
-        var best = new BestOfN(reference, n, maxBits: maxBits);
-        var scale = BigInteger.Pow(reference.Denominator, n - 1);
+        return Difference(new BestOfN(reference, n, maxBits: maxBits));
+    }
+
+    /// <summary>The same of best-of-n with ties among draws.</summary>
+    internal static LinearFormInLogarithms Difference(BestOfN best)
+    {
+        var (reference, n) = (best.Reference, best.N);
         var terms = new List<LinearFormInLogarithms.Term>();
         var above = best.Denominator;
-        foreach (var (level, mass) in best.Cells.Zip(best.CellNumerators))
+        foreach (var (level, mass, ratio) in best.Cells.Zip(best.CellNumerators, best.DensityRatios))
         {
             // (1 − F₋)^n − (1 − F)^n over the same denominator.
             var next = BigInteger.Pow(reference.Denominator - level.CumulativeWeight, n);
             var worst = above - next;
             above = next;
-            terms.Add(new(mass - worst, mass, level.Weight * scale));
+            terms.Add(new(mass - worst, ratio));
         }
 
         return new LinearFormInLogarithms(BigInteger.Zero, terms, best.Denominator);

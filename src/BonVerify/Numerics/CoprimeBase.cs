@@ -14,6 +14,9 @@ namespace BonVerify.Numerics;
 /// </remarks>
 internal static class CoprimeBase
 {
+    // In words; longer ones are kept off the stack.
+    private const int ShortInteger = 64;
+
     /// <summary>Elements below this are factored into primes.</summary>
     public static readonly BigInteger FactoringLimit = BigInteger.Pow(10, 12);
 
@@ -40,7 +43,7 @@ internal static class CoprimeBase
     {
         if (element <= uint.MaxValue)
         {
-            return DivideOut(ref integer, (uint)element, int.MaxValue);
+            return DivideOut(ref integer, (uint)element);
         }
 
         var exponent = 0;
@@ -57,41 +60,47 @@ internal static class CoprimeBase
         }
     }
 
-    /// <summary>The exponent of a short number above 1 in an integer other than 0, but at most so many; divides it out.</summary>
-    public static int DivideOut(ref BigInteger integer, uint element, int most)
+    /// <summary>The exponent of a short number above 1 in an integer above 0; divides it out.</summary>
+    public static int DivideOut(ref BigInteger integer, uint element)
     {
-        Debug.Assert(element > 1 && !integer.IsZero, "The number has no exponent.");
+        Debug.Assert(element > 1 && integer.Sign > 0, "The number has no exponent.");
         var (power, steps) = (element, 1);
         for (; (ulong)power * element <= uint.MaxValue; steps++)
         {
             power *= element;
         }
 
+        if ((ulong)(integer % power) % element != 0)
+        {
+            return 0;
+        }
+
+        var count = (int)((integer.GetBitLength() + 63) / 64);
+        var words = count <= ShortInteger ? stackalloc ulong[count] : new ulong[count];
+        var quotient = count <= ShortInteger ? stackalloc ulong[count] : new ulong[count];
+        IntegerWords.Write(integer, words);
+
         // As many at a time as fit a word, then what the last remainder has: it has the same exponent, as the power has a higher one.
         var exponent = 0;
-        while (true)
+        ulong remainder;
+        while ((remainder = IntegerWords.Divide(words, power, quotient)) == 0)
         {
-            var remainder = (long)(integer % power);
-            if (remainder != 0)
-            {
-                var left = 0;
-                for (; remainder % element == 0; remainder /= element)
-                {
-                    left++;
-                }
-
-                integer = left == 0 ? integer : integer / BigInteger.Pow(element, left);
-                return Math.Min(exponent + left, most);
-            }
-
-            if (exponent + steps >= most)
-            {
-                return most;
-            }
-
-            integer /= power;
             exponent += steps;
+            var rest = words;
+            words = quotient;
+            quotient = rest;
         }
+
+        var left = 1UL;
+        for (; remainder % element == 0; remainder /= element)
+        {
+            left *= element;
+            exponent++;
+        }
+
+        _ = IntegerWords.Divide(words, (uint)left, quotient);
+        integer = IntegerWords.ToInteger(quotient);
+        return exponent;
     }
 
     private static void Insert(List<BigInteger> elements, Stack<BigInteger> pending, BigInteger candidate)

@@ -30,6 +30,21 @@ internal static class IntegerWords
         FromLittleEndian(words);
     }
 
+    /// <summary>Divides words by a short number other than 0 into as many words of a quotient.</summary>
+    /// <returns>The remainder.</returns>
+    public static ulong Divide(ReadOnlySpan<ulong> words, uint divisor, Span<ulong> quotient)
+    {
+        var rest = 0UL;
+        for (var i = words.Length - 1; i >= 0; i--)
+        {
+            var (high, highRest) = Math.DivRem((rest << 32) | (words[i] >> 32), divisor);
+            (var low, rest) = Math.DivRem((highRest << 32) | (words[i] & uint.MaxValue), divisor);
+            quotient[i] = (high << 32) | low;
+        }
+
+        return rest;
+    }
+
     /// <summary>Words that were written as bytes, little end first; or the other way round.</summary>
     private static void FromLittleEndian(Span<ulong> words)
     {

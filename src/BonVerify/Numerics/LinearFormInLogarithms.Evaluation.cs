@@ -6,8 +6,8 @@ namespace BonVerify.Numerics;
 public sealed partial class LinearFormInLogarithms
 {
     private const int StartPrecision = 128;
-    private const int MergePrecision = 256;
     private const int RationalPrecision = 2048;
+    private const int GuardBits = 16;
 
     // Above this many bits, lowest terms and a coprime base cost more than enclosures at RationalPrecision.
     private const int LongForm = 1 << 14;
@@ -23,13 +23,13 @@ public sealed partial class LinearFormInLogarithms
             return known.Value;
         }
 
-        var working = precision + BitOperations.Log2((uint)terms.Length + 1) + 8;
+        // The same for all but very long forms, so that they share logarithms.
+        var working = precision + Math.Max(GuardBits, BitOperations.Log2((uint)terms.Length + 1) + 8);
         var sum = Enclosure.Exactly(constant).Round(working);
         foreach (var term in terms)
         {
             var coefficient = Enclosure.Exactly(term.Coefficient).Round(working);
-            var logarithm = Enclosure.LnRatio(term.Numerator, term.Denominator, working);
-            sum = Enclosure.Add(sum, Enclosure.Multiply(coefficient, logarithm, working), working);
+            sum = Enclosure.Add(sum, Enclosure.Multiply(coefficient, term.Argument.Ln(working), working), working);
         }
 
         var value = Enclosure.Divide(sum, Enclosure.Exactly(scale).Round(working), precision);
@@ -80,16 +80,16 @@ public sealed partial class LinearFormInLogarithms
     /// stay inconclusive the form is brought to a shape that makes them conclusive.
     /// </summary>
     /// <remarks>
-    /// At <see cref="MergePrecision"/> bits (later for long forms) equal arguments, once in lowest terms, merge: what cancels exactly is gone
-    /// before precision is spent on what remains, which may be of any size. Logarithms that cancel altogether are found
-    /// over a coprime base: at the same time when c₀ = 0, since the form may then be 0, and at <see cref="RationalPrecision"/> bits
-    /// otherwise, when it may be a rational number half way between two doubles.
+    /// A form that the first precision leaves open is mostly 0, or terms of it cancel exactly. So at once (later for long forms) equal
+    /// arguments, once in lowest terms, merge: what cancels is gone before precision is spent on what remains, which may be of any
+    /// size. Logarithms that cancel altogether are found over a coprime base: at the same time when c₀ = 0, since the form may then
+    /// be 0, and at <see cref="RationalPrecision"/> bits otherwise, when it may be a rational number half way between two doubles.
     /// </remarks>
     private IEnumerable<(LinearFormInLogarithms Form, Enclosure Value)> Enclosures(int start)
     {
         var form = this;
         var (merged, tested) = (false, false);
-        var mergePrecision = SizeInBits <= LongForm ? MergePrecision : RationalPrecision;
+        var mergePrecision = SizeInBits <= LongForm ? start : RationalPrecision;
         for (var precision = start; ; precision = checked(2 * precision))
         {
             yield return (form, form.Evaluate(precision));
@@ -107,11 +107,7 @@ public sealed partial class LinearFormInLogarithms
         }
     }
 
-    private static Term InLowestTerms(Term term)
-    {
-        var ratio = new Rational(term.Numerator, term.Denominator);
-        return new Term(term.Coefficient, ratio.Numerator, ratio.Denominator);
-    }
+    private static Term InLowestTerms(Term term) => term with { Argument = term.Argument.InLowestTerms };
 
     /// <summary>Whether Π rⱼ^cⱼ = 1, decided over a coprime base.</summary>
     private bool LogarithmsCancel() => BaseExponents().All(pair => pair.Exponent.IsZero);

@@ -58,13 +58,15 @@ public sealed partial class LinearFormInLogarithms
         return Sum(parts);
     }
 
+    private const int MaxCapacity = 1 << 20;
+
     /// <summary>The exact form as held, for example <c>-1/2 + 7/8*ln(7) - 2*ln(2)</c>; <see cref="Parse"/> reads it back.</summary>
     /// <returns>A one-line text.</returns>
     public override string ToString()
     {
         // Denominators are few and long: each is written out once.
         var texts = new Dictionary<BigInteger, string>();
-        var text = new StringBuilder();
+        var text = new StringBuilder(LongestText());
         var lowest = new LowestTerms(scale);
         if (!constant.IsZero)
         {
@@ -94,6 +96,15 @@ public sealed partial class LinearFormInLogarithms
         }
 
         return text.Length == 0 ? "0" : text.ToString();
+    }
+
+    // About so many characters and not many more, so that the digits go where they stay.
+    private int LongestText()
+    {
+        const int Signs = 12;
+        const double DigitsPerBit = 0.30103;
+        var bits = SizeInBits + (terms.Length * Dyadic.BitLength(scale));
+        return (int)Math.Min(bits * DigitsPerBit + (terms.Length + 1) * Signs, MaxCapacity);
     }
 
     private static void Append(StringBuilder text, Rational value, Dictionary<BigInteger, string> texts)

@@ -182,7 +182,7 @@ public sealed partial class LinearFormInLogarithms
         for (var i = 0; i < terms.Length; i++)
         {
             var (here, there) = (terms[i], other.terms[i]);
-            if (here.Numerator != there.Numerator || here.Denominator != there.Denominator || !IsSame(here.Coefficient, there.Coefficient))
+            if (!HaveSameArgument(here, there) || !IsSame(here.Coefficient, there.Coefficient))
             {
                 return false;
             }
@@ -195,6 +195,9 @@ public sealed partial class LinearFormInLogarithms
             Math.Abs(ours.GetBitLength() + other.scale.GetBitLength() - theirs.GetBitLength() - scale.GetBitLength()) <= 2
             && ours * other.scale == theirs * scale;
     }
+
+    private static bool HaveSameArgument(in Term left, in Term right) =>
+        left.Argument == right.Argument || (left.Numerator == right.Numerator && left.Denominator == right.Denominator);
 
     private static BigInteger LeastCommonMultiple(BigInteger left, BigInteger right)
     {
@@ -249,7 +252,7 @@ public sealed partial class LinearFormInLogarithms
 
             for (var i = 0; i < merged.Count; i++)
             {
-                if (merged[i].Numerator == term.Numerator && merged[i].Denominator == term.Denominator)
+                if (HaveSameArgument(merged[i], term))
                 {
                     return i;
                 }
@@ -267,8 +270,7 @@ public sealed partial class LinearFormInLogarithms
 
     private LogarithmTerm[] TermsOver(LowestTerms lowest) => Array.ConvertAll(
         terms,
-        term => new LogarithmTerm(
-            lowest.Of(term.Coefficient), term.Denominator.IsOne ? new Rational(term.Numerator) : new Rational(term.Numerator, term.Denominator)));
+        term => new LogarithmTerm(lowest.Of(term.Coefficient), Rational.InLowestTerms(term.Argument.InLowestTerms.Numerator, term.Argument.InLowestTerms.Denominator)));
 
     /// <summary>The terms times a factor other than 0.</summary>
     private Term[] TermsTimes(BigInteger factor) => factor.IsOne
@@ -276,7 +278,17 @@ public sealed partial class LinearFormInLogarithms
         : Array.ConvertAll(terms, term => term with { Coefficient = term.Coefficient * factor });
 
     /// <summary>coefficient · ln(numerator/denominator), before division by the common scale.</summary>
-    internal readonly record struct Term(BigInteger Coefficient, BigInteger Numerator, BigInteger Denominator);
+    internal readonly record struct Term(BigInteger Coefficient, LogarithmArgument Argument)
+    {
+        public Term(BigInteger coefficient, BigInteger numerator, BigInteger denominator)
+            : this(coefficient, new LogarithmArgument(numerator, denominator))
+        {
+        }
+
+        public BigInteger Numerator => Argument.Numerator;
+
+        public BigInteger Denominator => Argument.Denominator;
+    }
 
     private sealed record Evaluation(int Precision, Enclosure Value);
 }

@@ -16,7 +16,13 @@ internal sealed class LowestTerms
     private static readonly (uint Product, uint[] Primes)[] groups = [.. Groups()];
 
     private readonly BigInteger denominator;
+
+    // A power of 2, which goes by shifts, and those of odd primes.
     private readonly List<Factor> factors = [];
+    private int twos;
+
+    // The odd ones, as many of them together as have primes with a product of one word.
+    private readonly List<(uint Product, int End)> runs = [];
 
     // What is left of the denominator without its small primes is root^power · factor of these, and is rarely needed.
     private readonly (BigInteger Root, int Power, BigInteger Factor) rest;
@@ -41,6 +47,20 @@ internal sealed class LowestTerms
         var restOfFactor = WithoutSmallPrimes(factor, 1);
         rest = (restOfRoot, power, restOfFactor);
         primesOfRest = restOfRoot * restOfFactor;
+        var product = 1UL;
+        for (var i = 0; i < factors.Count; i++)
+        {
+            var next = product * factors[i].Prime;
+            if (next > uint.MaxValue)
+            {
+                runs.Add(((uint)product, i));
+                next = factors[i].Prime;
+            }
+
+            product = next;
+        }
+
+        runs.Add(((uint)product, factors.Count));
     }
 
     /// <summary>numerator/denominator.</summary>
@@ -55,26 +75,36 @@ internal sealed class LowestTerms
         var common = primesOfRest.IsOne || BigInteger.GreatestCommonDivisor(numerator % primesOfRest, primesOfRest).IsOne
             ? BigInteger.One
             : BigInteger.GreatestCommonDivisor(numerator, BigInteger.Pow(rest.Root, rest.Power) * rest.Factor);
-        foreach (var factor in factors)
+        var next = 0;
+        foreach (var (product, end) in runs)
         {
-            common *= factor.CommonWith(numerator);
+            // Mostly none of the primes divides it, and one remainder shows that.
+            var remainder = (uint)BigInteger.Abs(numerator % product);
+            for (; next < end; next++)
+            {
+                if (remainder % factors[next].Prime == 0)
+                {
+                    common *= factors[next].CommonWith(numerator);
+                }
+            }
         }
 
-        return common.IsOne
-            ? Rational.InLowestTerms(numerator, denominator)
-            : Rational.InLowestTerms(numerator / common, denominator / common);
+        var twosInCommon = numerator.IsEven ? (int)BigInteger.Min(BigInteger.TrailingZeroCount(numerator), twos) : 0;
+        return Rational.InLowestTerms(Without(numerator), Without(denominator));
+
+        BigInteger Without(BigInteger integer)
+        {
+            var shifted = twosInCommon == 0 ? integer : integer >> twosInCommon;
+            return common.IsOne ? shifted : shifted / common;
+        }
     }
 
     /// <summary>What is left of an integer without its small primes, which are added to the factors, to a power.</summary>
     private BigInteger WithoutSmallPrimes(BigInteger integer, int power)
     {
-        var twos = (int)BigInteger.TrailingZeroCount(integer);
-        if (twos > 0)
-        {
-            Add(2, twos * power);
-            integer >>= twos;
-        }
-
+        var shift = (int)BigInteger.TrailingZeroCount(integer);
+        twos += shift * power;
+        integer >>= shift;
         foreach (var (product, primes) in groups)
         {
             if (integer.IsOne)
@@ -87,7 +117,7 @@ internal sealed class LowestTerms
             {
                 if (remainder % prime == 0)
                 {
-                    Add(prime, power * CoprimeBase.DivideOut(ref integer, prime, int.MaxValue));
+                    Add(prime, power * CoprimeBase.DivideOut(ref integer, prime));
                 }
             }
         }
@@ -131,16 +161,14 @@ internal sealed class LowestTerms
         yield return ((uint)product, [.. primes]);
     }
 
-    /// <summary>The power of a prime in the denominator.</summary>
+    /// <summary>The power of an odd prime in the denominator.</summary>
     private readonly record struct Factor(uint Prime, int Exponent)
     {
         /// <summary>The greatest common divisor of the power and an integer other than 0.</summary>
         public BigInteger CommonWith(BigInteger integer)
         {
-            var exponent = Prime == 2
-                ? (int)BigInteger.Min(BigInteger.TrailingZeroCount(integer), Exponent)
-                : CoprimeBase.DivideOut(ref integer, Prime, Exponent);
-            return exponent == 0 ? BigInteger.One : BigInteger.Pow(Prime, exponent);
+            integer = BigInteger.Abs(integer);
+            return BigInteger.Pow(Prime, Math.Min(CoprimeBase.DivideOut(ref integer, Prime), Exponent));
         }
     }
 }

@@ -20,6 +20,8 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
     private readonly long maxBits;
     private volatile ExactMasses? masses;
     private volatile LowestTerms? lowest;
+    private volatile Rational[]? cellMasses;
+    private volatile LogarithmArgument[]? densityRatios;
 
     /// <summary>Makes the best-of-n policy of a reference policy; the masses are written out when they are first asked for.</summary>
     /// <param name="reference">The reference policy.</param>
@@ -81,6 +83,12 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
     /// <summary>The mass of the top cell under the reference policy, ε_∞.</summary>
     public Rational TopMass => cells[^1].Probability;
 
+    /// <summary>q/p on each of <see cref="Cells"/>, in lowest terms. Forms of one policy share their logarithms.</summary>
+    internal IReadOnlyList<LogarithmArgument> DensityRatios =>
+        densityRatios ??= [.. CellMasses.Zip(cells, static (mass, cell) => new LogarithmArgument(mass / cell.Probability))];
+
+    private Rational[] CellMasses => cellMasses ??= Array.ConvertAll(Masses.Numerators, Lowest.Of);
+
     private LowestTerms Lowest => lowest ??= new LowestTerms(Denominator, Reference.Denominator, N, BigInteger.One);
 
     private ExactMasses Masses => masses ??= WriteOut(CancellationToken.None);
@@ -95,11 +103,11 @@ public sealed partial class BestOfN : IEquatable<BestOfN>
     /// <returns>Exact masses that sum to 1; 0 for outcomes of mass 0.</returns>
     public IReadOnlyList<Rational> Probabilities()
     {
-        var exact = Masses;
+        var masses = CellMasses;
         var probabilities = Enumerable.Repeat(Rational.Zero, Reference.Count).ToArray();
         for (var i = 0; i < cells.Length; i++)
         {
-            var (cell, mass) = (cells[i], Lowest.Of(exact.Numerators[i]));
+            var (cell, mass) = (cells[i], masses[i]);
             foreach (var outcome in cell.Outcomes)
             {
                 // Of ties each has its share of the level.

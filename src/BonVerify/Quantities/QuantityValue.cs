@@ -9,8 +9,9 @@ public sealed class QuantityValue
 {
     private const double BitsPerDigit = 3.3219280948873626;
 
-    // Canonical shape costs a greatest common divisor for each pair of logarithms.
-    private const int MaxCanonicalBits = 4096;
+    // Canonical shape costs a greatest common divisor for each pair of logarithms, and of a longer form nobody reads it.
+    private const int MaxCanonicalBits = 2048;
+    private const int MaxDyadicExponent = 4096;
     private const int MinPrecision = 128;
 
     private readonly QuantityOptions options;
@@ -69,7 +70,7 @@ public sealed class QuantityValue
     {
         if (isTooLong || Number.TryMakeExact() is not { } form)
         {
-            return Number.Evaluate(MinPrecision) is { IsExact: true, Lower: var dyadic } && Math.Abs(dyadic.TopExponent) <= MaxCanonicalBits
+            return Number.Evaluate(MinPrecision) is { IsExact: true, Lower: var dyadic } && Math.Abs(dyadic.TopExponent) <= MaxDyadicExponent
                 ? dyadic.ToRational().ToString()
                 : null;
         }

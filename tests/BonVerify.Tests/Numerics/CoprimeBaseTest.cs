@@ -39,4 +39,59 @@ public class CoprimeBaseTest
             Assert.All(used, static exponent => Assert.True(exponent > 0));
         }
     }
+
+    // Exponents below, at and above those that fit one word together; integers of one word, of many, and of more than are kept on the stack.
+    [Theory]
+    [InlineData("2")]
+    [InlineData("3")]
+    [InlineData("13")]
+    [InlineData("65535")]
+    [InlineData("65537")]
+    [InlineData("4294967291")]
+    [InlineData("4294967295")]
+    [InlineData("4294967296")]
+    [InlineData("1000000000000000003")]
+    public void DivideOut_GivesExponentAndRest(string text)
+    {
+        var element = BigInteger.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        var sample = new Sample(5);
+        foreach (var exponent in new[] { 0, 1, 2, 7, 8, 9, 15, 16, 31, 32, 33, 63, 64, 200, 4000 })
+        {
+            for (var repeat = 0; repeat < 8; repeat++)
+            {
+                // Next to a multiple, mostly; what is left has no divisor in common with a power of the element.
+                var rest = repeat == 0 ? BigInteger.One : sample.Integer(300) * element + 1;
+                var integer = BigInteger.Pow(element, exponent) * rest;
+                Assert.Equal(exponent, CoprimeBase.DivideOut(ref integer, element));
+                Assert.Equal(rest, integer);
+            }
+        }
+    }
+
+    [Fact]
+    public void DivideOut_PartOfTheElement_Stays()
+    {
+        var integer = BigInteger.Pow(6, 20) * 3 * 1_000_003;
+        Assert.Equal(20, CoprimeBase.DivideOut(ref integer, 6));
+        Assert.Equal(3_000_009, integer);
+        Assert.Equal(0, CoprimeBase.DivideOut(ref integer, 2));
+        Assert.Equal(0, CoprimeBase.DivideOut(ref integer, BigInteger.Pow(10, 30)));
+        Assert.Equal(3_000_009, integer);
+    }
+
+    [Fact]
+    public void DivideWords_GivesQuotientAndRemainder()
+    {
+        var sample = new Sample(6);
+        for (var repeat = 0; repeat < 500; repeat++)
+        {
+            var integer = sample.Integer(sample.Int(1, 700));
+            var divisor = repeat % 4 == 0 ? uint.MaxValue : (uint)sample.Integer(32) | 1;
+            var words = new ulong[11];
+            var quotient = new ulong[11];
+            IntegerWords.Write(integer, words);
+            Assert.Equal(integer % divisor, IntegerWords.Divide(words, divisor, quotient));
+            Assert.Equal(integer / divisor, IntegerWords.ToInteger(quotient));
+        }
+    }
 }

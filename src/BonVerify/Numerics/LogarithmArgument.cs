@@ -1,0 +1,51 @@
+using System.Numerics;
+
+namespace BonVerify.Numerics;
+
+/// <summary>
+/// The positive argument of a logarithm. Forms that are made of one another share it, and with it what was found out about it.
+/// </summary>
+/// <remarks>Immutable and safe for use by many threads, which may find the same at once.</remarks>
+/// <param name="numerator">Above 0.</param>
+/// <param name="denominator">Above 0; the two may have a divisor in common.</param>
+internal sealed class LogarithmArgument(BigInteger numerator, BigInteger denominator)
+{
+    private LogarithmArgument? lowest;
+    private Logarithm? last;
+
+    /// <summary>An argument that is in lowest terms.</summary>
+    public LogarithmArgument(Rational number)
+        : this(number.Numerator, number.Denominator) => lowest = this;
+
+    public BigInteger Numerator => numerator;
+
+    public BigInteger Denominator => denominator;
+
+    /// <summary>The same number in lowest terms.</summary>
+    public LogarithmArgument InLowestTerms => lowest ??= Reduced();
+
+    /// <summary>1 divided by the number.</summary>
+    public LogarithmArgument Reciprocal => new(denominator, numerator);
+
+    /// <summary>The logarithm; the last one is kept.</summary>
+    /// <param name="precision">Bits of relative accuracy, about.</param>
+    public Enclosure Ln(int precision)
+    {
+        if (last is { } known && known.Precision == precision)
+        {
+            return known.Value;
+        }
+
+        var value = Enclosure.LnRatio(numerator, denominator, precision);
+        last = new Logarithm(precision, value);
+        return value;
+    }
+
+    private LogarithmArgument Reduced()
+    {
+        var common = denominator.IsOne ? denominator : BigInteger.GreatestCommonDivisor(numerator, denominator);
+        return common.IsOne ? this : new LogarithmArgument(numerator / common, denominator / common);
+    }
+
+    private sealed record Logarithm(int Precision, Enclosure Value);
+}
