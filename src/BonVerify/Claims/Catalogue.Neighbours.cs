@@ -11,14 +11,8 @@ namespace BonVerify.Claims;
 /// <content>Claims about the policies and estimators that are used next to best-of-n.</content>
 public static partial class Catalogue
 {
-    private const int MaxSoftMultisets = 200;
     private const int MaxNeighbourCells = 64;
     private const int MaxHarmonic = 1000;
-
-    private const string Soft = "Soft best-of-n: arXiv 2505.03156, as reported";
-
-    private static readonly Rational[] PenaltyStrengths = [new(1, 4), Rational.One];
-    private static readonly Rational[] SmallTilts = [Rational.One, new(4)];
 
     /// <summary>KL of a random number of draws.</summary>
     public static Claim MixtureKl { get; } = new("mixture-kl", EvaluateMixtureKl)
@@ -54,42 +48,6 @@ public static partial class Catalogue
         CoqTheorems = ["BonVerify.GeometricDraws.geometric_series", "BonVerify.GeometricDraws.geometric_law"],
         Argument = "A geometric series; what follows the first two draws is again best of a geometric number.",
         Method = NeighbourMethod,
-    };
-
-    /// <summary>The exponential tilt is the best policy for its penalty.</summary>
-    public static Claim TiltOptimal { get; } = new("tilt-optimal", EvaluateTilt)
-    {
-        Statement = "No policy has a larger E[v] - KL/b than the tilt p e^(bv)/Z; checked for best-of-n, the win probability v and b = 1 and 4.",
-        Latex = @"\mathbb{E}_\pi[v] - \tfrac1\beta\,\mathrm{KL}(\pi\|p) \le \tfrac1\beta\ln\sum_y p(y)\,e^{\beta v(y)}",
-        Source = "Gibbs variational principle",
-        Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.AnyPolicy.tilt_optimal", "BonVerify.AnyPolicy.tilt_attains"],
-        Argument = "The difference is KL(pi | tilt)/b.",
-        Method = "By enclosures; e^b is transcendental, so that best-of-n is never the tilt itself.",
-    };
-
-    /// <summary>The χ² tilt is the best policy for its penalty.</summary>
-    public static Claim ChiSquaredTiltOptimal { get; } = new("chi-squared-tilt-optimal", EvaluateChiSquaredTilt)
-    {
-        Statement = "No policy has a larger E[v] - (b/2) chi^2 than p max(0, (v - l)/b) with the l that makes it a policy; checked for best-of-n, the win probability v and b = 1/4 and 1.",
-        Latex = @"\mathbb{E}_\pi[v] - \tfrac\beta2\chi^2(\pi\|p) \text{ is largest at } \pi = p\,\max\bigl(0, \tfrac{v-\lambda}{\beta}\bigr)",
-        Source = "Compare arXiv 2503.21878, as reported",
-        Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.AnyPolicy.chi_squared_tilt_optimal", "BonVerify.AnyPolicy.chi_squared_tilt_exists"],
-        Argument = "It is concave in each mass and below its tangents, whose slope is l + b where the policy has mass and less elsewhere.",
-        Method = NeighbourMethod,
-    };
-
-    /// <summary>The frontier of one reference policy.</summary>
-    public static Claim PolicyFrontierBound { get; } = new("policy-frontier", EvaluatePolicyFrontier)
-    {
-        Statement = "W <= (KL + ln sum P e^(bv))/b for every policy and every b > 0, with v = (F_ + F)/2 the win probability of a level; checked for best-of-n at b = 1/4, 2, 12 and near the best b.",
-        Latex = @"W \le \inf_{\beta > 0}\,\tfrac1\beta\Bigl(\mathrm{KL} + \ln\sum_\ell P_\ell\,e^{\beta v_\ell}\Bigr),\quad v_\ell = \tfrac{F_{\ell-1} + F_\ell}{2}",
-        Source = Ours,
-        Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.TradeOff.policy_frontier"],
-        Argument = "The win rate is the mean of v: the optimum of the tilt.",
-        Method = "By enclosures; e^b is transcendental, so that the sides differ where there are two levels or more.",
     };
 
     /// <summary>With equal levels a thousand draws come to within a thousandth of the largest win rate.</summary>
@@ -130,54 +88,6 @@ public static partial class Catalogue
         CoqTheorems = ["BonVerify.KlEstimators.k3_mean"],
         Argument = "The mean of 1/x is the mass of p on the support of pi.",
         Method = "Exactly, against the mean term by term, where the masses have at most 2^14 bits together.",
-    };
-
-    /// <summary>The density ratio of soft best-of-n.</summary>
-    public static Claim SoftDensityRatio { get; } = new("soft-density-ratio", EvaluateSoftDensityRatio)
-    {
-        Statement = "Soft best-of-n, which keeps one of n draws with a chance in proportion to a weight, has a density ratio of at most n; checked for weights that double from level to level.",
-        Latex = @"q(y) = n\,p(y)\,\mathbb{E}\Bigl[\tfrac{w(y)}{w(y) + \sum_{j<n} w(Y_j)}\Bigr] \le n\,p(y)",
-        Source = $"{Soft}; proof: BonVerify",
-        Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.SoftBestOfN.soft_density_ratio", "BonVerify.SoftBestOfN.soft_law", "BonVerify.SoftBestOfN.soft_is_dist", "BonVerify.SoftBestOfN.soft_kl"],
-        Argument = "The kept draw is one of n.",
-        Method = SoftMethod,
-    };
-
-    /// <summary>KL of soft best-of-n is below the formula.</summary>
-    public static Claim SoftKlUpperBound { get; } = new("soft-kl-upper-bound", EvaluateSoftKlBound)
-    {
-        Statement = "Soft best-of-n has a KL of at most ln n - (n-1)/n; checked for weights that double from level to level.",
-        Latex = @"\mathrm{KL}(q_n\|p) \le \ln n - \tfrac{n-1}{n}",
-        Source = $"{Soft}; bound and proof: BonVerify",
-        Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.SoftRace.soft_kl_upper_bound"],
-        Argument = "It is the first of n exponential clocks: a best-of-n on a continuous reward.",
-        Method = SoftMethod,
-    };
-
-    /// <summary>KL of soft best-of-n increases towards that of the tilted policy.</summary>
-    public static Claim SoftKlMonotone { get; } = new("soft-kl-monotone", EvaluateSoftKlMonotone)
-    {
-        Statement = "The KL of soft best-of-n does not fall with n, and is at most that of the tilted policy p w/E[w]; checked for weights that double from level to level.",
-        Latex = @"\mathrm{KL}(q_n\|p) \le \mathrm{KL}(q_{n+1}\|p) \le \mathrm{KL}(p^*\|p),\quad p^* = p\,w/\mathbb{E}_p[w]",
-        Source = $"{Soft}; proof: BonVerify",
-        Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.SoftSpread.soft_kl_monotone", "BonVerify.SoftSpread.soft_kl_tilted"],
-        Argument = "The density ratio increases with the weight, and one more draw moves mass from low weights to high ones.",
-        Method = SoftMethod,
-    };
-
-    /// <summary>Soft best-of-n tends to the tilted policy.</summary>
-    public static Claim SoftTiltLimit { get; } = new("soft-tilt-limit", EvaluateSoftTiltLimit)
-    {
-        Statement = "KL of the tilted policy p w/E[w] from soft best-of-n is at most ln(1 + Var w/(n E[w]^2)); checked for weights that double from level to level.",
-        Latex = @"\mathrm{KL}(p^*\|q_n) \le \ln\Bigl(1 + \frac{\mathrm{Var}_p(w)}{n\,\mathbb{E}_p[w]^2}\Bigr)",
-        Source = $"{Soft}, with the rate 1/n; constant and proof: BonVerify",
-        Status = ClaimStatus.MachineChecked,
-        CoqTheorems = ["BonVerify.SoftBestOfN.soft_tilt_bound", "BonVerify.SoftBestOfN.soft_tilt_limit"],
-        Argument = "Jensen's inequality, for 1/x and for ln.",
-        Method = SoftMethod,
     };
 
     /// <summary>Log-ratios of the best and the worst draw.</summary>
@@ -322,8 +232,6 @@ public static partial class Catalogue
 
     private static string NeighbourMethod => $"Exactly, where the masses have at most 2^14 bits together on at most {MaxNeighbourCells} levels.";
 
-    private static string SoftMethod => $"Exactly, where n draws from the levels have at most {MaxSoftMultisets} multisets.";
-
     /// <summary>
     /// The case on a reference policy whose levels are the cells that compete, with their win probabilities (F₋ + F)/2 as rewards: the
     /// neighbours know no convention for ties. Null where their masses are over the budget.
@@ -399,68 +307,6 @@ public static partial class Catalogue
         }
     }
 
-    private static Verdict EvaluateTilt(PolicyEvaluation c)
-    {
-        if (Ranked(c) is not { } ranked)
-        {
-            return OverBudget;
-        }
-
-        return c.Cells.Count == 1
-            ? OneLevel
-            : Relation.All(SmallTilts.Select(beta =>
-            {
-                var tilt = c.Measures.ExponentialTilt(ranked, beta);
-                var best = ComputableReal.FromEnclosures(precision => WinRate.Of(tilt, precision))
-                    - ComputableReal.FromEnclosures(precision => KullbackLeibler.Of(tilt, precision)) / beta;
-                return Relation.AtMost(c, $"W - KL/b is at most that of the tilt, b = {beta.ToString()}", c.WinRate - c.Kl / beta, best);
-            }));
-    }
-
-    private static Verdict EvaluateChiSquaredTilt(PolicyEvaluation c)
-    {
-        if (Ranked(c) is not { Policy: { } kept } ranked)
-        {
-            return OverBudget;
-        }
-
-        var (winRate, chiSquared) = Of(kept);
-        return Relation.All(PenaltyStrengths.Select(beta =>
-        {
-            var tilt = Of(ranked.Reference.WithProbabilities(c.Measures.ChiSquaredTilt(ranked, beta)));
-            return Relation.AtMost(
-                c,
-                $"W - (b/2) chi^2 is at most that of the chi^2 tilt, b = {beta.ToString()}",
-                winRate - beta / 2 * chiSquared,
-                tilt.WinRate - beta / 2 * tilt.ChiSquared);
-        }));
-
-        (Rational WinRate, Rational ChiSquared) Of(ReferencePolicy policy) =>
-            (WinRate.Of(policy, ranked.Reference), ChiSquared.Of(policy, ranked.Reference));
-    }
-
-    private static Verdict EvaluatePolicyFrontier(PolicyEvaluation c)
-    {
-        if (c.Reference.Levels.Count == 1)
-        {
-            return OneLevel;
-        }
-
-        if (c.Cells.Count > MaxNeighbourCells)
-        {
-            return new Verdict.NotApplicable($"more than {MaxNeighbourCells} levels are over budget");
-        }
-
-        if (!LimitIsFar(c))
-        {
-            return AtLimit;
-        }
-
-        var frontier = new PolicyFrontier(c.Reference);
-        return Relation.All((c.N == 1 ? Tilts : Tilts.Append(frontier.NearBestBeta(c.Kl))).Select(beta => Relation.AtMost(
-            c, $"W <= (KL + ln sum P e^(bv))/b at b = {beta.ToString()}", c.WinRate, frontier.AtBeta(c.Kl, beta))));
-    }
-
     private static Verdict EvaluateWinRateLoss(PolicyEvaluation c) => Relation.AtMost(
         c,
         "1 - eps_inf/2 - W <= 1/(n+1)",
@@ -515,75 +361,6 @@ public static partial class Catalogue
     private static ReferencePolicy TopMass(PolicyEvaluation ranked) => ranked.Once(
         nameof(TopMass), static p => new TopMassRejection(p.Reference, new Rational(1, p.N)).ToReferencePolicy());
 
-    private static Verdict EvaluateSoftDensityRatio(PolicyEvaluation c) => SoftPolicies(c) is var (ranked, soft, _)
-        ? Relation.All(Enumerable.Range(0, soft.Count).Where(i => !soft.Weights[i].IsZero).Select(i =>
-            Relation.AtMost(c, "q/p <= n", soft.Probabilities[i] / ranked.Reference.Probabilities[i], new Rational(c.N))))
-        : SoftOverBudget;
-
-    private static Verdict EvaluateSoftKlBound(PolicyEvaluation c) => SoftPolicies(c) is var (ranked, soft, _)
-        ? Relation.AtMost(c, "KL <= ln n - (n-1)/n", KullbackLeibler.Of(soft, ranked.Reference), c.Formula)
-        : SoftOverBudget;
-
-    private static Verdict EvaluateSoftKlMonotone(PolicyEvaluation c)
-    {
-        if (SoftPolicies(c) is not var (ranked, soft, weights) || SoftPolicies(c.Next) is not var (_, next, _))
-        {
-            return SoftOverBudget;
-        }
-
-        var kl = KullbackLeibler.Of(soft, ranked.Reference);
-        return Relation.All(
-        [
-            Relation.AtMost(c, "KL(n) <= KL(n+1)", kl, KullbackLeibler.Of(next, ranked.Reference)),
-            Relation.AtMost(c, "KL(n) <= KL of the tilted policy", kl, KullbackLeibler.Of(Tilted(ranked.Reference, weights), ranked.Reference)),
-        ]);
-    }
-
-    private static Verdict EvaluateSoftTiltLimit(PolicyEvaluation c)
-    {
-        if (SoftPolicies(c) is not var (ranked, soft, weights))
-        {
-            return SoftOverBudget;
-        }
-
-        var mean = Mean(weights);
-        var relative = (Mean(weights.Select(static weight => weight * weight)) - mean * mean) / (c.N * mean * mean);
-        return Relation.AtMost(
-            c,
-            "KL(tilted | soft best-of-n) <= ln(1 + Var w/(n E[w]^2))",
-            KullbackLeibler.Of(Tilted(ranked.Reference, weights), soft),
-            LinearFormInLogarithms.Ln(1 + relative));
-
-        Rational Mean(IEnumerable<Rational> of) =>
-            of.Zip(ranked.Reference.Probabilities, static (value, mass) => value * mass).Aggregate(Rational.Zero, static (sum, part) => sum + part);
-    }
-
-    private static ReferencePolicy Tilted(ReferencePolicy reference, Rational[] weights) =>
-        reference.WithWeights([.. reference.Weights.Zip(weights, static (mass, weight) => mass * weight.Numerator)]);
-
-    /// <summary>Soft best-of-n with integer weights that double from level to level, or null where it is over the budget.</summary>
-    private static (PolicyEvaluation Ranked, ReferencePolicy Soft, Rational[] Weights)? SoftPolicies(PolicyEvaluation c) =>
-        c.Once(nameof(SoftPolicies), MakeSoftPolicies);
-
-    private static (PolicyEvaluation Ranked, ReferencePolicy Soft, Rational[] Weights)? MakeSoftPolicies(PolicyEvaluation c)
-    {
-        if (!Multisets.AreWithin(c.N, c.Cells.Count, MaxSoftMultisets) || Ranked(c) is not { } ranked)
-        {
-            return null;
-        }
-
-        var weights = Enumerable.Repeat(Rational.One, c.Reference.Count).ToArray();
-        for (var rank = 0; rank < c.Cells.Count; rank++)
-        {
-            foreach (var outcome in c.Cells[rank].Outcomes)
-            {
-                weights[outcome] = BigInteger.One << rank;
-            }
-        }
-
-        return (ranked, ranked.Reference.WithProbabilities(c.Measures.SoftBestOfN(ranked, weights)), weights);
-    }
-
     private static (ComputableReal Value, Rational Bound)? EvaluateBestWorst(PolicyEvaluation c) =>
         c.N <= MaxHarmonic && Ranked(c) is { } ranked ? (c.Measures.BestWorst(ranked), BestWorst.Continuous(c.N)) : null;
 
@@ -622,6 +399,4 @@ public static partial class Catalogue
     }
 
     private static Verdict OneLevel => new Verdict.NotApplicable("with one level every policy is the reference policy");
-
-    private static Verdict SoftOverBudget => new Verdict.NotApplicable($"more than {MaxSoftMultisets} multisets are over budget");
 }

@@ -33,9 +33,13 @@ public readonly partial struct Dyadic
             return left;
         }
 
-        if (TryAddShort(left, right) is { } sum)
+        if (left.IsShort && right.IsShort)
         {
-            return sum;
+            var (upper, lower) = ByExponent(left, right);
+            if (!upper.ReachesOver(lower) && lower.words.BitLength < UInt256.Size)
+            {
+                return SumOfShort(upper, lower, UInt256.Size, RoundingDirection.Down);
+            }
         }
 
         var shift = checked((int)(left.exponent - right.exponent));

@@ -23,10 +23,10 @@ public readonly partial struct Dyadic
 
         if (AreShort(left, right, precision))
         {
-            var up = left.exponent - right.exponent;
-            return up >= 0
-                ? SumOfShort(left, right, up, precision, direction)
-                : SumOfShort(right, left, -up, precision, direction);
+            var (upper, lower) = ByExponent(left, right);
+            return upper.ReachesOver(lower)
+                ? SumOfDistant(upper, lower, precision, direction)
+                : SumOfShort(upper, lower, precision, direction);
         }
 
         var (large, small) = left.TopExponent >= right.TopExponent ? (left, right) : (right, left);
@@ -150,36 +150,16 @@ public readonly partial struct Dyadic
         return new(sign, kept, checked(exponent + excess));
     }
 
-    /// <summary>The exact sum of numbers other than 0, or null when it may need more than 256 bits.</summary>
-    private static Dyadic? TryAddShort(in Dyadic left, in Dyadic right)
+    private static (Dyadic Upper, Dyadic Lower) ByExponent(in Dyadic left, in Dyadic right) =>
+        left.exponent >= right.exponent ? (left, right) : (right, left);
+
+    /// <summary>Whether a short number needs more words than there are, in units of the last place of a lower one.</summary>
+    private bool ReachesOver(in Dyadic lower) => words.BitLength + (exponent - lower.exponent) >= UInt256.Size;
+
+    /// <summary>The rounded sum of short numbers that have room for a carry in units of the last place of the lower one.</summary>
+    private static Dyadic SumOfShort(in Dyadic upper, in Dyadic lower, int precision, RoundingDirection direction)
     {
-        if (!left.IsShort || !right.IsShort)
-        {
-            return null;
-        }
-
-        var exponent = Math.Min(left.exponent, right.exponent);
-        var (up, down) = (left.exponent - exponent, right.exponent - exponent);
-        if (Math.Max(left.words.BitLength + up, right.words.BitLength + down) >= UInt256.Size)
-        {
-            return null;
-        }
-
-        var (a, b) = (left.words << (int)up, right.words << (int)down);
-        return left.sign == right.sign ? new(left.sign, a + b, exponent)
-            : a.CompareTo(b) >= 0 ? new(left.sign, a - b, exponent)
-            : new(right.sign, b - a, exponent);
-    }
-
-    /// <summary>The rounded sum of short numbers, with the exponent of the first so much above that of the second.</summary>
-    private static Dyadic SumOfShort(in Dyadic upper, in Dyadic lower, long up, int precision, RoundingDirection direction)
-    {
-        if (upper.words.BitLength + up >= UInt256.Size)
-        {
-            return SumOfDistant(upper, lower, precision, direction);
-        }
-
-        var shifted = upper.words << (int)up;
+        var shifted = upper.words << (int)(upper.exponent - lower.exponent);
         if (upper.sign == lower.sign)
         {
             return Rounded(upper.sign, shifted + lower.words, isCut: false, lower.exponent, precision, direction);
@@ -190,14 +170,13 @@ public readonly partial struct Dyadic
             : Rounded(lower.sign, lower.words - shifted, isCut: false, lower.exponent, precision, direction);
     }
 
-    /// <summary>The rounded sum of numbers whose bits reach over more than 256 places.</summary>
+    /// <summary>The rounded sum of a short number that reaches over all words and one that is less than a quarter of it.</summary>
     /// <remarks>
-    /// The large one is shifted up as far as there is room, and of the small one, which is less than a quarter of it, the bits below are cut
-    /// off: the sum keeps more bits than are asked for, and lies between its last bit and the next.
+    /// The large one is shifted up as far as there is room, and of the small one the bits below are cut off: the sum keeps more bits than are
+    /// asked for, and lies between its last bit and the next.
     /// </remarks>
-    private static Dyadic SumOfDistant(in Dyadic left, in Dyadic right, int precision, RoundingDirection direction)
+    private static Dyadic SumOfDistant(in Dyadic large, in Dyadic small, int precision, RoundingDirection direction)
     {
-        var (large, small) = left.TopExponent >= right.TopExponent ? (left, right) : (right, left);
         var up = ShortLength - large.words.BitLength;
         var exponent = large.exponent - up;
         var down = exponent - small.exponent;
@@ -211,20 +190,8 @@ public readonly partial struct Dyadic
     private static (UInt256 Magnitude, bool IsExact, long Exponent) Quotient(in Dyadic left, in Dyadic right, int precision)
     {
         var shift = precision + 2 + right.words.BitLength - left.words.BitLength;
-        UInt256 low;
-        bool isExact;
-        UInt256 magnitude;
-        if (shift >= 0)
-        {
-            var high = UInt256.ShiftUp(left.words, shift, out low);
-            magnitude = UInt256.Divide(high, low, right.words, out isExact);
-        }
-        else
-        {
-            low = left.words;
-            magnitude = UInt256.Divide(default, low, right.words << -shift, out isExact);
-        }
-
+        var high = UInt256.ShiftUp(left.words, Math.Max(shift, 0), out var low);
+        var magnitude = UInt256.Divide(high, low, right.words << Math.Max(-shift, 0), out var isExact);
         return (magnitude, isExact, checked(left.exponent - right.exponent - shift));
     }
 }

@@ -10,6 +10,9 @@ namespace BonVerify.Numerics;
 /// <param name="denominator">Above 0; the two may have a divisor in common.</param>
 internal sealed class LogarithmArgument(BigInteger numerator, BigInteger denominator)
 {
+    // Precision is doubled until it is enough, for a form and again for one that is made of it.
+    private const int MostKept = 8;
+
     private LogarithmArgument? lowest;
     private Logarithm? last;
 
@@ -27,17 +30,20 @@ internal sealed class LogarithmArgument(BigInteger numerator, BigInteger denomin
     /// <summary>1 divided by the number.</summary>
     public LogarithmArgument Reciprocal => new(denominator, numerator);
 
-    /// <summary>The logarithm; the last one is kept.</summary>
+    /// <summary>The logarithm; the last ones are kept.</summary>
     /// <param name="precision">Bits of relative accuracy, about.</param>
     public Enclosure Ln(int precision)
     {
-        if (last is { } known && known.Precision == precision)
+        for (var known = last; known is not null; known = known.Before)
         {
-            return known.Value;
+            if (known.Precision == precision)
+            {
+                return known.Value;
+            }
         }
 
         var value = Enclosure.LnRatio(numerator, denominator, precision);
-        last = new Logarithm(precision, value);
+        last = last is { Count: < MostKept } before ? new(precision, value, before, before.Count + 1) : new(precision, value, null, 1);
         return value;
     }
 
@@ -47,5 +53,5 @@ internal sealed class LogarithmArgument(BigInteger numerator, BigInteger denomin
         return common.IsOne ? this : new LogarithmArgument(numerator / common, denominator / common);
     }
 
-    private sealed record Logarithm(int Precision, Enclosure Value);
+    private sealed record Logarithm(int Precision, Enclosure Value, Logarithm? Before, int Count);
 }

@@ -1,3 +1,4 @@
+using BonVerify.Evaluation;
 using BonVerify.Neighbours;
 using BonVerify.Numerics;
 using BonVerify.Policies;
@@ -28,6 +29,18 @@ public class BestWorstTest
         Assert.Equal(11.38, BestWorst.Difference(ReferencePolicy.FromWeights(1, 1, 1, 1, 1), 8).ToDouble(), 0.005);
         Assert.Equal(new Rational(363, 20), BestWorst.Continuous(8));
         Assert.True(BestWorst.Difference(ReferencePolicy.FromWeights(3), 8).IsZero());
+    }
+
+    // Cells of best-of-n that keeps the first of ties are outcomes; the difference is that of levels all the same.
+    [Fact]
+    public void Measure_WhateverIsKeptOfTies_IsTheDifference()
+    {
+        var reference = ReferencePolicy.Parse("3,1,4,1,5 @ 2,0,1,1,2");
+        foreach (var ties in Enum.GetValues<TieBreaking>())
+        {
+            var evaluation = new PolicyEvaluation(reference, 5, ties);
+            Assert.Equal(BestWorst.Difference(reference, 5), evaluation.Measures.BestWorst(evaluation).TryMakeExact());
+        }
     }
 
     [Fact]

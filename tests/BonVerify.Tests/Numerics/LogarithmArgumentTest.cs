@@ -11,7 +11,7 @@ public class LogarithmArgumentTest
     public void Ln_AtOnePrecisionAfterAnother_IsThatOfTheRatio()
     {
         var argument = new LogarithmArgument(36, 10);
-        foreach (var precision in new[] { 64, 64, 300, 128, 64 })
+        foreach (var precision in new[] { 64, 64, 300, 128, 64, 40, 41, 42, 43, 44, 45, 46, 47, 48, 40, 48, 64 })
         {
             Assert.Equal(Enclosure.LnRatio(36, 10, precision), argument.Ln(precision));
         }

@@ -19,7 +19,8 @@ public class LowestTermsTest
         }
     }
 
-    // Powers of 2, of a prime of the table and of its last, 1021, of primes beyond, of one word to the bit, and products of them.
+    // Powers of 2, of a prime of the table and of its last, 1021, of primes beyond, of one word to the bit, and products of them; of all
+    // primes up to 47, which have no product of one word.
     [Theory]
     [InlineData("2", 200)]
     [InlineData("3", 150)]
@@ -31,6 +32,7 @@ public class LowestTermsTest
     [InlineData("1042441", 20)]
     [InlineData("999999999989", 5)]
     [InlineData("4294967295", 12)]
+    [InlineData("614889782588491410", 3)]
     public void Of_PowersInTheDenominator_AreThoseOfTheConstructor(string text, int exponent)
     {
         var number = BigInteger.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
