@@ -57,7 +57,8 @@ public static partial class BestConstants
 
     private static BestConstant Maximise(GapProfile profile, int bits)
     {
-        var precision = 2 * bits + 96;
+        // Next to its root g is known to half as many bits as the root, and some of those cancel.
+        var precision = bits + 96;
 
         // To find out where the maximum is takes few bits; only its value takes many.
         var coarse = Math.Min(precision, CoarsePrecision);
@@ -137,6 +138,7 @@ public static partial class BestConstants
 
         // φ(x) ≤ c x³ excludes everything below best/c.
         var smallest = Enclosure.Divide(Enclosure.Exactly(best), profile.Cubic(precision), 64).Lower;
+        var keptInDoubles = best.ToDouble() * (1 + 1.0 / 1024);
         var octaves = new List<(Dyadic From, Dyadic To)>();
         for (var to = Dyadic.One; to > smallest; to = to.ScaleByPowerOfTwo(-1))
         {
@@ -150,7 +152,9 @@ public static partial class BestConstants
 
         (Dyadic From, Dyadic To)? Outermost((Dyadic From, Dyadic To) piece, bool isRightmost)
         {
-            if (Ratio(profile, piece.From, piece.To, precision).Upper < best)
+            // Doubles tell which pieces are worth the try to exclude them: those that they take in are only looked at more closely.
+            var (from, to) = (piece.From.ToDouble(), piece.To.ToDouble());
+            if (!(profile.Nearly(to) > from * from * keptInDoubles) && Ratio(profile, piece.From, piece.To, precision).Upper < best)
             {
                 return null;
             }

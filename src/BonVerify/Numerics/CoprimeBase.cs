@@ -47,17 +47,13 @@ internal static class CoprimeBase
         }
 
         var exponent = 0;
-        while (true)
+        while (integer >= element && BigInteger.DivRem(integer, element, out var remainder) is var quotient && remainder.IsZero)
         {
-            var quotient = BigInteger.DivRem(integer, element, out var remainder);
-            if (!remainder.IsZero)
-            {
-                return exponent;
-            }
-
             integer = quotient;
             exponent++;
         }
+
+        return exponent;
     }
 
     /// <summary>The exponent of a short number above 1 in an integer above 0; divides it out.</summary>
