@@ -7,9 +7,11 @@ namespace BonVerify.Bounds;
 /// What a cell with x = P/F contributes to a gap: φ(x) for the KL divergence, ω(x) for the win rate, with two derivatives,
 /// all on intervals of x in (0, 1].
 /// </summary>
-/// <remarks>With a = 1 − x, E = 1 − a^n, f = n a^(n−1) and S = E/x; f(1) = 0 for n ≥ 2.</remarks>
+/// <remarks>With a = 1 − x, E = 1 − a^n, f = n a^(n−1) and S = E/x; f(1) = 0 for n ≥ 2. For one thread.</remarks>
 internal abstract class GapProfile(int n)
 {
+    private (Enclosure Miss, int Precision, Enclosure Power) last;
+
     public int N => n;
 
     /// <summary>A constant c, from a theorem, with profile(x) ≤ c x³ on (0, 1].</summary>
@@ -38,17 +40,36 @@ internal abstract class GapProfile(int n)
     // Up to here two multiplications a bit of the exponent cost less than a logarithm and an exponential.
     private const int LargestPower = 1 << 12;
 
-    /// <summary>(1 − x)^exponent.</summary>
-    protected static Enclosure Rest(Enclosure x, long exponent, int precision)
+    /// <summary>(1 − x)^exponent, for an exponent of n − 2 or a little more.</summary>
+    protected Enclosure Rest(Enclosure x, long exponent, int precision)
     {
-        var lower = At(x.Upper);
-        return x.IsExact ? lower : new Enclosure(lower.Lower, At(x.Lower).Upper);
+        // Value and derivatives ask for four powers of one number. Their ends multiply up, as all are at least 0.
+        var miss = new Enclosure(Dyadic.One - x.Upper, Dyadic.One - x.Lower);
+        if (last.Precision != precision || last.Miss != miss)
+        {
+            last = (miss, precision, Power(miss, n - 2, precision));
+        }
+
+        var rest = last.Power;
+        for (var i = n - 2L; i < exponent; i++)
+        {
+            rest = Enclosure.Multiply(rest, miss, precision);
+        }
+
+        return rest;
+    }
+
+    /// <summary>A power of a number in [0, 1].</summary>
+    private static Enclosure Power(Enclosure value, int exponent, int precision)
+    {
+        var lower = At(value.Lower);
+        return value.IsExact ? lower : new Enclosure(lower.Lower, At(value.Upper).Upper);
 
         Enclosure At(Dyadic point) => exponent == 0 ? Enclosure.One
-            : point == Dyadic.One ? Enclosure.Zero
-            : exponent <= LargestPower ? Enclosure.Power(Enclosure.Exactly(Dyadic.One - point), exponent, precision)
+            : point.IsZero ? Enclosure.Zero
+            : exponent <= LargestPower ? Enclosure.Power(Enclosure.Exactly(point), exponent, precision)
             : Enclosure.Exp(Enclosure.Multiply(
-                Enclosure.Exactly((BigInteger)exponent), Enclosure.Log1p(Enclosure.Exactly(-point), precision + 64), precision + 64), precision);
+                Enclosure.Exactly(exponent), Enclosure.Log1p(Enclosure.Exactly(point - Dyadic.One), precision + 64), precision + 64), precision);
     }
 
     /// <param name="x">The share.</param>

@@ -4,7 +4,6 @@ using BonVerify.Numerics;
 namespace BonVerify.Bounds;
 
 /// <summary>φ(x) = h(1 − x, 1) = ln n − (n−1)/n − d_n(x), for n ≥ 3.</summary>
-/// <remarks>For one thread.</remarks>
 internal sealed class KlGapProfile(int n) : GapProfile(n)
 {
     private Enclosure formula;

@@ -31,6 +31,6 @@ public static class HexadecimalFormat
         var exponent = biased == 0 ? (mantissa == 0 ? 0 : 1 - Bias) : biased - Bias;
         var digits = mantissa.ToString("x13", CultureInfo.InvariantCulture).TrimEnd('0');
         return string.Create(
-            CultureInfo.InvariantCulture, $"{sign}0x{(biased == 0 ? 0 : 1)}{(digits.Length == 0 ? "" : ".")}{digits}p{exponent:+0;-0}");
+            CultureInfo.InvariantCulture, $"{sign}0x{(biased == 0 ? 0 : 1)}{(digits.Length == 0 ? "" : ".")}{digits}p{(exponent < 0 ? "" : "+")}{exponent}");
     }
 }

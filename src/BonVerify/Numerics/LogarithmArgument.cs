@@ -27,8 +27,16 @@ internal sealed class LogarithmArgument(BigInteger numerator, BigInteger denomin
     /// <summary>The same number in lowest terms.</summary>
     public LogarithmArgument InLowestTerms => lowest ??= Reduced();
 
-    /// <summary>1 divided by the number.</summary>
-    public LogarithmArgument Reciprocal => new(denominator, numerator);
+    /// <summary>1 divided by the number, in lowest terms where the number is known to be.</summary>
+    public LogarithmArgument Reciprocal
+    {
+        get
+        {
+            var reciprocal = new LogarithmArgument(denominator, numerator);
+            reciprocal.lowest = lowest == this ? reciprocal : null;
+            return reciprocal;
+        }
+    }
 
     /// <summary>The logarithm; the last ones are kept.</summary>
     /// <param name="precision">Bits of relative accuracy, about.</param>

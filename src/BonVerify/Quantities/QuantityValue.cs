@@ -10,7 +10,7 @@ public sealed class QuantityValue
     private const double BitsPerDigit = 3.3219280948873626;
 
     // Canonical shape costs a greatest common divisor for each pair of logarithms, and of a longer form nobody reads it.
-    private const int MaxCanonicalBits = 2048;
+    private const int MaxCanonicalBits = 1024;
     private const int MaxDyadicExponent = 4096;
     private const int MinPrecision = 128;
 

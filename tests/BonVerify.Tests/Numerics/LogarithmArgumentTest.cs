@@ -28,7 +28,12 @@ public class LogarithmArgumentTest
         var lowest = new LogarithmArgument(numerator, denominator).InLowestTerms;
         Assert.Equal((lowestNumerator, lowestDenominator), (lowest.Numerator, lowest.Denominator));
         Assert.Same(lowest, lowest.InLowestTerms);
-        Assert.Equal((lowestDenominator, lowestNumerator), (lowest.Reciprocal.Numerator, lowest.Reciprocal.Denominator));
+        var reciprocal = new LogarithmArgument(numerator, denominator).Reciprocal;
+        Assert.Equal((denominator, numerator), (reciprocal.Numerator, reciprocal.Denominator));
+        foreach (var one in new[] { lowest.Reciprocal, reciprocal.InLowestTerms, lowest.Reciprocal.InLowestTerms })
+        {
+            Assert.Equal((lowestDenominator, lowestNumerator), (one.Numerator, one.Denominator));
+        }
     }
 
     [Fact]
