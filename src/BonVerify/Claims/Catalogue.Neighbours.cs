@@ -345,9 +345,8 @@ public static partial class Catalogue
             {
                 // π and p, each times both denominators.
                 var (kept, mass) = (sampled.Weights[i] * reference.Denominator, reference.Weights[i] * sampled.Denominator);
-                var ratio = new Rational(kept, mass);
                 constant += mass - kept;
-                terms.Add(new(kept, ratio.Numerator, ratio.Denominator));
+                terms.Add(new(kept, new LogarithmArgument(new Rational(kept, mass))));
             }
         }
 

@@ -16,7 +16,7 @@ public static partial class KullbackLeibler
     {
         ReferencePolicy.RequireSameOutcomes(policy, reference);
         var terms = new List<LinearFormInLogarithms.Term>();
-        var (last, lastWeight, ratio) = (BigInteger.Zero, BigInteger.Zero, default(Rational));
+        var (last, lastWeight, ratio) = (BigInteger.Zero, BigInteger.Zero, new LogarithmArgument(Rational.One));
         for (var i = 0; i < policy.Count; i++)
         {
             var (mass, weight) = (policy.Weights[i], reference.Weights[i]);
@@ -28,11 +28,11 @@ public static partial class KullbackLeibler
             // In lowest terms outcomes with one density ratio share one logarithm. Often the last one had it: to see that takes no divisor.
             if (last.IsZero || mass * lastWeight != last * weight)
             {
-                ratio = new Rational(mass * reference.Denominator, weight * policy.Denominator);
+                ratio = new LogarithmArgument(new Rational(mass * reference.Denominator, weight * policy.Denominator));
                 (last, lastWeight) = (mass, weight);
             }
 
-            terms.Add(new(mass, ratio.Numerator, ratio.Denominator));
+            terms.Add(new(mass, ratio));
         }
 
         return new LinearFormInLogarithms(BigInteger.Zero, terms, policy.Denominator);

@@ -20,10 +20,8 @@ public static class BestWorst
     /// <param name="maxBits">The budget for writing out all F^n exactly, in bits.</param>
     /// <returns>A linear form in logarithms of at least 0; 0 exactly for n = 1 and for a single level.</returns>
     /// <exception cref="ArgumentOutOfRangeException">n is below 1, or the exact masses exceed the budget.</exception>
-    public static LinearFormInLogarithms Difference(ReferencePolicy reference, int n, long maxBits = BestOfN.DefaultMaxBits)
-    {
-        return Difference(new BestOfN(reference, n, maxBits: maxBits));
-    }
+    public static LinearFormInLogarithms Difference(ReferencePolicy reference, int n, long maxBits = BestOfN.DefaultMaxBits) =>
+        Difference(new BestOfN(reference, n, maxBits: maxBits));
 
     /// <summary>The same of best-of-n with ties among draws.</summary>
     internal static LinearFormInLogarithms Difference(BestOfN best)

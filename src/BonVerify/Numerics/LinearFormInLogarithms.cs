@@ -83,15 +83,14 @@ public sealed partial class LinearFormInLogarithms
     /// <exception cref="ArgumentOutOfRangeException">The argument is not a positive number.</exception>
     public static LinearFormInLogarithms Ln(Rational argument)
     {
-        var reduced = argument;
-        if (reduced.Numerator.Sign <= 0)
+        if (argument.Sign <= 0)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(argument), Preconditions.Message(nameof(argument), argument, "must be > 0 for a logarithm"));
         }
 
         return new LinearFormInLogarithms(
-            BigInteger.Zero, [new Term(BigInteger.One, reduced.Numerator, reduced.Denominator)], BigInteger.One);
+            BigInteger.Zero, [new Term(BigInteger.One, new LogarithmArgument(argument))], BigInteger.One);
     }
 
     /// <summary>The sum of many forms, with one common denominator.</summary>

@@ -57,8 +57,14 @@ internal sealed class LogarithmArgument(BigInteger numerator, BigInteger denomin
 
     private LogarithmArgument Reduced()
     {
-        var common = denominator.IsOne ? denominator : BigInteger.GreatestCommonDivisor(numerator, denominator);
-        return common.IsOne ? this : new LogarithmArgument(numerator / common, denominator / common);
+        if (denominator.IsOne)
+        {
+            return this;
+        }
+
+        // One that was in lowest terms all along keeps its logarithms.
+        var reduced = new Rational(numerator, denominator);
+        return reduced.Denominator == denominator ? this : new LogarithmArgument(reduced);
     }
 
     private sealed record Logarithm(int Precision, Enclosure Value, Logarithm? Before, int Count);
